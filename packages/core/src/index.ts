@@ -16,6 +16,15 @@ export {
 } from './kernel/time.ts'
 
 // api
+export { type Behaviours, behaviours } from './api/behaviours.ts'
+export {
+  FEATURE_GATES,
+  type FeatureGate,
+  type FeatureGates,
+  UnknownFeatureGateError,
+  knowsFeatureGate,
+  resolveFeatureGates,
+} from './api/feature-gates.ts'
 export {
   DEFAULT_KUBERNETES_PROFILE,
   KUBERNETES_PROFILES,
@@ -23,3 +32,4 @@ export {
   isAtLeast,
   resolveKubernetesProfile,
 } from './api/kubernetes-version.ts'
+export { editDistance, nearestWord } from './api/nearest-word.ts'
