@@ -25,6 +25,7 @@ export {
   knowsFeatureGate,
   resolveFeatureGates,
 } from './api/feature-gates.ts'
+export { type JsonObject, type JsonValue, isJsonObject } from './api/json.ts'
 export {
   DEFAULT_KUBERNETES_PROFILE,
   KUBERNETES_PROFILES,
@@ -33,3 +34,4 @@ export {
   resolveKubernetesProfile,
 } from './api/kubernetes-version.ts'
 export { editDistance, nearestWord } from './api/nearest-word.ts'
+export { type WallTime, formatTimestamp, parseTimestamp, wallTimeAt } from './api/timestamp.ts'

@@ -1,0 +1,12 @@
+/** Anything that JSON can say. */
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject
+
+/** A JSON object: how a Kubernetes object looks at the edge (manifests, printing, recordings). */
+export interface JsonObject {
+  readonly [key: string]: JsonValue
+}
+
+/** True for an object, not for a list or null. */
+export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
