@@ -18,7 +18,7 @@ const BANNED = [
   { pattern: /['"]node:/, instead: 'the cli package', example: "import fs from 'node:fs'" },
   { pattern: /\bconsole\./, instead: 'a returned value', example: 'console.log(1)' },
   { pattern: /\bMath\.pow\b/, instead: 'x * x, or exp(k * log(x))', example: 'Math.pow(x, 3)' },
-  { pattern: / \*\*=? /, instead: 'x * x, or exp(k * log(x))', example: 'x ** 3' },
+  { pattern: /(?<!\dn) \*\*=? /, instead: 'x * x, or exp(k * log(x))', example: 'x ** 3' },
   { pattern: /\blocaleCompare\b/, instead: 'a < b', example: 'a.localeCompare(b)' },
   { pattern: /\btoLocale\w+/, instead: 'String(x)', example: 'x.toLocaleString()' },
   { pattern: /\bIntl\./, instead: 'a formatter of ours', example: 'new Intl.NumberFormat()' },
