@@ -1,4 +1,15 @@
 // kernel
+export type { EventHandle, EventQueue } from './kernel/event-queue.ts'
+export type { TieBreak } from './kernel/event-order.ts'
+export { PHASES, type Phase } from './kernel/phases.ts'
+export {
+  type EventKind,
+  Simulation,
+  type SimulationOptions,
+  type TracedEvent,
+  type Tracer,
+} from './kernel/simulation.ts'
+export { TokenBucket, type TokenBucketOptions } from './kernel/token-bucket.ts'
 export {
   type Duration,
   NEVER,
@@ -15,7 +26,136 @@ export {
   truncateToSecond,
 } from './kernel/time.ts'
 
+// store
+export type { ApiClient, Requester } from './store/api-client.ts'
+export {
+  type ApiRequest,
+  type DeletionPropagation,
+  type OwnerChange,
+  type PodToCreate,
+  type Verb,
+  comesFirst,
+} from './store/api-request.ts'
+export {
+  type ApiResult,
+  DONE,
+  type RefusalReason,
+  isRefusedFor,
+  refused,
+} from './store/api-result.ts'
+export {
+  ApiServer,
+  type ApiServerOptions,
+  type Cause,
+  type Clock,
+  type DeleteOptions,
+} from './store/api-server.ts'
+export { Collection } from './store/collection.ts'
+export { executeRequest } from './store/execute-request.ts'
+export { Informer, type InformerOptions, type WatchDelay } from './store/informer.ts'
+export {
+  type ClientUsage,
+  LimitedClient,
+  type LimitedClientOptions,
+  type RequestLatency,
+} from './store/limited-client.ts'
+export type { NameSource } from './store/names.ts'
+export { type Admission, RequestQueue } from './store/request-queue.ts'
+export type { ChangeListener, ChangeType, StoredChange } from './store/stored-change.ts'
+
 // api
+export { InvariantError, assert, assertNever } from './assert.ts'
+export { type ApiTime, UNSET, fromApiTime, toApiTime } from './api/api-time.ts'
+export {
+  type ContainerState,
+  type ContainerStatus,
+  type ContainerStatuses,
+  NO_CONTAINER_STATUSES,
+  waitingContainer,
+} from './api/container-statuses.ts'
+export type { ControllerRevision } from './api/controller-revision.ts'
+export {
+  type DaemonSet,
+  type DaemonSetSpec,
+  type DaemonSetStatus,
+  type DaemonSetUpdateStrategy,
+  NEW_DAEMON_SET_STATUS,
+} from './api/daemon-set.ts'
+export {
+  type Node,
+  type NodeCondition,
+  type NodeSpec,
+  type NodeStatus,
+  type Taint,
+  nodeReadiness,
+} from './api/node.ts'
+export {
+  NO_FINALIZERS,
+  NO_OWNERS,
+  NO_STRINGS,
+  type ObjectMeta,
+  type OwnerReference,
+  type StringMap,
+  controllerOf,
+} from './api/object-meta.ts'
+export {
+  CLAIM_PROTECTION_FINALIZER,
+  type PersistentVolume,
+  type PersistentVolumeClaim,
+} from './api/persistent-volume.ts'
+export type {
+  PodDisruptionBudget,
+  PodDisruptionBudgetSpec,
+  PodDisruptionBudgetStatus,
+} from './api/pod-disruption-budget.ts'
+export {
+  isBound,
+  isCreated,
+  isRunningAndReady,
+  isTerminal,
+  isTerminating,
+} from './api/pod-predicates.ts'
+export { type PodSpecification, podSpecification } from './api/pod-specification.ts'
+export {
+  type ClaimVolume,
+  type ConditionStatus,
+  NO_CONDITIONS,
+  NO_VOLUMES,
+  Pod,
+  type PodCondition,
+  type PodIdentity,
+  PodMetadata,
+  type PodPhase,
+  type PodVolumes,
+  draftOf,
+  isSamePod,
+} from './api/pod.ts'
+export { isSameJson } from './api/same-json.ts'
+export {
+  NEW_STATEFUL_SET_STATUS,
+  type StatefulSet,
+  type StatefulSetSpec,
+  type StatefulSetStatus,
+  type StatefulSetUpdateStrategy,
+} from './api/stateful-set.ts'
+export {
+  type MetaObject,
+  type MetaResource,
+  type PlainObject,
+  RESOURCES,
+  type Resource,
+  type ResourceTypes,
+  type StoredKind,
+  type StoredObject,
+  findResource,
+  isBeingDeleted,
+  kindOf,
+  nameOf,
+  namespaceOf,
+  resourceOf,
+  resourceVersionOf,
+  uidOf,
+} from './api/stored-object.ts'
 export { type Behaviours, behaviours } from './api/behaviours.ts'
 export {
   FEATURE_GATES,
@@ -34,4 +174,18 @@ export {
   resolveKubernetesProfile,
 } from './api/kubernetes-version.ts'
 export { editDistance, nearestWord } from './api/nearest-word.ts'
+export {
+  type Quantity,
+  type QuantityFormat,
+  addQuantities,
+  compareQuantities,
+  formatQuantity,
+  parseQuantity,
+  quantityMilliValue,
+  quantitySign,
+  quantityValue,
+  roundUpToMilli,
+  subtractQuantities,
+  toMilliNumber,
+} from './api/quantity.ts'
 export { type WallTime, formatTimestamp, parseTimestamp, wallTimeAt } from './api/timestamp.ts'

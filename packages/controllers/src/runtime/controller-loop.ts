@@ -1,0 +1,129 @@
+import type {
+  ApiRequest,
+  ApiResult,
+  Duration,
+  EventKind,
+  Requester,
+  Simulation,
+} from '@seatrial/core'
+import { PHASES } from '@seatrial/core'
+import { RetryLimiter } from './retry-limiter.ts'
+import { WorkQueue } from './work-queue.ts'
+
+/**
+ * How far a sync has come: it waits for answers (or a pause), it is done, or it failed and its key is
+ * to be retried.
+ */
+export type Progress = 'waiting' | 'done' | 'failed'
+
+/**
+ * What a controller does with a key. `begin` makes the record of a sync and `advance` carries it on
+ * as far as it gets: it reads caches and clock, plans, sends requests, and returns. It is called
+ * again when all requests that were sent have been answered.
+ */
+export interface Reconciler<S extends Sync> {
+  begin(key: string): S
+  advance(sync: S): Progress
+}
+
+/**
+ * One pass over one key, while it lasts: plain state, never a promise or a closure, so that a pass can
+ * stand still for its writes while the world goes on.
+ */
+export abstract class Sync implements Requester {
+  readonly key: string
+  /** Answers (and pauses) still to come. */
+  outstanding = 0
+  /** Set by the loop that runs the sync. */
+  resume: (sync: this) => void = () => {}
+
+  constructor(key: string) {
+    this.key = key
+  }
+
+  /** Keeps the outcome of one request for the next stage. */
+  protected abstract record(request: ApiRequest, result: ApiResult): void
+
+  answered(request: ApiRequest, result: ApiResult): void {
+    this.record(request, result)
+    this.continueWhenComplete()
+  }
+
+  /** One of the things waited for has come. */
+  continueWhenComplete(): void {
+    this.outstanding--
+    if (this.outstanding === 0) this.resume(this)
+  }
+}
+
+export interface ControllerLoopOptions<S extends Sync> {
+  readonly simulation: Simulation
+  readonly name: string
+  readonly workers: number
+  readonly reconciler: Reconciler<S>
+}
+
+/** A work queue and its workers. A worker is held by its sync until that is done or has failed. */
+export class ControllerLoop<S extends Sync> {
+  readonly queue: WorkQueue
+  readonly #simulation: Simulation
+  readonly #workers: number
+  readonly #reconciler: Reconciler<S>
+  readonly #pausing: (S | undefined)[] = []
+  readonly #pauseOver: EventKind
+  #busyWorkers = 0
+  #syncCount = 0
+
+  constructor(options: ControllerLoopOptions<S>) {
+    const { simulation, name } = options
+    this.#simulation = simulation
+    this.#workers = options.workers
+    this.#reconciler = options.reconciler
+    this.queue = new WorkQueue(simulation, {
+      name,
+      retries: new RetryLimiter(),
+      onReady: () => this.#startWorkers(),
+    })
+    this.#pauseOver = simulation.defineEvent(`PauseOver/${name}`, PHASES.clusterTimer, (slot) => {
+      const sync = this.#pausing[slot]
+      this.#pausing[slot] = undefined
+      sync?.continueWhenComplete()
+    })
+  }
+
+  /** Syncs that have ended, failed ones included. */
+  get syncCount(): number {
+    return this.#syncCount
+  }
+
+  /** Has the sync wait, with its worker, before `advance` is called again. */
+  pause(sync: S, duration: Duration): void {
+    let slot = this.#pausing.indexOf(undefined)
+    if (slot < 0) slot = this.#pausing.length
+    this.#pausing[slot] = sync
+    sync.outstanding++
+    this.#simulation.scheduleAfter(duration, this.#pauseOver, slot)
+  }
+
+  #startWorkers(): void {
+    while (this.#busyWorkers < this.#workers) {
+      const key = this.queue.take()
+      if (key === undefined) return
+      this.#busyWorkers++
+      const sync = this.#reconciler.begin(key)
+      sync.resume = (waiting) => this.#advance(waiting)
+      this.#advance(sync)
+    }
+  }
+
+  #advance(sync: S): void {
+    const progress = this.#reconciler.advance(sync)
+    if (progress === 'waiting') return
+    this.#syncCount++
+    this.#busyWorkers--
+    if (progress === 'failed') this.queue.addRateLimited(sync.key)
+    else this.queue.forget(sync.key)
+    this.queue.done(sync.key)
+    if (this.queue.length > 0) this.#startWorkers()
+  }
+}

@@ -1,0 +1,121 @@
+import { type OwnerReference, controllerOf } from '../api/object-meta.ts'
+import { Pod, PodMetadata, draftOf } from '../api/pod.ts'
+import type { MetaObject } from '../api/stored-object.ts'
+import { type ApiServer, type Cause, notFound } from './api-server.ts'
+import type { ApiRequest, OwnerChange } from './api-request.ts'
+import { type ApiResult, DONE, refused } from './api-result.ts'
+
+/** Carries out one request against the store, at this instant, and says what came of it. */
+export function executeRequest(server: ApiServer, request: ApiRequest, by: string): ApiResult {
+  if (request.resource === 'events') return DONE
+  const cause: Cause = { by, why: request.why }
+  switch (request.verb) {
+    case 'get':
+      return get(server, request)
+    case 'create':
+      return request.resource === 'pods'
+        ? server.createPod(request.pod, request.namespace, cause)
+        : server.create(request.object, cause)
+    case 'update':
+      if (request.resource === 'pods') return updatePod(server, request.pod, cause)
+      if (request.subresource === 'status') return server.updateStatus(request.object, cause)
+      return server.update(request.object, cause)
+    case 'patch':
+      return patch(server, request, cause)
+    case 'delete':
+      return request.resource === 'pods'
+        ? deletePod(server, request, cause)
+        : server.delete(request.resource, request.namespace, request.name, request, cause)
+  }
+}
+
+type Get = Extract<ApiRequest, { readonly verb: 'get' }>
+type Patch = Exclude<
+  Extract<ApiRequest, { readonly verb: 'patch' }>,
+  { readonly resource: 'events' }
+>
+type Delete = Extract<ApiRequest, { readonly verb: 'delete' }>
+
+function get(server: ApiServer, request: Get): ApiResult {
+  const object = server.get(request.resource, request.namespace, request.name)
+  return object === undefined ? notFound(request.resource, request.name) : { type: 'done', object }
+}
+
+/** Takes metadata and volumes of the given version; the status stays what it is. */
+function updatePod(server: ApiServer, pod: Pod, cause: Cause): ApiResult {
+  const { namespace, name } = pod.identity
+  const stored = server.get('pods', namespace, name)
+  if (stored === undefined) return notFound('pods', name)
+  if (pod.resourceVersion !== 0 && pod.resourceVersion !== stored.resourceVersion) {
+    return refused('Conflict', `pods "${name}" has been modified`)
+  }
+  const draft = draftOf(stored)
+  draft.metadata = pod.metadata
+  draft.volumes = pod.volumes
+  server.commitPod(draft, cause)
+  return { type: 'done', object: draft }
+}
+
+function deletePod(server: ApiServer, request: Delete, cause: Cause): ApiResult {
+  const stored = server.get('pods', request.namespace, request.name)
+  if (stored === undefined) return notFound('pods', request.name)
+  if (request.uid !== undefined && request.uid !== stored.identity.uid) {
+    return refused('Conflict', `the uid of pods "${request.name}" is ${stored.identity.uid}`)
+  }
+  server.deletePod(stored, request, cause)
+  return DONE
+}
+
+function patch(server: ApiServer, request: Patch, cause: Cause): ApiResult {
+  const stored = server.get(request.resource, request.namespace, request.name)
+  if (stored === undefined) return notFound(request.resource, request.name)
+  const uid = stored instanceof Pod ? stored.identity.uid : stored.metadata.uid
+  if ('uid' in request && request.uid !== uid) {
+    return refused('Invalid', `the uid of ${request.resource} "${request.name}" is ${uid}`)
+  }
+  return stored instanceof Pod
+    ? patchPod(server, stored, request, cause)
+    : patchObject(server, stored, request, cause)
+}
+
+type OwnerOrLabels =
+  { readonly owner: OwnerChange } | { readonly labels: Readonly<Record<string, string>> }
+
+function patchPod(server: ApiServer, stored: Pod, change: OwnerOrLabels, cause: Cause): ApiResult {
+  const { labels, annotations, finalizers, ownerReferences } = stored.metadata
+  const draft = draftOf(stored)
+  draft.metadata = new PodMetadata({
+    annotations,
+    finalizers,
+    labels: 'labels' in change ? { ...labels, ...change.labels } : labels,
+    ownerReferences:
+      'owner' in change ? changeOwners(ownerReferences, change.owner) : ownerReferences,
+  })
+  server.commitPod(draft, cause)
+  return { type: 'done', object: draft }
+}
+
+function patchObject(
+  server: ApiServer,
+  stored: MetaObject,
+  change: OwnerOrLabels,
+  cause: Cause,
+): ApiResult {
+  const { labels, ownerReferences } = stored.metadata
+  const metadata = {
+    ...stored.metadata,
+    labels: 'labels' in change ? { ...labels, ...change.labels } : labels,
+    ownerReferences:
+      'owner' in change ? changeOwners(ownerReferences, change.owner) : ownerReferences,
+  }
+  return server.update({ ...stored, metadata } as MetaObject, cause)
+}
+
+function changeOwners(
+  owners: readonly OwnerReference[],
+  change: OwnerChange,
+): readonly OwnerReference[] {
+  if (change.type === 'release') return owners.filter((owner) => owner.uid !== change.uid)
+  if (controllerOf(owners)?.uid === change.owner.uid) return owners
+  return [...owners.filter((owner) => owner.uid !== change.owner.uid), change.owner]
+}

@@ -1,0 +1,172 @@
+import {
+  type Resource,
+  type ResourceTypes,
+  nameOf,
+  namespaceOf,
+  resourceVersionOf,
+} from '../api/stored-object.ts'
+import { PHASES } from '../kernel/phases.ts'
+import type { EventKind, Simulation } from '../kernel/simulation.ts'
+import type { Duration, SimTime } from '../kernel/time.ts'
+import type { ApiServer } from './api-server.ts'
+import { Collection } from './collection.ts'
+import type { ChangeListener, StoredChange } from './stored-change.ts'
+
+/** How long a change takes from its commit to a watcher's handler. */
+export interface WatchDelay {
+  delayOf(change: StoredChange): Duration
+}
+
+export interface InformerOptions<R extends Resource> {
+  readonly simulation: Simulation
+  readonly server: ApiServer
+  readonly resource: R
+  readonly delay: WatchDelay
+  /**
+   * False when nobody looks objects up by name: then only the indexes keep them. A million pods are
+   * better kept once, by their sets.
+   */
+  readonly keepsObjects: boolean
+}
+
+/**
+ * One participant's view of one resource: a cache that lags behind the store by the watch delay.
+ *
+ * Changes arrive in the order of their commits. At one instant, all that are due are delivered
+ * together: first to the indexes (which are the cache), then to the handlers (which wake somebody),
+ * change by change. Objects are immutable and shared, so a view costs references only.
+ *
+ * `fill` puts an object into the view without waking anybody; `freeze` stops the delivery until
+ * `thaw`: so a view can be put out of step with the store at will.
+ */
+export class Informer<R extends Resource> implements ChangeListener {
+  readonly resource: R
+  readonly objects: Collection<ResourceTypes[R]> = new Collection()
+  readonly #simulation: Simulation
+  readonly #delay: WatchDelay
+  readonly #keepsObjects: boolean
+  readonly #indexes: ChangeListener[] = []
+  readonly #handlers: ChangeListener[] = []
+  readonly #deliver: EventKind
+  #waiting: StoredChange[] = []
+  #dueTimes: SimTime[] = []
+  #head = 0
+  #lastDue = 0
+  #isFrozen = false
+  #isDeliveryScheduled = false
+  #resourceVersion = 0
+
+  constructor(options: InformerOptions<R>) {
+    this.resource = options.resource
+    this.#simulation = options.simulation
+    this.#delay = options.delay
+    this.#keepsObjects = options.keepsObjects
+    this.#deliver = options.simulation.defineEvent(
+      `WatchDelivery/${options.resource}`,
+      PHASES.watchDelivery,
+      () => this.#deliverDue(),
+    )
+    options.server.subscribe(this, [options.resource])
+  }
+
+  /** The newest version that has been delivered: what "my own writes have come back" is judged by. */
+  get resourceVersion(): number {
+    return this.#resourceVersion
+  }
+
+  /** Keeps something up to date by every delivered or filled object. */
+  addIndex(index: ChangeListener): void {
+    this.#indexes.push(index)
+  }
+
+  /** Wakes somebody by every delivered change. */
+  addHandler(handler: ChangeListener): void {
+    this.#handlers.push(handler)
+  }
+
+  get(namespace: string, name: string): ResourceTypes[R] | undefined {
+    return this.objects.get(namespace, name)
+  }
+
+  changed(change: StoredChange): void {
+    const due = Math.max(this.#lastDue, change.time + this.#delay.delayOf(change)) as SimTime
+    this.#lastDue = due
+    this.#waiting.push(change)
+    this.#dueTimes.push(due)
+    this.#scheduleDelivery()
+  }
+
+  /** Puts an object into the view as it stands, without waking anybody. */
+  fill(object: ResourceTypes[R]): void {
+    this.#apply({
+      type: 'ADDED',
+      resource: this.resource,
+      object,
+      previous: undefined,
+      time: this.#simulation.now,
+      resourceVersion: resourceVersionOf(object),
+      by: '',
+      why: '',
+    })
+  }
+
+  /** Holds all deliveries back until `thaw`. */
+  freeze(): void {
+    this.#isFrozen = true
+  }
+
+  thaw(): void {
+    this.#isFrozen = false
+    this.#scheduleDelivery()
+  }
+
+  #scheduleDelivery(): void {
+    if (this.#isDeliveryScheduled || this.#isFrozen || this.#head === this.#waiting.length) return
+    const due = Math.max(this.#dueTimes[this.#head] ?? 0, this.#simulation.now) as SimTime
+    this.#isDeliveryScheduled = true
+    this.#simulation.scheduleAt(due, this.#deliver, 0)
+  }
+
+  #deliverDue(): void {
+    this.#isDeliveryScheduled = false
+    const now = this.#simulation.now
+    while (this.#head < this.#waiting.length && !this.#isFrozen) {
+      if ((this.#dueTimes[this.#head] ?? Infinity) > now) break
+      const change = this.#waiting[this.#head++]
+      if (change !== undefined) {
+        this.#apply(change)
+        for (const handler of this.#handlers) handler.changed(change)
+      }
+    }
+    this.#forgetDelivered()
+    this.#scheduleDelivery()
+  }
+
+  #apply(change: StoredChange): void {
+    if (change.resourceVersion > this.#resourceVersion) {
+      this.#resourceVersion = change.resourceVersion
+    }
+    if (this.#keepsObjects) this.#keep(change)
+    for (const index of this.#indexes) index.changed(change)
+  }
+
+  #keep(change: StoredChange): void {
+    const namespace = namespaceOf(change.object)
+    const name = nameOf(change.object)
+    if (change.type === 'DELETED') this.objects.delete(namespace, name)
+    else this.objects.put(namespace, name, change.object as ResourceTypes[R])
+  }
+
+  /** Drops what has been delivered, at a cost that is constant per change. */
+  #forgetDelivered(): void {
+    if (this.#head === this.#waiting.length) {
+      this.#waiting.length = 0
+      this.#dueTimes.length = 0
+      this.#head = 0
+    } else if (this.#head > 1_024 && this.#head * 2 > this.#waiting.length) {
+      this.#waiting = this.#waiting.slice(this.#head)
+      this.#dueTimes = this.#dueTimes.slice(this.#head)
+      this.#head = 0
+    }
+  }
+}

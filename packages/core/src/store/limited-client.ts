@@ -1,0 +1,57 @@
+import type { Simulation } from '../kernel/simulation.ts'
+import type { Duration, SimTime } from '../kernel/time.ts'
+import type { TokenBucket } from '../kernel/token-bucket.ts'
+import type { ApiClient, Requester } from './api-client.ts'
+import type { ApiRequest } from './api-request.ts'
+import type { RequestQueue } from './request-queue.ts'
+
+/** How long the API server takes for a request, from sending to the answer. */
+export interface RequestLatency {
+  latencyOf(request: ApiRequest): Duration
+}
+
+export interface LimitedClientOptions {
+  readonly simulation: Simulation
+  readonly requests: RequestQueue
+  /** The participant's name, as it appears in stored changes. */
+  readonly by: string
+  readonly latency: RequestLatency
+  /** The client's own rate limit; undefined is unlimited. */
+  readonly bucket: TokenBucket | undefined
+}
+
+/** What a client has done, for the question what its limit cost. */
+export interface ClientUsage {
+  readonly requestCount: number
+  /** Sum over all requests of the time each waited for its token. */
+  readonly throttledTime: Duration
+}
+
+/**
+ * A participant's client: each request first waits for a token of the client's own bucket (reads and
+ * Event writes included), then takes the API server's latency.
+ */
+export class LimitedClient implements ApiClient {
+  readonly #options: LimitedClientOptions
+  #requestCount = 0
+  #throttledTime = 0
+
+  constructor(options: LimitedClientOptions) {
+    this.#options = options
+  }
+
+  get usage(): ClientUsage {
+    return {
+      requestCount: this.#requestCount,
+      throttledTime: this.#throttledTime as Duration,
+    }
+  }
+
+  send(request: ApiRequest, requester: Requester): void {
+    const { simulation, bucket, latency, requests, by } = this.#options
+    const sentAt = bucket === undefined ? simulation.now : bucket.reserve(simulation.now)
+    this.#requestCount++
+    this.#throttledTime += sentAt - simulation.now
+    requests.add((sentAt + latency.latencyOf(request)) as SimTime, request, requester, by)
+  }
+}

@@ -1,0 +1,84 @@
+import type { Simulation } from '../kernel/simulation.ts'
+import type { EventKind } from '../kernel/simulation.ts'
+import { PHASES } from '../kernel/phases.ts'
+import type { SimTime } from '../kernel/time.ts'
+import type { Requester } from './api-client.ts'
+import { type ApiRequest, comesFirst } from './api-request.ts'
+import type { ApiResult } from './api-result.ts'
+import type { ApiServer } from './api-server.ts'
+import { executeRequest } from './execute-request.ts'
+
+/** Answers a request in the API server's place, or lets it pass by returning undefined. */
+export interface Admission {
+  admit(request: ApiRequest): ApiResult | undefined
+}
+
+/** A request on its way. */
+interface PendingRequest {
+  readonly request: ApiRequest
+  readonly requester: Requester
+  readonly by: string
+}
+
+/**
+ * The requests on their way to the API server, by the instant at which they are carried out.
+ *
+ * Invariant: the requests that are due at one instant are carried out sorted by (resource,
+ * sub-resource, verb, name), whatever order they were sent in. Requests that an answer brings forth
+ * at the same instant form a batch of their own, after the present one.
+ */
+export class RequestQueue {
+  readonly #simulation: Simulation
+  readonly #server: ApiServer
+  readonly #admissions: Admission[] = []
+  readonly #batchByTime = new Map<SimTime, number>()
+  readonly #batches: (PendingRequest[] | undefined)[] = []
+  readonly #freeBatches: number[] = []
+  readonly #due: EventKind
+
+  constructor(simulation: Simulation, server: ApiServer) {
+    this.#simulation = simulation
+    this.#server = server
+    this.#due = simulation.defineEvent('ApiRequestsDue', PHASES.apiRequest, (batch) =>
+      this.#executeBatch(batch),
+    )
+  }
+
+  /** Lets a quota, a fault or the like answer before the store does. Asked in order of addition. */
+  addAdmission(admission: Admission): void {
+    this.#admissions.push(admission)
+  }
+
+  /** Has a request carried out at `time`. */
+  add(time: SimTime, request: ApiRequest, requester: Requester, by: string): void {
+    const pending: PendingRequest = { request, requester, by }
+    const open = this.#batchByTime.get(time)
+    if (open !== undefined) {
+      this.#batches[open]?.push(pending)
+      return
+    }
+    const batch = this.#freeBatches.pop() ?? this.#batches.length
+    this.#batches[batch] = [pending]
+    this.#batchByTime.set(time, batch)
+    this.#simulation.scheduleAt(time, this.#due, batch)
+  }
+
+  #executeBatch(batch: number): void {
+    const requests = this.#batches[batch] ?? []
+    this.#batches[batch] = undefined
+    this.#freeBatches.push(batch)
+    this.#batchByTime.delete(this.#simulation.now)
+    if (requests.length > 1) requests.sort((one, other) => comesFirst(one.request, other.request))
+    for (const { request, requester, by } of requests) {
+      requester.answered(request, this.#admit(request) ?? executeRequest(this.#server, request, by))
+    }
+  }
+
+  #admit(request: ApiRequest): ApiResult | undefined {
+    for (const admission of this.#admissions) {
+      const answer = admission.admit(request)
+      if (answer !== undefined) return answer
+    }
+    return undefined
+  }
+}
