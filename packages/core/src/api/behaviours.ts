@@ -84,6 +84,12 @@ export interface Behaviours {
   readonly terminalPhasePrinted: boolean
   /** A failed container decides the STATUS of a pod whose walk ends with Completed. */
   readonly completedContainersRule: boolean
+  /** RESTARTS of a pod tells how long ago the last one was. */
+  readonly lastRestartPrinted: boolean
+  /** Claims and volumes have the column VOLUMEATTRIBUTESCLASS. */
+  readonly volumeAttributesClassPrinted: boolean
+  /** The wide tables of claims and volumes have the column VOLUMEMODE. */
+  readonly volumeModePrinted: boolean
   /** KERNEL-VERSION of a node names the architecture. */
   readonly nodeArchitectureInKernelColumn: boolean
   /** Watch rows are laid out one by one, as kubectl did up to 1.13. */
@@ -143,6 +149,9 @@ const RULES: { readonly [Name in keyof Behaviours]: Rule<Behaviours[Name]> } = {
 
   terminalPhasePrinted: since('1.33'),
   completedContainersRule: since('1.35.0'),
+  lastRestartPrinted: since('1.33'),
+  volumeAttributesClassPrinted: since('1.33'),
+  volumeModePrinted: since('1.33'),
   nodeArchitectureInKernelColumn: since('1.36'),
   legacyTableLayout: until('1.33'),
 }
