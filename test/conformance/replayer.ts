@@ -43,6 +43,12 @@ export function expectationFor(
   return testCase.expect.find((expectation) => expectation.versions.includes(profile))
 }
 
+/** What the release did, without the list of versions: the fields to compare. */
+export function expectedFields(testCase: ConformanceCase, profile: KubernetesProfile): JsonObject {
+  const { versions: _versions, ...fields } = expectationFor(testCase, profile) ?? {}
+  return fields
+}
+
 /** Passed without differences, failed with some. */
 export function judge(
   differences: readonly Difference[],
