@@ -1,7 +1,36 @@
 // kernel
-export type { EventHandle, EventQueue } from './kernel/event-queue.ts'
-export type { TieBreak } from './kernel/event-order.ts'
+export type {
+  ConstantDistribution,
+  Distribution,
+  EmpiricalDistribution,
+  ExponentialDistribution,
+  GammaDistribution,
+  LogNormalDistribution,
+  MixtureComponent,
+  MixtureDistribution,
+  ShiftedDistribution,
+  TriangularDistribution,
+  TruncatedDistribution,
+  UniformDistribution,
+  WeibullDistribution,
+} from './kernel/distributions/distribution.ts'
+export { type EntityKey, entityKey } from './kernel/entity-key.ts'
+export { type TieBreak, comesBefore, rankingOf } from './kernel/event-order.ts'
+export {
+  EVENT_KIND_MAX,
+  type EventHandle,
+  type EventQueue,
+  NO_EVENT,
+} from './kernel/event-queue.ts'
+export { PagedEventQueue } from './kernel/paged-event-queue.ts'
 export { PHASES, type Phase } from './kernel/phases.ts'
+export {
+  type Purpose,
+  RandomStreams,
+  integer,
+  keyedOrder,
+  uniform,
+} from './kernel/random-streams.ts'
 export {
   type EventKind,
   Simulation,
@@ -9,7 +38,6 @@ export {
   type TracedEvent,
   type Tracer,
 } from './kernel/simulation.ts'
-export { TokenBucket, type TokenBucketOptions } from './kernel/token-bucket.ts'
 export {
   type Duration,
   NEVER,
@@ -25,6 +53,7 @@ export {
   toSeconds,
   truncateToSecond,
 } from './kernel/time.ts'
+export { TokenBucket, type TokenBucketOptions } from './kernel/token-bucket.ts'
 
 // store
 export type { ApiClient, Requester } from './store/api-client.ts'
