@@ -161,6 +161,19 @@ export {
 } from './api/pod.ts'
 export { isSameJson } from './api/same-json.ts'
 export {
+  readClaim,
+  readControllerRevision,
+  readDaemonSet,
+  readDisruptionBudget,
+  readNode,
+  readObject,
+  readStatefulSet,
+  readVolume,
+} from './api/serialization/read-object.ts'
+export { readPinnedNode, readPod, readVolumes } from './api/serialization/read-pod.ts'
+export { writeObject, writeTime } from './api/serialization/write-object.ts'
+export { writePod } from './api/serialization/write-pod.ts'
+export {
   NEW_STATEFUL_SET_STATUS,
   type StatefulSet,
   type StatefulSetSpec,
@@ -186,6 +199,8 @@ export {
   uidOf,
 } from './api/stored-object.ts'
 export { type Behaviours, behaviours } from './api/behaviours.ts'
+export { canonicalJson } from './api/canonical-json.ts'
+export { compareText } from './api/compare-text.ts'
 export {
   FEATURE_GATES,
   type FeatureGate,
@@ -194,6 +209,14 @@ export {
   knowsFeatureGate,
   resolveFeatureGates,
 } from './api/feature-gates.ts'
+export {
+  type IntOrString,
+  allowsSurge,
+  daemonSetMaxSurge,
+  daemonSetMaxUnavailable,
+  scaledValue,
+  statefulSetMaxUnavailable,
+} from './api/int-or-string.ts'
 export { type JsonObject, type JsonValue, isJsonObject } from './api/json.ts'
 export {
   DEFAULT_KUBERNETES_PROFILE,
@@ -202,7 +225,16 @@ export {
   isAtLeast,
   resolveKubernetesProfile,
 } from './api/kubernetes-version.ts'
+export { type LabelRequirement } from './api/label-requirement.ts'
+export {
+  LabelSelector,
+  UnusableLabelSelectorError,
+  compileLabelSelector,
+} from './api/label-selector.ts'
+export { labelValue, qualifiedName } from './api/label-syntax.ts'
 export { editDistance, nearestWord } from './api/nearest-word.ts'
+export { NodeSelector, compileNodeSelector, compileNodeSelectorTerms } from './api/node-selector.ts'
+export { isInRange, isMember, ordinalOf, parentOf } from './api/ordinal.ts'
 export {
   type Quantity,
   type QuantityFormat,
@@ -217,4 +249,5 @@ export {
   subtractQuantities,
   toMilliNumber,
 } from './api/quantity.ts'
+export { type Toleration, isTolerated, tolerates } from './api/toleration.ts'
 export { type WallTime, formatTimestamp, parseTimestamp, wallTimeAt } from './api/timestamp.ts'
