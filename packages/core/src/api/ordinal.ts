@@ -10,10 +10,13 @@ export function ordinalOf(podName: string): number {
   return ordinal <= ORDINAL_MAX ? ordinal : -1
 }
 
-/** The name before the last `-<digits>`; '' when the name does not end so. */
+/**
+ * The name before the last `-<digits>`; '' when the name does not end so. Kubernetes reads within
+ * one line only, so of a name with a line feed (which nobody may create) just the end counts.
+ */
 export function parentOf(podName: string): string {
   const start = ordinalStart(podName)
-  return start < 0 ? '' : podName.slice(0, start - 1)
+  return start < 0 ? '' : podName.slice(podName.lastIndexOf('\n') + 1, start - 1)
 }
 
 /** True when the pod's name says that it belongs to the set, whatever its ordinal. */
