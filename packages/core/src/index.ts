@@ -1,4 +1,6 @@
 // kernel
+export { assertValid } from './kernel/distributions/assert-valid.ts'
+export { DistributionError } from './kernel/distributions/distribution-error.ts'
 export type {
   ConstantDistribution,
   Distribution,
@@ -14,6 +16,11 @@ export type {
   UniformDistribution,
   WeibullDistribution,
 } from './kernel/distributions/distribution.ts'
+export { lawOf, mean, quantile, standardDeviation } from './kernel/distributions/law-of.ts'
+export type { Law } from './kernel/distributions/law.ts'
+export { logNormalFromQuantiles } from './kernel/distributions/log-normal.ts'
+export { type Sampler, compileSampler, sample } from './kernel/distributions/sampling.ts'
+export { scaled } from './kernel/distributions/scaled.ts'
 export { type EntityKey, entityKey } from './kernel/entity-key.ts'
 export { type TieBreak, comesBefore, rankingOf } from './kernel/event-order.ts'
 export {
