@@ -1,0 +1,154 @@
+import { labelValue, qualifiedName } from '../../label-syntax.ts'
+import { type FieldErrors, forbidden, invalid, required } from '../field-error.ts'
+import { type LabelSelectorManifest, validateLabelSelector } from '../label-selector.ts'
+import { mustBe, mustBeBetween } from '../must-be.ts'
+import { dnsLabel, dnsSubdomain } from '../name-syntax.ts'
+
+/** Where a pod wants to run, by the nodes and by the pods on them. */
+export interface Affinity {
+  readonly nodeAffinity?: NodeAffinity
+  readonly podAffinity?: PodAffinity
+  readonly podAntiAffinity?: PodAffinity
+}
+
+interface NodeAffinity {
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: {
+    readonly nodeSelectorTerms?: readonly NodeSelectorTerm[]
+  }
+  readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly {
+    readonly weight?: number
+    readonly preference?: NodeSelectorTerm
+  }[]
+}
+
+interface NodeSelectorTerm {
+  readonly matchExpressions?: readonly NodeSelectorRequirement[]
+  readonly matchFields?: readonly NodeSelectorRequirement[]
+}
+
+interface NodeSelectorRequirement {
+  readonly key?: string
+  readonly operator?: string
+  readonly values?: readonly string[]
+}
+
+/** Pods to be near to, or far from. */
+export interface PodAffinity {
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[]
+  readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly {
+    readonly weight?: number
+    readonly podAffinityTerm?: PodAffinityTerm
+  }[]
+}
+
+/** Some pods, and how far "near" reaches. */
+export interface PodAffinityTerm {
+  readonly labelSelector?: LabelSelectorManifest
+  readonly namespaceSelector?: LabelSelectorManifest
+  readonly namespaces?: readonly string[]
+  readonly topologyKey?: string
+}
+
+const WEIGHT = { least: 1, most: 100 }
+const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution'
+const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution'
+
+/** `affinity` of a pod: terms that can be fulfilled, weights from 1 to 100. */
+export function* validateAffinity(affinity: Affinity, path: string): FieldErrors {
+  const { nodeAffinity, podAffinity, podAntiAffinity } = affinity
+  if (nodeAffinity) yield* validateNodeAffinity(nodeAffinity, `${path}.nodeAffinity`)
+  if (podAffinity) yield* validatePodAffinity(podAffinity, `${path}.podAffinity`)
+  if (podAntiAffinity) yield* validatePodAffinity(podAntiAffinity, `${path}.podAntiAffinity`)
+}
+
+function* validateNodeAffinity(affinity: NodeAffinity, path: string): FieldErrors {
+  const requiredNodes = affinity[REQUIRED]
+  if (requiredNodes !== undefined) {
+    const terms = requiredNodes.nodeSelectorTerms ?? []
+    const at = `${path}.${REQUIRED}.nodeSelectorTerms`
+    if (terms.length === 0) yield required(at, 'must have at least one term')
+    for (const [index, term] of terms.entries()) yield* validateNodeTerm(term, `${at}[${index}]`)
+  }
+  for (const [index, { weight = 0, preference = {} }] of (affinity[PREFERRED] ?? []).entries()) {
+    const at = `${path}.${PREFERRED}[${index}]`
+    yield* mustBeBetween(weight, WEIGHT, `${at}.weight`)
+    yield* validateNodeTerm(preference, `${at}.preference`)
+  }
+}
+
+function* validateNodeTerm(term: NodeSelectorTerm, path: string): FieldErrors {
+  const { matchExpressions = [], matchFields = [] } = term
+  for (const [index, requirement] of matchExpressions.entries()) {
+    yield* validateNodeRequirement(requirement, `${path}.matchExpressions[${index}]`)
+  }
+  for (const [index, requirement] of matchFields.entries()) {
+    yield* validateFieldRequirement(requirement, `${path}.matchFields[${index}]`)
+  }
+}
+
+function* validateNodeRequirement(
+  { key = '', operator = '', values = [] }: NodeSelectorRequirement,
+  path: string,
+): FieldErrors {
+  switch (operator) {
+    case 'In':
+    case 'NotIn':
+      if (values.length === 0) yield required(`${path}.values`, `must be given for ${operator}`)
+      break
+    case 'Exists':
+    case 'DoesNotExist':
+      if (values.length > 0) yield forbidden(`${path}.values`, `must be empty for ${operator}`)
+      break
+    case 'Gt':
+    case 'Lt':
+      if (values.length !== 1) yield required(`${path}.values`, `must be one for ${operator}`)
+      break
+    default:
+      yield invalid(`${path}.operator`, operator, 'must be an operator on node labels')
+  }
+  yield* mustBe(qualifiedName, key, `${path}.key`)
+  for (const [index, value] of values.entries()) {
+    yield* mustBe(labelValue, value, `${path}.values[${index}]`)
+  }
+}
+
+/** The only field of a node that can be asked for is its name. */
+function* validateFieldRequirement(
+  { key = '', operator = '', values = [] }: NodeSelectorRequirement,
+  path: string,
+): FieldErrors {
+  if (operator !== 'In' && operator !== 'NotIn') {
+    yield invalid(`${path}.operator`, operator, 'must be In or NotIn')
+  } else if (values.length !== 1) {
+    yield required(`${path}.values`, 'must be one name')
+  }
+  if (key !== 'metadata.name') {
+    yield invalid(`${path}.key`, key, 'must be metadata.name')
+    return
+  }
+  for (const [index, value] of values.entries()) {
+    yield* mustBe(dnsSubdomain, value, `${path}.values[${index}]`)
+  }
+}
+
+function* validatePodAffinity(affinity: PodAffinity, path: string): FieldErrors {
+  for (const [index, term] of (affinity[REQUIRED] ?? []).entries()) {
+    yield* validatePodTerm(term, `${path}.${REQUIRED}[${index}]`)
+  }
+  for (const [index, { weight = 0, podAffinityTerm = {} }] of (
+    affinity[PREFERRED] ?? []
+  ).entries()) {
+    const at = `${path}.${PREFERRED}[${index}]`
+    yield* mustBeBetween(weight, WEIGHT, `${at}.weight`)
+    yield* validatePodTerm(podAffinityTerm, `${at}.podAffinityTerm`)
+  }
+}
+
+function* validatePodTerm(term: PodAffinityTerm, path: string): FieldErrors {
+  const { labelSelector, namespaceSelector, namespaces = [], topologyKey = '' } = term
+  yield* validateLabelSelector(labelSelector, `${path}.labelSelector`)
+  yield* validateLabelSelector(namespaceSelector, `${path}.namespaceSelector`)
+  for (const name of namespaces) yield* mustBe(dnsLabel, name, `${path}.namespace`)
+  if (topologyKey === '') yield required(`${path}.topologyKey`, 'must be given')
+  yield* mustBe(qualifiedName, topologyKey, `${path}.topologyKey`)
+}

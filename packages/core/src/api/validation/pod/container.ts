@@ -1,0 +1,156 @@
+import type { ApiServerConfiguration } from '../api-server-configuration.ts'
+import { type FieldErrors, duplicate, forbidden, required } from '../field-error.ts'
+import { mustBe, mustBeOneOf } from '../must-be.ts'
+import { dnsLabel } from '../name-syntax.ts'
+import { type ContainerPort, validateContainerPorts, validateHostPorts } from './container-ports.ts'
+import {
+  type EnvironmentSource,
+  type EnvironmentVariable,
+  validateEnvironment,
+  validateEnvironmentSources,
+} from './environment.ts'
+import { type Lifecycle, validateLifecycle } from './lifecycle.ts'
+import { type Probes, validateProbes } from './probe.ts'
+import { type ResourceRequirements, validateResources } from './resources.ts'
+import { type SecurityContext, validateSecurityContext } from './security-context.ts'
+import { type VolumeMount, validateVolumeMounts } from './volume-mounts.ts'
+
+/** A container or init container of a pod template. */
+export interface Container extends Probes {
+  readonly name?: string
+  readonly image?: string
+  readonly imagePullPolicy?: string
+  readonly terminationMessagePolicy?: string
+  readonly restartPolicy?: string
+  readonly ports?: readonly ContainerPort[]
+  readonly env?: readonly EnvironmentVariable[]
+  readonly envFrom?: readonly EnvironmentSource[]
+  readonly volumeMounts?: readonly VolumeMount[]
+  readonly resources?: ResourceRequirements
+  readonly lifecycle?: Lifecycle
+  readonly securityContext?: SecurityContext
+}
+
+/** What the containers of a pod are held against. */
+export interface ContainerSurroundings {
+  readonly configuration: ApiServerConfiguration
+  /** The volumes of the pod that are sound. */
+  readonly volumeNames: ReadonlySet<string>
+  readonly gracePeriodSeconds: number
+}
+
+const PULL_POLICIES: readonly string[] = ['Always', 'IfNotPresent', 'Never']
+const MESSAGE_POLICIES: readonly string[] = ['FallbackToLogsOnError', 'File']
+
+/** `containers`: at least one, all sound, no name and no port of the host twice. */
+export function* validateContainers(
+  containers: readonly Container[],
+  surroundings: ContainerSurroundings,
+  path: string,
+): FieldErrors {
+  if (containers.length === 0) yield required(path, 'must have at least one container')
+  const names = new Set<string>()
+  for (const [index, container] of containers.entries()) {
+    const at = `${path}[${index}]`
+    yield* validateContainer(container, surroundings, at)
+    yield* mustBeNew(container.name ?? '', names, at)
+    yield* validateRunningPhase(container, surroundings.gracePeriodSeconds, at)
+  }
+  yield* validateHostPorts(containers, path)
+}
+
+/**
+ * `initContainers`: as containers, with names of their own. They run one by one and end by
+ * themselves, so that they have neither probes nor hooks – unless they restart always, as sidecars.
+ */
+export function* validateInitContainers(
+  { initContainers, containers }: PodContainers,
+  surroundings: ContainerSurroundings,
+  path: string,
+): FieldErrors {
+  const names = new Set(containers.map(({ name = '' }) => name))
+  for (const [index, container] of initContainers.entries()) {
+    const at = `${path}[${index}]`
+    yield* validateContainer(container, surroundings, at)
+    yield* mustBeNew(container.name ?? '', names, at)
+    yield* validateHostPorts([container], path)
+    if (container.restartPolicy === 'Always') {
+      yield* validateRunningPhase(container, surroundings.gracePeriodSeconds, at)
+    } else {
+      for (const field of [
+        'lifecycle',
+        'livenessProbe',
+        'readinessProbe',
+        'startupProbe',
+      ] as const) {
+        if (container[field] === undefined) continue
+        yield forbidden(`${at}.${field}`, 'is for init containers that restart always')
+      }
+    }
+  }
+}
+
+interface PodContainers {
+  readonly initContainers: readonly Container[]
+  readonly containers: readonly Container[]
+}
+
+function* validateContainer(
+  container: Container,
+  { configuration, volumeNames }: ContainerSurroundings,
+  path: string,
+): FieldErrors {
+  const { name = '', image = '', securityContext } = container
+  if (name === '') yield required(`${path}.name`, 'must be given')
+  else yield* mustBe(dnsLabel, name, `${path}.name`)
+  if (image === '') yield required(`${path}.image`, 'must be given')
+  yield* mustBeKnown(PULL_POLICIES, container.imagePullPolicy, `${path}.imagePullPolicy`)
+  yield* mustBeKnown(
+    MESSAGE_POLICIES,
+    container.terminationMessagePolicy,
+    `${path}.terminationMessagePolicy`,
+  )
+  yield* validateContainerPorts(container.ports ?? [], `${path}.ports`)
+  yield* validateEnvironment(container.env ?? [], `${path}.env`)
+  yield* validateEnvironmentSources(container.envFrom ?? [], `${path}.envFrom`)
+  const isPrivileged = securityContext?.privileged === true
+  yield* validateVolumeMounts(
+    container.volumeMounts ?? [],
+    { volumeNames, isPrivileged },
+    `${path}.volumeMounts`,
+  )
+  yield* validateResources(container.resources ?? {}, `${path}.resources`)
+  if (securityContext !== undefined) {
+    yield* validateSecurityContext(securityContext, {
+      path: `${path}.securityContext`,
+      allowPrivileged: configuration.allowPrivileged,
+    })
+  }
+}
+
+/** Hooks and probes, which only containers have that run until the pod is stopped. */
+function* validateRunningPhase(
+  container: Container,
+  gracePeriodSeconds: number,
+  path: string,
+): FieldErrors {
+  if (container.lifecycle !== undefined) {
+    yield* validateLifecycle(container.lifecycle, gracePeriodSeconds, `${path}.lifecycle`)
+  }
+  yield* validateProbes(container, gracePeriodSeconds, path)
+}
+
+function* mustBeNew(name: string, seen: Set<string>, path: string): FieldErrors {
+  if (name === '') return
+  if (seen.has(name)) yield duplicate(`${path}.name`, name)
+  seen.add(name)
+}
+
+function* mustBeKnown(
+  words: readonly string[],
+  word: string | undefined,
+  path: string,
+): FieldErrors {
+  if ((word ?? '') === '') yield required(path, 'must be given')
+  else yield* mustBeOneOf(words, word!, path)
+}

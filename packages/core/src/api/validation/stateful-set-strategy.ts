@@ -1,0 +1,43 @@
+import type { IntOrString } from '../int-or-string.ts'
+import { type FieldErrors, invalid, required } from './field-error.ts'
+import { isZero, validateAtMostWhole, validateIntOrPercent } from './int-or-percent.ts'
+import { mustNotBeNegative } from './must-be.ts'
+
+/** `spec.updateStrategy` of a StatefulSet as a manifest gives it. */
+export interface StatefulSetStrategyManifest {
+  readonly type?: string
+  readonly rollingUpdate?: RollingUpdateManifest
+}
+
+interface RollingUpdateManifest {
+  readonly partition?: number
+  readonly maxUnavailable?: IntOrString
+}
+
+/** How a StatefulSet may be updated. `allowRecreate`: the strategy Recreate is one of the ways. */
+export function* validateStatefulSetStrategy(
+  strategy: StatefulSetStrategyManifest,
+  { path, allowRecreate }: { readonly path: string; readonly allowRecreate: boolean },
+): FieldErrors {
+  const { type = '', rollingUpdate } = strategy
+  if (type === '') yield required(path, 'must be given')
+  else if (type === 'RollingUpdate') {
+    yield* validateRollingUpdate(rollingUpdate ?? {}, `${path}.rollingUpdate`)
+  } else if (type === 'OnDelete' || (type === 'Recreate' && allowRecreate)) {
+    if (rollingUpdate !== undefined) {
+      yield invalid(`${path}.rollingUpdate`, rollingUpdate, `has no use under ${type}`)
+    }
+  } else {
+    yield invalid(path, strategy, `must be RollingUpdate or OnDelete, not ${type}`)
+  }
+}
+
+function* validateRollingUpdate(update: RollingUpdateManifest, path: string): FieldErrors {
+  yield* mustNotBeNegative(update.partition, `${path}.partition`)
+  const { maxUnavailable } = update
+  if (maxUnavailable === undefined) return
+  const at = `${path}.maxUnavailable`
+  yield* validateIntOrPercent(maxUnavailable, at)
+  yield* validateAtMostWhole(maxUnavailable, at)
+  if (isZero(maxUnavailable)) yield invalid(at, maxUnavailable, 'must not be 0')
+}
