@@ -1,8 +1,11 @@
 import type { Replayer } from './replayer.ts'
 import { daemonSetEligibilityReplayer } from './replayers/daemonset-eligibility.ts'
+import { durationsReplayer } from './replayers/durations.ts'
 import { intOrStringReplayer } from './replayers/intstr.ts'
+import { kubectlPrintReplayer } from './replayers/kubectl-print.ts'
 import { ordinalsReplayer } from './replayers/ordinals.ts'
 import { quantityReplayer } from './replayers/quantity.ts'
+import { rolloutStatusReplayer } from './replayers/rollout-status.ts'
 import { selectorsReplayer } from './replayers/selectors.ts'
 
 /** The kinds of recordings that can be replayed, one a line. */
@@ -12,6 +15,9 @@ export const REPLAYERS: readonly Replayer[] = [
   selectorsReplayer,
   ordinalsReplayer,
   daemonSetEligibilityReplayer,
+  durationsReplayer,
+  kubectlPrintReplayer,
+  rolloutStatusReplayer,
 ]
 
 /** The replayer of a kind, if there is one. */

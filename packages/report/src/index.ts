@@ -1,1 +1,20 @@
-export {}
+// kubectl
+export { humanDuration, shortHumanDuration } from './kubectl/human-duration.ts'
+export { type KindTable, type KindTableOptions, kindTable } from './kubectl/kind-table.ts'
+export { PRINTED_KINDS, type PrintedKind } from './kubectl/printed-kind.ts'
+export { parsePrintRequest } from './kubectl/request/parse-print-request.ts'
+export {
+  type GetRequest,
+  type PrintRequest,
+  PrintRequestError,
+  type RolloutStatusRequest,
+} from './kubectl/request/print-request.ts'
+export { type RolloutKind, type RolloutStatus, rolloutStatus } from './kubectl/rollout-status.ts'
+export type { Cell } from './kubectl/table.ts'
+export { type TableOptions, TableWriter, type WatchEventType } from './kubectl/table-writer.ts'
+export type {
+  ObjectsByKind,
+  PrintedChange,
+  TranscriptPrinter,
+} from './kubectl/transcripts/transcript-printer.ts'
+export { transcriptOf } from './kubectl/transcripts/transcript-of.ts'

@@ -1,7 +1,5 @@
 import {
-  type Behaviours,
   type JsonObject,
-  type JsonValue,
   type KubernetesProfile,
   type WallTime,
   behaviours,
@@ -10,22 +8,19 @@ import {
 } from '@seatrial/core'
 import { type PrintedKind, TableWriter, kindTable } from '@seatrial/report'
 import { compareJson } from '../compare-json.ts'
-import { type Expectation, type Replayer, expectationFor, judge } from '../replayer.ts'
+import { type Replayer, expectedFields, judge } from '../replayer.ts'
 
-/** `kubectl-print`: cells of the server-side printers, and the text that `kubectl get` makes of them. */
-export const kubectlPrint: Replayer = {
+/** The cells of the server's printers, and the text that `kubectl get` makes of them. */
+export const kubectlPrintReplayer: Replayer = {
   kind: 'kubectl-print',
-
   replay(testCase, profile) {
-    const expected = expectationFor(testCase, profile)!
     const given = testCase.given as unknown as Given
-    const { columns } = expected
-    const got = columns === undefined ? { text: text(given, profile) } : cells(given, profile)
-    return judge(compareJson(withoutVersions(expected), got))
+    const got = given.object === undefined ? printText(given, profile) : printCells(given, profile)
+    return judge(compareJson(expectedFields(testCase, profile), got))
   },
 }
 
-/** One case; which of the optional fields are there depends on its tag. */
+/** One case: an object whose cells were recorded, or a list (and events) of which the text was. */
 interface Given {
   readonly now: string
   readonly kind: PrintedKind
@@ -38,24 +33,22 @@ interface Given {
   readonly showLabels?: boolean
 }
 
-/** The cells of the server's printer; a kind without wide columns was recorded with null for them. */
-function cells(given: Given, profile: KubernetesProfile): JsonObject {
-  const object = given.object!
+/** A kind without wide columns was recorded with null for them. */
+function printCells(given: Given, profile: KubernetesProfile): JsonObject {
   const now = parseTimestamp(given.now)!
   const normal = kindTable(given.kind, { wide: false, behaviours: behaviours(profile) })
   const wide = kindTable(given.kind, { wide: true, behaviours: behaviours(profile) })
-  const normalCount = normal.columns.length
-  const wideColumns = wide.columns.slice(normalCount)
+  const wideColumns = wide.columns.slice(normal.columns.length)
   return {
     columns: normal.columns,
-    cells: normal.cells(object, now),
+    cells: normal.cells(given.object!, now),
     wideColumns: wideColumns.length === 0 ? null : wideColumns,
-    wideCells: wide.cells(object, now).slice(normalCount),
+    wideCells: wide.cells(given.object!, now).slice(normal.columns.length),
   }
 }
 
-/** The list, and then one row for each event of the watch. */
-function text(given: Given, profile: KubernetesProfile): string {
+/** The list, then one row for each event of the watch. */
+function printText(given: Given, profile: KubernetesProfile): JsonObject {
   const { kind, list = [], events = [], ...options } = given
   const writer = new TableWriter(kind, { ...options, behaviours: behaviours(profile) })
   let now = parseTimestamp(given.now)!
@@ -64,9 +57,5 @@ function text(given: Given, profile: KubernetesProfile): string {
     now = (now + milliseconds(afterMilliseconds)) as WallTime
     text += writer.event('MODIFIED', object, now)
   }
-  return text
-}
-
-function withoutVersions({ versions: _, ...rest }: Expectation): JsonValue {
-  return rest
+  return { text }
 }

@@ -54,6 +54,8 @@ export interface Behaviours {
   readonly immutableFieldsAtOwnPath: boolean
   /** A StatefulSet's template and claim templates are validated like a pod's and a claim's. */
   readonly statefulSetTemplateValidation: boolean
+  /** An incomplete owner reference is told at its own index, not of the whole list. */
+  readonly ownerReferenceErrorsAtIndex: boolean
   /** Every refusal of an eviction names its cause DisruptionBudget. */
   readonly evictionRefusalCause: boolean
 
@@ -92,6 +94,8 @@ export interface Behaviours {
   readonly volumeModePrinted: boolean
   /** KERNEL-VERSION of a node names the architecture. */
   readonly nodeArchitectureInKernelColumn: boolean
+  /** An empty list is said with its namespace. */
+  readonly emptyNamespaceNamed: boolean
   /** Watch rows are laid out one by one, as kubectl did up to 1.13. */
   readonly legacyTableLayout: boolean
 }
@@ -134,6 +138,7 @@ const RULES: { readonly [Name in keyof Behaviours]: Rule<Behaviours[Name]> } = {
 
   immutableFieldsAtOwnPath: since('1.37'),
   statefulSetTemplateValidation: since('1.34'),
+  ownerReferenceErrorsAtIndex: since('1.37'),
   evictionRefusalCause: since('1.37'),
 
   tolerationComparison: gate('TaintTolerationComparisonOperators'),
@@ -153,6 +158,7 @@ const RULES: { readonly [Name in keyof Behaviours]: Rule<Behaviours[Name]> } = {
   volumeAttributesClassPrinted: since('1.33'),
   volumeModePrinted: since('1.33'),
   nodeArchitectureInKernelColumn: since('1.36'),
+  emptyNamespaceNamed: since('1.33'),
   legacyTableLayout: until('1.33'),
 }
 

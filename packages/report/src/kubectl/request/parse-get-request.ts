@@ -1,0 +1,101 @@
+import { type LabelSelector, nearestWord } from '@seatrial/core'
+import type { PrintedKind } from '../printed-kind.ts'
+import { parseKind, parseKinds, splitAtSlash } from './kind-words.ts'
+import { parseLabelSelector } from './parse-label-selector.ts'
+import { type GetRequest, PrintRequestError } from './print-request.ts'
+import { type FlagName, type RequestParts, flagValue, wordAt } from './request-parts.ts'
+
+/** Reads what follows `get`. Throws `PrintRequestError`. */
+export function parseGetRequest(parts: RequestParts): GetRequest {
+  const request: GetRequest = {
+    verb: 'get',
+    ...parseObjects(parts),
+    namespace: flagValue('namespace', parts) ?? 'default',
+    allNamespaces: parts.flags.has('all-namespaces'),
+    selector: parseSelector(parts),
+    wide: parseOutput(parts),
+    watch: parts.flags.has('watch'),
+    showLabels: parts.flags.has('show-labels'),
+    watchEvents: parts.flags.has('output-watch-events'),
+  }
+  refuseContradictions(request, parts)
+  return request
+}
+
+type Objects = Pick<GetRequest, 'kinds' | 'names'>
+
+function parseObjects(parts: RequestParts): Objects {
+  const first = wordAt(parts, 0, 'a kind')
+  if (splitAtSlash(first) !== undefined) return parseNamesWithKind(parts)
+  const names = parts.positionals.slice(1).map(({ text }) => text)
+  return { kinds: parseKinds(first, parts.request), names }
+}
+
+/** `KIND/NAME…`, all of one kind. */
+function parseNamesWithKind({ request, positionals }: RequestParts): Objects {
+  const kinds = new Set<PrintedKind>()
+  const names: string[] = []
+  for (const word of positionals) {
+    const { kind, name } = splitAtSlash(word) ?? {}
+    if (kind !== undefined) kinds.add(parseKind(kind, request))
+    if (name === undefined || name.text === '' || kinds.size > 1) {
+      throw new PrintRequestError(request, word, 'KIND/NAME of the same kind')
+    }
+    names.push(name.text)
+  }
+  return { kinds: [...kinds], names }
+}
+
+function parseSelector({ request, flags }: RequestParts): LabelSelector | undefined {
+  const word = flags.get('selector')?.value
+  if (word === undefined) return undefined
+  const selector = parseLabelSelector(word.text)
+  if (selector === undefined) throw new PrintRequestError(request, word, 'a label selector')
+  return selector
+}
+
+/** True for `-o wide`, the only format besides the normal one. */
+function parseOutput({ request, flags }: RequestParts): boolean {
+  const word = flags.get('output')?.value
+  if (word === undefined || word.text === 'wide') return word !== undefined
+  throw new PrintRequestError(request, word, '"wide"', nearestWord(word.text, ['wide']))
+}
+
+interface Contradiction {
+  readonly flag: FlagName
+  readonly isContradicted: (request: GetRequest) => boolean
+  readonly expected: string
+}
+
+/** What kubectl refuses although each word is right. */
+const CONTRADICTIONS: readonly Contradiction[] = [
+  {
+    flag: 'selector',
+    isContradicted: ({ names }) => names.length > 0,
+    expected: 'either names or a label selector',
+  },
+  {
+    flag: 'all-namespaces',
+    isContradicted: ({ names }) => names.length > 0,
+    expected: 'either names or all namespaces',
+  },
+  {
+    flag: 'watch',
+    isContradicted: ({ kinds, names }) => kinds.length > 1 || names.length > 1,
+    expected: 'one kind and at most one name to watch',
+  },
+  {
+    flag: 'output-watch-events',
+    isContradicted: ({ watch }) => !watch,
+    expected: 'this flag only with --watch',
+  },
+]
+
+function refuseContradictions(get: GetRequest, { request, flags }: RequestParts): void {
+  for (const { flag, isContradicted, expected } of CONTRADICTIONS) {
+    const word = flags.get(flag)?.word
+    if (word !== undefined && isContradicted(get)) {
+      throw new PrintRequestError(request, word, expected)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import type { LabelSelector } from '@seatrial/core'
+import type { PrintedKind } from '../printed-kind.ts'
+import type { RolloutKind } from '../rollout-status.ts'
+import type { Word } from './split-words.ts'
+
+/** What somebody at a terminal asks kubectl to show. */
+export type PrintRequest = GetRequest | RolloutStatusRequest
+
+/** `kubectl get KIND[,KIND] [NAME…]` with its flags. */
+export interface GetRequest {
+  readonly verb: 'get'
+  /** In the order asked for, each once. */
+  readonly kinds: readonly PrintedKind[]
+  /** Empty: all objects of these kinds. */
+  readonly names: readonly string[]
+  /** `-n`; of no meaning with `allNamespaces` and for kinds outside of namespaces. */
+  readonly namespace: string
+  /** `-A`. */
+  readonly allNamespaces: boolean
+  /** `-l`; undefined: labels do not matter. */
+  readonly selector: LabelSelector | undefined
+  /** `-o wide`. */
+  readonly wide: boolean
+  /** `-w`: the list first, then a row for each event. */
+  readonly watch: boolean
+  /** `--show-labels`. */
+  readonly showLabels: boolean
+  /** `--output-watch-events`. */
+  readonly watchEvents: boolean
+}
+
+/** `kubectl rollout status KIND/NAME`. */
+export interface RolloutStatusRequest {
+  readonly verb: 'rollout status'
+  readonly kind: RolloutKind
+  readonly name: string
+  readonly namespace: string
+}
+
+/** A request that kubectl, or our reading of its words, does not take. */
+export class PrintRequestError extends Error {
+  /** The request as it was written. */
+  readonly request: string
+  /** Where the trouble begins, counted from 1. */
+  readonly position: number
+  readonly expected: string
+  /** The word that stands there; '' at the end of the request. */
+  readonly found: string
+  /** The word that was probably meant. */
+  readonly nearest: string | undefined
+
+  constructor(request: string, word: Word, expected: string, nearest?: string) {
+    const found = word.text === '' ? 'nothing' : `"${word.text}"`
+    const hint = nearest === undefined ? '' : `; did you mean "${nearest}"?`
+    super(`${request}: column ${word.position}: expected ${expected}, got ${found}${hint}`)
+    this.name = 'PrintRequestError'
+    this.request = request
+    this.position = word.position
+    this.expected = expected
+    this.found = word.text
+    this.nearest = nearest
+  }
+}

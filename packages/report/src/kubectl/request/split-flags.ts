@@ -1,0 +1,74 @@
+import { nearestWord } from '@seatrial/core'
+import { PrintRequestError } from './print-request.ts'
+import { type FlagName, type GivenFlag, type RequestParts, endOf } from './request-parts.ts'
+import { type Word, splitWords } from './split-words.ts'
+
+interface Flag {
+  readonly short?: string
+  /** What must follow it; a flag without one is a switch. */
+  readonly value?: string
+}
+
+const FLAGS: Readonly<Record<FlagName, Flag>> = {
+  'all-namespaces': { short: 'A' },
+  namespace: { short: 'n', value: 'a namespace' },
+  output: { short: 'o', value: '"wide"' },
+  'output-watch-events': {},
+  selector: { short: 'l', value: 'a label selector' },
+  'show-labels': {},
+  watch: { short: 'w' },
+}
+
+const FLAG_NAMES = Object.keys(FLAGS) as FlagName[]
+
+/**
+ * Sorts the words of a request into flags and the others. A flag may stand anywhere, as
+ * `--flag value`, `--flag=value`, `-f value`, `-f=value` or `-fvalue`.
+ * Throws `PrintRequestError` for an unknown flag, and where a value is missing or out of place.
+ */
+export function splitFlags(request: string): RequestParts {
+  const positionals: Word[] = []
+  const flags = new Map<FlagName, GivenFlag>()
+  const words = splitWords(request)
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index]!
+    if (!word.text.startsWith('-')) {
+      positionals.push(word)
+      continue
+    }
+    const { name, attached } = readFlag(word, request)
+    const isDetached = attached === undefined && FLAGS[name].value !== undefined
+    const value = isDetached ? words[++index] : (attached ?? word)
+    if (value === undefined) throw missingValue(name, request)
+    flags.set(name, { word, value })
+  }
+  return { request, positionals, flags }
+}
+
+const FLAG = /^(?:--([^=]+)|-([^=-]))(?:=?(.+))?$/s
+
+/** The flag that a word names, and the value that the same word gives it. */
+function readFlag(word: Word, request: string): { name: FlagName; attached: Word | undefined } {
+  const [, long, short, value] = FLAG.exec(word.text) ?? []
+  const name = FLAG_NAMES.find((known) => known === long || isShort(known, short))
+  if (name === undefined || (value !== undefined && FLAGS[name].value === undefined)) {
+    throw unknownFlag(word, request)
+  }
+  if (value === undefined) return { name, attached: undefined }
+  const position = word.position + word.text.length - value.length
+  return { name, attached: { text: value, position } }
+}
+
+function isShort(name: FlagName, letter: string | undefined): boolean {
+  return letter !== undefined && FLAGS[name].short === letter
+}
+
+function unknownFlag(word: Word, request: string): PrintRequestError {
+  const known = FLAG_NAMES.map((name) => `--${name}`)
+  const nearest = nearestWord(word.text.replace(/=.*/s, ''), known)
+  return new PrintRequestError(request, word, 'a flag that can be printed with', nearest)
+}
+
+function missingValue(name: FlagName, request: string): PrintRequestError {
+  return new PrintRequestError(request, endOf(request), `${FLAGS[name].value} for --${name}`)
+}

@@ -1,0 +1,29 @@
+import { type JsonObject, compareText } from '@seatrial/core'
+import { type PrintedKind, namesOf } from '../printed-kind.ts'
+import { metadataOf } from '../printed-objects.ts'
+import type { GetRequest } from '../request/print-request.ts'
+
+/** The objects that a request selects, in the order of the API server: by namespace and name. */
+export function selectObjects(
+  request: GetRequest,
+  kind: PrintedKind,
+  objects: readonly JsonObject[] = [],
+): JsonObject[] {
+  const selected = objects.filter((object) => isSelected(request, kind, object))
+  return selected.sort((left, right) => compareText(keyOf(left), keyOf(right)))
+}
+
+/** True when the request is about an object of one of its kinds, in the state that is given. */
+export function isSelected(request: GetRequest, kind: PrintedKind, object: JsonObject): boolean {
+  const { namespace = '', name = '', labels = {} } = metadataOf(object)
+  const isElsewhere = namesOf(kind).namespaced && namespace !== request.namespace
+  if (isElsewhere && !request.allNamespaces) return false
+  if (request.names.length > 0 && !request.names.includes(name)) return false
+  return request.selector?.matches(labels) ?? true
+}
+
+/** Where the API server keeps the object: lists are sorted by this. */
+function keyOf(object: JsonObject): string {
+  const { namespace = '', name = '' } = metadataOf(object)
+  return `${namespace}/${name}`
+}

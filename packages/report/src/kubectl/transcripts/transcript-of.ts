@@ -1,0 +1,13 @@
+import type { Behaviours } from '@seatrial/core'
+import type { PrintRequest } from '../request/print-request.ts'
+import { GetTranscript } from './get-transcript.ts'
+import { RolloutStatusTranscript } from './rollout-status-transcript.ts'
+import type { TranscriptPrinter } from './transcript-printer.ts'
+import { WatchTranscript } from './watch-transcript.ts'
+
+/** The terminal in which a request is shown as one release's kubectl shows it. */
+export function transcriptOf(request: PrintRequest, behaviours: Behaviours): TranscriptPrinter {
+  if (request.verb === 'rollout status') return new RolloutStatusTranscript(request)
+  if (request.watch) return new WatchTranscript(request, behaviours)
+  return new GetTranscript(request, behaviours)
+}
