@@ -1,3 +1,22 @@
+// runtime
+export type { ControllerEnvironment, ControllerInformers } from './runtime/controller-environment.ts'
+export {
+  ControllerLoop,
+  type ControllerLoopOptions,
+  type Progress,
+  type Reconciler,
+  Sync,
+} from './runtime/controller-loop.ts'
+export {
+  type EventListener,
+  type EventObject,
+  EventRecorder,
+  type EventSubject,
+} from './runtime/event-recorder.ts'
+export { IndexSet } from './runtime/index-set.ts'
+export { RetryLimiter } from './runtime/retry-limiter.ts'
+export { WorkQueue } from './runtime/work-queue.ts'
+
 // daemon-set
 export {
   DaemonPlacement,

@@ -97,6 +97,7 @@ export {
 } from './store/limited-client.ts'
 export type { NameSource } from './store/names.ts'
 export { type Admission, RequestQueue } from './store/request-queue.ts'
+export { StatusAdmission } from './store/status-admission.ts'
 export type { ChangeListener, ChangeType, StoredChange } from './store/stored-change.ts'
 
 // api
@@ -178,8 +179,9 @@ export {
   readVolume,
 } from './api/serialization/read-object.ts'
 export { readPinnedNode, readPod, readVolumes } from './api/serialization/read-pod.ts'
-export { writeObject, writeTime } from './api/serialization/write-object.ts'
+export { writeObject } from './api/serialization/write-object.ts'
 export { writePod } from './api/serialization/write-pod.ts'
+export { writeTime } from './api/serialization/write-time.ts'
 export {
   NEW_STATEFUL_SET_STATUS,
   type StatefulSet,

@@ -41,6 +41,8 @@ export interface ApiServerOptions {
   readonly writesBeforeRemoval: boolean
   /** New claims get the protection finalizer (a participant takes it off when no pod uses the claim). */
   readonly protectsClaims: boolean
+  /** Marking an object as being deleted raises its generation, as a real store does. */
+  readonly deletionRaisesGeneration: boolean
 }
 
 /** Who asked for a change, and why. */
@@ -75,6 +77,7 @@ export class ApiServer {
   readonly #names: NameSource
   readonly #writesBeforeRemoval: boolean
   readonly #protectsClaims: boolean
+  readonly #deletionRaisesGeneration: boolean
   readonly #collections: { readonly [R in Resource]: Collection<ResourceTypes[R]> }
   readonly #listeners: { readonly [R in Resource]: ChangeListener[] }
   readonly #podByNumber: (Pod | undefined)[] = []
@@ -87,6 +90,7 @@ export class ApiServer {
     this.#names = options.names
     this.#writesBeforeRemoval = options.writesBeforeRemoval
     this.#protectsClaims = options.protectsClaims
+    this.#deletionRaisesGeneration = options.deletionRaisesGeneration
     this.#collections = Object.fromEntries(
       RESOURCES.map((resource) => [resource, new Collection<StoredObject>()]),
     ) as unknown as { readonly [R in Resource]: Collection<ResourceTypes[R]> }
@@ -277,7 +281,7 @@ export class ApiServer {
     const marked = withMetadata(stored, {
       finalizers,
       deletionTimestamp: toApiTime(this.#clock.now),
-      generation: stored.metadata.generation + 1,
+      generation: stored.metadata.generation + (this.#deletionRaisesGeneration ? 1 : 0),
     })
     this.#commit(resource, marked, stored, cause)
     return DONE

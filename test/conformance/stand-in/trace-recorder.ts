@@ -1,0 +1,209 @@
+import {
+  type ApiServer,
+  type ChangeListener,
+  type DaemonSet,
+  type JsonValue,
+  type MetaObject,
+  type Node,
+  Pod,
+  type StatefulSet,
+  type StoredChange,
+  type StoredObject,
+  isBeingDeleted,
+  isSameJson,
+  kindOf,
+  nameOf,
+} from '@seatrial/core'
+
+/** What a trace tells of an object; undefined fields are absent. */
+type Fields = Record<string, JsonValue | undefined>
+
+/** One entry of a trace: microseconds, verb, kind, name, fields. */
+export type TraceEntry = readonly [number, string, string, string, Record<string, JsonValue>]
+
+/** Writes down every stored change in the form of the recorded traces. */
+export class TraceRecorder implements ChangeListener {
+  readonly entries: TraceEntry[] = []
+  readonly #server: ApiServer
+  readonly #aliases = new Map<string, string>()
+  /** Nodes that have been written since they were added: their empty maps have become null. */
+  readonly #patchedNodes = new Set<string>()
+  readonly #isRecordingSince: number
+
+  constructor(server: ApiServer, isRecordingSince: number) {
+    this.#server = server
+    this.#isRecordingSince = isRecordingSince
+    server.subscribe(this)
+  }
+
+  changed(change: StoredChange): void {
+    const { object, previous, type } = change
+    const kind = kindOf(object)
+    if (kind === 'ControllerRevision' && type === 'ADDED') {
+      this.#aliases.set(nameOf(object), `rev${this.#aliases.size + 1}`)
+    }
+    if (change.resourceVersion <= this.#isRecordingSince) return
+    const before = previous === undefined ? undefined : this.#fieldsOf(previous)
+    if (kind === 'Node' && type === 'MODIFIED') this.#patchedNodes.add(nameOf(object))
+    const now = this.#fieldsOf(object)
+    this.entries.push([
+      change.time,
+      type,
+      kind,
+      this.#nameOf(object),
+      difference(type, now, before),
+    ])
+  }
+
+  /** The trace in the order in which it is compared: time, kind, name; per object as it happened. */
+  sorted(): readonly TraceEntry[] {
+    return this.entries.toSorted(
+      (one, other) => one[0] - other[0] || compare(one[2], other[2]) || compare(one[3], other[3]),
+    )
+  }
+
+  /** What is left in the store, `[kind, name, fields]`, nodes left out. */
+  final(): readonly JsonValue[] {
+    const rows: [string, string, Record<string, JsonValue>][] = []
+    for (const resource of [
+      'controllerrevisions',
+      'daemonsets',
+      'persistentvolumeclaims',
+      'pods',
+      'statefulsets',
+    ] as const) {
+      for (const object of this.#server.list(resource).values()) {
+        rows.push([kindOf(object), this.#nameOf(object), present(this.#fieldsOf(object))])
+      }
+    }
+    return rows.toSorted((one, other) => compare(one[0], other[0]) || compare(one[1], other[1]))
+  }
+
+  #nameOf(object: StoredObject): string {
+    const name = nameOf(object)
+    return kindOf(object) === 'ControllerRevision' ? this.#alias(name) : name
+  }
+
+  /** Names that are no revisions' (of sets made in 1.33's form) stay as they are. */
+  #alias(revision: string): string {
+    return this.#aliases.get(revision) ?? revision
+  }
+
+  #fieldsOf(object: StoredObject): Fields {
+    if (object instanceof Pod) return this.#podFields(object)
+    switch (object.kind) {
+      case 'StatefulSet':
+        return this.#statefulSetFields(object)
+      case 'DaemonSet':
+        return daemonSetFields(object)
+      case 'ControllerRevision':
+        return {
+          revision: object.revision,
+          orphan: object.metadata.ownerReferences.length === 0 ? true : undefined,
+        }
+      case 'PersistentVolumeClaim':
+        return { owners: ownersText(object), deleting: isBeingDeleted(object) ? true : undefined }
+      case 'Node':
+        return nodeFields(object, this.#patchedNodes.has(object.metadata.name))
+      default:
+        return {}
+    }
+  }
+
+  #podFields(pod: Pod): Fields {
+    const { revision } = pod.metadata
+    return {
+      phase: pod.phase,
+      ready: pod.ready === 'True' ? true : undefined,
+      node: pod.nodeName === '' ? undefined : pod.nodeName,
+      rev: revision === '' ? '' : this.#revisionAlias(revision),
+      deleting: isBeingDeleted(pod) ? true : undefined,
+      orphan: pod.metadata.ownerReferences.length === 0 ? true : undefined,
+    }
+  }
+
+  /** StatefulSet pods carry the revision's name, daemon pods its hash, which ends the name. */
+  #revisionAlias(revision: string): string {
+    const direct = this.#aliases.get(revision)
+    if (direct !== undefined) return direct
+    for (const [name, alias] of this.#aliases) if (name.endsWith(`-${revision}`)) return alias
+    return revision
+  }
+
+  #statefulSetFields(set: StatefulSet): Fields {
+    const { status } = set
+    return {
+      generation: set.metadata.generation,
+      deleting: isBeingDeleted(set) ? true : undefined,
+      observedGeneration: status.observedGeneration,
+      replicas: status.replicas,
+      readyReplicas: status.readyReplicas,
+      availableReplicas: status.availableReplicas,
+      currentReplicas: status.currentReplicas,
+      updatedReplicas: status.updatedReplicas,
+      currentRevision: this.#alias(status.currentRevision),
+      updateRevision: this.#alias(status.updateRevision),
+    }
+  }
+}
+
+function daemonSetFields(set: DaemonSet): Fields {
+  const { status } = set
+  return {
+    generation: set.metadata.generation,
+    deleting: isBeingDeleted(set) ? true : undefined,
+    observedGeneration: status.observedGeneration,
+    desired: status.desiredNumberScheduled,
+    current: status.currentNumberScheduled,
+    ready: status.numberReady,
+    available: status.numberAvailable,
+    unavailable: status.numberUnavailable,
+    updated: status.updatedNumberScheduled,
+    misscheduled: status.numberMisscheduled,
+  }
+}
+
+function nodeFields(node: Node, isPatched: boolean): Fields {
+  const { labels } = node.metadata
+  const { taints, unschedulable } = node.spec
+  return {
+    labels: isPatched && Object.keys(labels).length === 0 ? null : labels,
+    taints:
+      taints.length === 0
+        ? null
+        : taints.map(({ key, value, effect }) => `${key}=${value ?? ''}:${effect}`),
+    unschedulable: unschedulable ? true : undefined,
+  }
+}
+
+function ownersText(object: MetaObject): JsonValue {
+  const owners = object.metadata.ownerReferences
+  if (owners.length === 0) return null
+  return owners
+    .map(({ kind, name, controller }) => `${kind}/${name}${controller === true ? '' : '(plain)'}`)
+    .toSorted(compare)
+}
+
+function difference(
+  type: string,
+  now: Fields,
+  before: Fields | undefined,
+): Record<string, JsonValue> {
+  if (type === 'DELETED') return {}
+  if (before === undefined) return present(now)
+  const changed: Record<string, JsonValue> = {}
+  for (const [key, value] of Object.entries(now)) {
+    if (!isSameJson(value, before[key])) changed[key] = value ?? null
+  }
+  return changed
+}
+
+function present(fields: Fields): Record<string, JsonValue> {
+  const written: Record<string, JsonValue> = {}
+  for (const [key, value] of Object.entries(fields)) if (value !== undefined) written[key] = value
+  return written
+}
+
+function compare(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1
+}
