@@ -1,0 +1,142 @@
+import type { JsonValue } from '@seatrial/core'
+import { z } from 'zod'
+import { crossCheck } from './cross-check.ts'
+import { distributionSchema } from './distribution.ts'
+import { durationWord } from './duration.ts'
+import { latencyOverrides } from './latency.ts'
+import { manifestSources } from './manifest-source.ts'
+import { checkNameCount, nodePoolShape } from './node-pool.ts'
+import { objectWord } from './object-reference.ts'
+import { oneKey } from './one-key.ts'
+import { nodeAction, oneOrMore, workloadList } from './selection.ts'
+import { workloadMap } from './workload-map.ts'
+
+/** Any map; its values are not looked at. */
+const jsonMap = z.record(z.string(), z.unknown() as unknown as z.ZodType<JsonValue>)
+
+const objects = oneOrMore(objectWord)
+const podNames = oneOrMore(z.string().min(1))
+const gracePeriod = durationWord.exactOptional().describe('Instead of the pod’s own grace period.')
+
+const deletion = z
+  .union([
+    objects.transform((list) => ({ objects: list })),
+    z.strictObject({
+      objects,
+      cascade: z
+        .enum(['background', 'foreground', 'orphan'])
+        .exactOptional()
+        .describe('What becomes of the dependents; default background.'),
+      gracePeriod,
+    }),
+  ])
+  .describe('Deletes objects: KIND/NAME, a list, or a map with options.')
+
+const imageChanges = workloadMap(
+  z.union([z.string().min(1), z.record(z.string(), z.string().min(1))], {
+    error: 'an image, or images by container',
+  }),
+).transform((entries) => ({
+  changes: entries.map(({ workload, value }) => ({
+    workload,
+    // '' is the only container of the workload, whatever its name.
+    images: typeof value === 'string' ? { '': value } : value,
+  })),
+}))
+
+const fieldChanges = workloadMap(jsonMap).transform((entries) => ({
+  changes: entries.map(({ workload, value }) => ({ workload, fields: value })),
+}))
+
+const scaling = workloadMap(z.int().min(0)).transform((entries) => ({
+  changes: entries.map(({ workload, value }) => ({ workload, replicas: value })),
+}))
+
+const patches = workloadMap(jsonMap).transform((entries) => ({
+  changes: entries.map(({ workload, value }) => ({ workload, patch: value })),
+}))
+
+const addedNodes = z
+  .strictObject({
+    pool: z
+      .string()
+      .min(1)
+      .exactOptional()
+      .describe('The pool that grows, whose labels, zones, capacity and taints are taken over.'),
+    ...nodePoolShape,
+  })
+  .check(crossCheck(checkNameCount))
+  .describe('New nodes, for an existing pool or as a group of their own.')
+
+const labelChanges = z
+  .record(z.string().min(1), z.record(z.string(), z.string().nullable()))
+  .transform((nodes) => ({ labels: nodes }))
+  .describe('Labels by node and key; null removes one.')
+
+const taintChanges = z
+  .record(z.string().min(1), oneOrMore(z.string().min(1)))
+  .transform((nodes) => ({ taints: nodes }))
+  .describe('Taints by node in kubectl’s words: key=value:NoSchedule, key:NoExecute-.')
+
+const deletedPods = z.union([
+  podNames.transform((pods) => ({ pods })),
+  z.strictObject({ pods: podNames, gracePeriod }),
+])
+
+const failedPods = z.union([
+  podNames.transform((pods) => ({ pods })),
+  z.strictObject({
+    pods: podNames,
+    container: z.string().min(1).exactOptional().describe('Default: the first one.'),
+    exitCode: z.int().min(0).max(255).exactOptional().describe('Default 1.'),
+  }),
+])
+
+/** Everything that a timeline can do, by its key. */
+const actionChoices = {
+  apply: manifestSources
+    .transform((manifests) => ({ manifests }))
+    .describe('Applies manifests, as kubectl apply does: files or objects.'),
+  delete: deletion,
+  setImage: imageChanges.describe('New images by workload: an image, or images by container.'),
+  set: fieldChanges.describe('New values by workload and path, as in spec.replicas.'),
+  scale: scaling.describe('New numbers of replicas by workload.'),
+  patch: patches.describe('JSON merge patches by workload; null removes a field.'),
+  restart: workloadList
+    .transform((workloads) => ({ workloads }))
+    .describe('kubectl rollout restart.'),
+  cordon: nodeAction({}).describe('Marks nodes unschedulable.'),
+  uncordon: nodeAction({}).describe('Marks nodes schedulable.'),
+  drain: nodeAction({
+    gracePeriod,
+    timeout: durationWord.exactOptional().describe('When to give up; default: never.'),
+    ignoreDaemonSets: z.boolean().exactOptional().describe('Default true.'),
+    deleteEmptyDirData: z.boolean().exactOptional().describe('Default true.'),
+    force: z.boolean().exactOptional().describe('Also pods without a controller; default false.'),
+    disableEviction: z.boolean().exactOptional().describe('Delete instead of evict; default false.'),
+  }).describe('kubectl drain, one node after another.'),
+  addNodes: addedNodes,
+  removeNode: nodeAction({}).describe('The machines go at once, and the Node objects with them.'),
+  crashNode: nodeAction({
+    for: distributionSchema.exactOptional().describe('How long; left out: until recoverNode.'),
+  }).describe('The machines stop without a warning.'),
+  recoverNode: nodeAction({}).describe('Crashed nodes come back.'),
+  deletePod: deletedPods.describe('Deletes pods by name.'),
+  failPod: failedPods.describe('A container of these pods exits.'),
+  labelNode: labelChanges,
+  taintNode: taintChanges,
+  setLatency: latencyOverrides
+    .transform((latency) => ({ latency }))
+    .describe('From now on, things take that long.'),
+  print: oneOrMore(z.string().min(1))
+    .transform((commands) => ({ commands }))
+    .describe('Prints what kubectl would print now: get sts, get po -w.'),
+}
+
+/** One thing that a timeline does. */
+export const action = oneKey(actionChoices, {
+  expected: `one action: ${Object.keys(actionChoices).join(', ')}`,
+}).meta({ id: 'Action', description: 'One thing to do: a map with one key, the action.' })
+
+/** One thing that a timeline does; `apply` still names its files. */
+export type ParsedAction = z.output<typeof action>

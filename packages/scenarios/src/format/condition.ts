@@ -1,0 +1,37 @@
+import { type Duration, microseconds } from '@seatrial/core'
+import { z } from 'zod'
+import { durationWord } from './duration.ts'
+import { objectWord } from './object-reference.ts'
+import { oneKey } from './one-key.ts'
+import { workloadSelection } from './selection.ts'
+
+const workloads = workloadSelection.transform((selected) => ({ workloads: selected }))
+const object = objectWord.transform((reference) => ({ object: reference }))
+
+/** The states of a cluster that a timeline or an end can wait for. */
+export const conditionChoices = {
+  ready: workloads.describe('All desired pods are ready.'),
+  rolledOut: workloads.describe('kubectl rollout status would say done (OnDelete: all pods are new).'),
+  settled: workloads.describe('Ready, rolled out, and no pod is left over or terminating.'),
+  created: object.describe('The object exists.'),
+  deleted: object.describe('The object does not exist (any more).'),
+  podReady: z
+    .string()
+    .transform((name) => ({ pod: name }))
+    .describe('The pod of this name is ready.'),
+  nodeReady: z
+    .string()
+    .transform((name) => ({ node: name }))
+    .describe('The node of this name is ready.'),
+}
+
+/** A state to wait for, and how long after it. */
+export const condition = oneKey(conditionChoices, {
+  expected: `one condition: ${Object.keys(conditionChoices).join(', ')}`,
+  beside: {
+    after: durationWord.default(microseconds(0) as Duration).describe('Then wait that long.'),
+  },
+}).meta({ id: 'Condition', description: 'A state of the cluster to wait for.' })
+
+/** A state of the cluster to wait for. */
+export type Condition = z.output<typeof condition>

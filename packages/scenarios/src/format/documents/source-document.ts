@@ -1,0 +1,13 @@
+import type { JsonValue } from '@seatrial/core'
+import type { Position } from '../../input-error.ts'
+import type { FieldPath } from '../field-path.ts'
+
+/** One document of an input file: its value as plain JSON, and where everything stands in the text. */
+export interface SourceDocument {
+  readonly file: string
+  readonly value: JsonValue
+  /** Where the value at `path` begins; for a path that leads nowhere, its deepest existing parent. */
+  valuePosition(path: FieldPath): Position
+  /** Where the last key of `path` stands; for a path that leads nowhere, as `valuePosition`. */
+  keyPosition(path: FieldPath): Position
+}

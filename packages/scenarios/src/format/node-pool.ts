@@ -1,0 +1,64 @@
+import { parseQuantity } from '@seatrial/core'
+import { z } from 'zod'
+import { type CrossCheckFinding, crossCheck } from './cross-check.ts'
+import { labels } from './selection.ts'
+
+const A_QUANTITY = 'a quantity such as 8, 500m or 64Gi'
+
+const quantity = z
+  .union([z.string(), z.number()], { error: A_QUANTITY })
+  .refine((value) => parseQuantity(value) !== undefined, { error: A_QUANTITY })
+  .transform(String)
+  .describe('A Kubernetes quantity: 8, 500m, 64Gi.')
+
+/** A taint of a node, as the API spells it. */
+const taint = z.strictObject({
+  key: z.string().min(1),
+  value: z.string().exactOptional(),
+  effect: z.enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute']),
+})
+
+/** What the nodes of a pool have in common; shared by `cluster.nodes` and the action addNodes. */
+export const nodePoolShape = {
+  count: z.int().min(0).exactOptional().describe('How many nodes; default: as many as names, or 1.'),
+  names: z
+    .array(z.string().min(1))
+    .exactOptional()
+    .describe('The names of the nodes; default: NAME-0, NAME-1 and so on.'),
+  zones: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('The nodes take turns in these zones (label topology.kubernetes.io/zone).'),
+  labels: labels.default({}),
+  capacity: z
+    .record(z.string(), quantity)
+    .default({})
+    .transform((given): Readonly<Record<string, string>> => ({ ...DEFAULT_CAPACITY, ...given }))
+    .describe('What a node has, by resource; default cpu 8, memory 32Gi, pods 110.'),
+  taints: z.array(taint).default([]).describe('Taints of the nodes.'),
+}
+
+const DEFAULT_CAPACITY = { cpu: '8', memory: '32Gi', pods: '110' }
+
+/** A group of like nodes. */
+export const nodePool = z
+  .strictObject({
+    name: z
+      .string()
+      .min(1)
+      .exactOptional()
+      .describe('The name of the pool, by which chance knows its nodes; default pool-0, pool-1 …'),
+    ...nodePoolShape,
+  })
+  .check(crossCheck(checkNameCount))
+  .meta({ id: 'NodePool', description: 'A group of like nodes.' })
+
+/** Finds a count that does not fit the names. */
+export function checkNameCount(pool: {
+  readonly count?: number
+  readonly names?: readonly string[]
+}): CrossCheckFinding | undefined {
+  const { count, names } = pool
+  if (count === undefined || names === undefined || count === names.length) return undefined
+  return { expected: `${count} names, as many as count says`, field: 'names' }
+}

@@ -1,0 +1,57 @@
+import type { ParsedAction } from './action.ts'
+import type { DeepReadonly } from './deep-readonly.ts'
+import type { Manifest } from './manifest.ts'
+import type { ParsedScenario } from './scenario-schema.ts'
+
+type ParsedSpec = ParsedScenario['spec']
+
+/** The declared input of one run: plain data, complete with all defaults. */
+export interface Scenario extends ScenarioSettings {
+  readonly kind: 'Scenario'
+  readonly name: string
+  readonly description: string
+  /** What is applied at the start. */
+  readonly manifests: readonly Manifest[]
+  /** What the cluster already has. */
+  readonly existing: readonly Manifest[]
+  readonly timeline: readonly TimelineEntry[]
+  /** Kinds among the manifests that do not matter to a rollout; their objects are left out. */
+  readonly ignoredKinds: readonly string[]
+}
+
+/** What the definition of the format yields as it is: see the descriptions there. */
+export type ScenarioSettings = DeepReadonly<Omit<ParsedSpec, 'manifests' | 'existing' | 'timeline'>>
+
+/** The cluster as it is before anything happens. */
+export type ClusterSettings = ScenarioSettings['cluster']
+
+/** A group of like nodes. */
+export type NodePool = ClusterSettings['nodes'][number]
+
+/** A storage class that a scenario brings along. */
+export type StorageClassSettings = ClusterSettings['storageClasses'][number]
+
+/** When a run ends. */
+export type Until = ScenarioSettings['until']
+
+/** Names that are given instead of drawn. */
+export type GivenNames = ScenarioSettings['names']
+
+/** When something happens, and what. */
+export interface TimelineEntry {
+  readonly trigger: Trigger
+  /** In the order in which they are done. */
+  readonly actions: readonly Action[]
+}
+
+/** When an entry of the timeline fires. */
+export type Trigger = DeepReadonly<ParsedSpec['timeline'][number]['trigger']>
+
+/** One thing that a timeline does. */
+export type Action = DeepReadonly<Exclude<ParsedAction, { readonly type: 'apply' }>> | ApplyAction
+
+/** Applies manifests as kubectl does. */
+export interface ApplyAction {
+  readonly type: 'apply'
+  readonly manifests: readonly Manifest[]
+}
