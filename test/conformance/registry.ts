@@ -1,6 +1,7 @@
 import type { Replayer } from './replayer.ts'
 import { daemonSetEligibilityReplayer } from './replayers/daemonset-eligibility.ts'
 import { durationsReplayer } from './replayers/durations.ts'
+import { defaultsReplayer } from './replayers/defaults.ts'
 import { intOrStringReplayer } from './replayers/intstr.ts'
 import { kubectlPrintReplayer } from './replayers/kubectl-print.ts'
 import { ordinalsReplayer } from './replayers/ordinals.ts'
@@ -15,6 +16,7 @@ export const REPLAYERS: readonly Replayer[] = [
   selectorsReplayer,
   ordinalsReplayer,
   daemonSetEligibilityReplayer,
+  defaultsReplayer,
   durationsReplayer,
   kubectlPrintReplayer,
   rolloutStatusReplayer,

@@ -167,6 +167,7 @@ export {
   draftOf,
   isSamePod,
 } from './api/pod.ts'
+export { admitPod } from './api/pod-admission.ts'
 export { isSameJson } from './api/same-json.ts'
 export {
   readClaim,
@@ -207,7 +208,16 @@ export {
   resourceVersionOf,
   uidOf,
 } from './api/stored-object.ts'
+export {
+  type ApiField,
+  type ApiFields,
+  type ApiSchema,
+  type ApiType,
+  type ScalarName,
+  apiSchema,
+} from './api/api-schema.ts'
 export { type Behaviours, behaviours } from './api/behaviours.ts'
+export { applyDefaults } from './api/defaults/apply-defaults.ts'
 export { canonicalJson } from './api/canonical-json.ts'
 export { compareText } from './api/compare-text.ts'
 export {
@@ -226,7 +236,7 @@ export {
   scaledValue,
   statefulSetMaxUnavailable,
 } from './api/int-or-string.ts'
-export { type JsonObject, type JsonValue, isJsonObject } from './api/json.ts'
+export { type JsonObject, type JsonValue, isJsonObject, jsonAt } from './api/json.ts'
 export {
   DEFAULT_KUBERNETES_PROFILE,
   KUBERNETES_PROFILES,
@@ -243,6 +253,11 @@ export {
 export { labelValue, qualifiedName } from './api/label-syntax.ts'
 export { editDistance, nearestWord } from './api/nearest-word.ts'
 export { NodeSelector, compileNodeSelector, compileNodeSelectorTerms } from './api/node-selector.ts'
+export {
+  TEMPLATE_GENERATION_ANNOTATION,
+  prepareForCreate,
+  prepareForUpdate,
+} from './api/object-preparation.ts'
 export { isInRange, isMember, ordinalOf, parentOf } from './api/ordinal.ts'
 export {
   type Quantity,
@@ -258,5 +273,7 @@ export {
   subtractQuantities,
   toMilliNumber,
 } from './api/quantity.ts'
+export { storedForm } from './api/stored-form.ts'
 export { type Toleration, isTolerated, tolerates } from './api/toleration.ts'
+export { type UnknownField, unknownFields, withoutUnknownFields } from './api/unknown-fields.ts'
 export { type WallTime, formatTimestamp, parseTimestamp, wallTimeAt } from './api/timestamp.ts'

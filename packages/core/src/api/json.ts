@@ -10,3 +10,13 @@ export interface JsonObject {
 export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
+
+/** What lies at the end of a path of keys; `undefined` where the path ends before. */
+export function jsonAt(
+  value: JsonValue | undefined,
+  ...path: readonly string[]
+): JsonValue | undefined {
+  let found = value
+  for (const key of path) found = isJsonObject(found) ? found[key] : undefined
+  return found
+}

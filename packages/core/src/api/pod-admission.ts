@@ -1,0 +1,39 @@
+import { changeObject, fillEmpty } from './defaults/fill.ts'
+import type { JsonObject } from './json.ts'
+import type { Toleration } from './toleration.ts'
+
+const NOT_READY = 'node.kubernetes.io/not-ready'
+const UNREACHABLE = 'node.kubernetes.io/unreachable'
+const TOLERATION_SECONDS = 300
+
+/**
+ * What the admission plugins of every cluster add to a new pod: a service account, and five minutes
+ * of patience with a node that is not ready or out of reach, unless the pod says how patient it is.
+ */
+export function admitPod(pod: JsonObject): JsonObject {
+  return changeObject(pod, 'spec', (spec) => {
+    const name = spec['serviceAccountName'] || 'default'
+    const named = fillEmpty(spec, { serviceAccountName: name, serviceAccount: name })
+    const tolerations = (named['tolerations'] ?? []) as readonly Toleration[]
+    const added = [NOT_READY, UNREACHABLE].filter((key) => !isForeseen(key, tolerations))
+    if (added.length === 0) return named
+    return { ...named, tolerations: [...tolerations, ...added.map(patience)] as JsonObject[] }
+  })
+}
+
+function isForeseen(key: string, tolerations: readonly Toleration[]): boolean {
+  return tolerations.some(
+    (toleration) =>
+      (!toleration.key || toleration.key === key) &&
+      (!toleration.effect || toleration.effect === 'NoExecute'),
+  )
+}
+
+function patience(key: string): Toleration {
+  return {
+    key,
+    operator: 'Exists',
+    effect: 'NoExecute',
+    tolerationSeconds: TOLERATION_SECONDS,
+  }
+}
