@@ -14,7 +14,9 @@ export {
   type EventSubject,
 } from './runtime/event-recorder.ts'
 export { IndexSet } from './runtime/index-set.ts'
+export { type PodKeeper, PodOwners, type PodOwnersOptions } from './runtime/pod-owners.ts'
 export { RetryLimiter } from './runtime/retry-limiter.ts'
+export { slowStartBatchEnd } from './runtime/slow-start.ts'
 export { WorkQueue } from './runtime/work-queue.ts'
 
 // daemon-set
