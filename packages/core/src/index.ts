@@ -256,6 +256,7 @@ export { NodeSelector, compileNodeSelector, compileNodeSelectorTerms } from './a
 export {
   TEMPLATE_GENERATION_ANNOTATION,
   prepareForCreate,
+  prepareForStatusUpdate,
   prepareForUpdate,
 } from './api/object-preparation.ts'
 export { isInRange, isMember, ordinalOf, parentOf } from './api/ordinal.ts'
@@ -277,3 +278,23 @@ export { storedForm } from './api/stored-form.ts'
 export { type Toleration, isTolerated, tolerates } from './api/toleration.ts'
 export { type UnknownField, unknownFields, withoutUnknownFields } from './api/unknown-fields.ts'
 export { type WallTime, formatTimestamp, parseTimestamp, wallTimeAt } from './api/timestamp.ts'
+export {
+  type ApiServerConfiguration,
+  apiServerConfiguration,
+} from './api/validation/api-server-configuration.ts'
+export { type Decoding, type WrongType, decode } from './api/validation/decode.ts'
+export type { BadValue, FieldError, FieldErrorType } from './api/validation/field-error.ts'
+export {
+  type Verdict,
+  judgeCreate,
+  judgeStatusUpdate,
+  judgeUpdate,
+} from './api/validation/judge-manifest.ts'
+export {
+  type ValidatedKind,
+  type Validation,
+  validateCreate,
+  validateStatusUpdate,
+  validateUpdate,
+  warningsOnCreate,
+} from './api/validation/validate.ts'

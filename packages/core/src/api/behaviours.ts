@@ -56,6 +56,8 @@ export interface Behaviours {
   readonly statefulSetTemplateValidation: boolean
   /** An incomplete owner reference is told at its own index, not of the whole list. */
   readonly ownerReferenceErrorsAtIndex: boolean
+  /** Each container may have a restart policy; before, only init containers may restart always. */
+  readonly containerRestartPolicies: boolean
   /** Every refusal of an eviction names its cause DisruptionBudget. */
   readonly evictionRefusalCause: boolean
 
@@ -139,6 +141,7 @@ const RULES: { readonly [Name in keyof Behaviours]: Rule<Behaviours[Name]> } = {
   immutableFieldsAtOwnPath: since('1.37'),
   statefulSetTemplateValidation: since('1.34'),
   ownerReferenceErrorsAtIndex: since('1.37'),
+  containerRestartPolicies: since('1.34'),
   evictionRefusalCause: since('1.37'),
 
   tolerationComparison: gate('TaintTolerationComparisonOperators'),

@@ -72,20 +72,38 @@ export function prepareForUpdate(
   return kind === 'DaemonSet' ? countTemplateChange(withStatus, stored) : withStatus
 }
 
+/**
+ * A manifest as it is stored when it replaces `stored` through the status sub-resource: the spec
+ * stays, and so does the generation.
+ */
+export function prepareForStatusUpdate(
+  kind: string,
+  manifest: JsonObject,
+  stored: JsonObject,
+  profile: KubernetesProfile,
+  gates: FeatureGates = resolveFeatureGates(profile),
+): JsonObject {
+  const defaulted = applyDefaults(kind, manifest, profile, gates, stored)
+  const prepared = changeMetadata(defaulted, (metadata) => keptMetadata(metadata, stored, false))
+  const { spec } = stored
+  return spec === undefined ? prepared : { ...prepared, spec }
+}
+
 function newMetadata(kind: string, metadata: JsonObject): JsonObject {
   const { generation: _generation, ...rest } = without(metadata, SERVER_METADATA)
   const counted = COUNTED.includes(kind) ? { ...rest, generation: 1 } : rest
   return CLUSTER_SCOPED.includes(kind) ? counted : fillEmpty(counted, { namespace: 'default' })
 }
 
+/** The server's own metadata stay. A namespace may only be left out: another one is refused later. */
 function keptMetadata(metadata: JsonObject, stored: JsonObject, isCounted: boolean): JsonObject {
   const old = (stored['metadata'] ?? {}) as JsonObject
   const { generation, namespace } = old
   const kept = SERVER_METADATA.filter((field) => old[field] !== undefined)
   return {
+    ...(namespace !== undefined && { namespace }),
     ...without(metadata, SERVER_METADATA),
     ...Object.fromEntries(kept.map((field) => [field, old[field]!])),
-    ...(namespace !== undefined && { namespace }),
     ...(generation !== undefined && { generation: Number(generation) + (isCounted ? 1 : 0) }),
   }
 }

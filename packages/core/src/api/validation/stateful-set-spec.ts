@@ -28,6 +28,7 @@ export interface StatefulSetSpecManifest {
   readonly podManagementPolicy?: string
   readonly updateStrategy?: StatefulSetStrategyManifest
   readonly minReadySeconds?: number
+  readonly revisionHistoryLimit?: number
   readonly ordinals?: { readonly start?: number }
   readonly persistentVolumeClaimRetentionPolicy?: RetentionPolicyManifest
   readonly volumeClaimTemplates?: readonly ClaimTemplate[]

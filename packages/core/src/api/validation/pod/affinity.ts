@@ -13,7 +13,7 @@ export interface Affinity {
 
 interface NodeAffinity {
   readonly requiredDuringSchedulingIgnoredDuringExecution?: {
-    readonly nodeSelectorTerms?: readonly NodeSelectorTerm[]
+    readonly nodeSelectorTerms?: readonly NodeSelectorTerm[] | null
   }
   readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly {
     readonly weight?: number
@@ -50,8 +50,10 @@ export interface PodAffinityTerm {
 }
 
 const WEIGHT = { least: 1, most: 100 }
-const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution'
-const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution'
+/** The field of terms that must hold. */
+export const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution'
+/** The field of terms that would be nice. */
+export const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution'
 
 /** `affinity` of a pod: terms that can be fulfilled, weights from 1 to 100. */
 export function* validateAffinity(affinity: Affinity, path: string): FieldErrors {

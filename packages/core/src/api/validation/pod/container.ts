@@ -1,8 +1,8 @@
 import type { ApiServerConfiguration } from '../api-server-configuration.ts'
-import { type FieldErrors, duplicate, forbidden, required } from '../field-error.ts'
+import { type FieldErrors, required } from '../field-error.ts'
 import { mustBe, mustBeOneOf } from '../must-be.ts'
 import { dnsLabel } from '../name-syntax.ts'
-import { type ContainerPort, validateContainerPorts, validateHostPorts } from './container-ports.ts'
+import { type ContainerPort, validateContainerPorts } from './container-ports.ts'
 import {
   type EnvironmentSource,
   type EnvironmentVariable,
@@ -42,60 +42,8 @@ export interface ContainerSurroundings {
 const PULL_POLICIES: readonly string[] = ['Always', 'IfNotPresent', 'Never']
 const MESSAGE_POLICIES: readonly string[] = ['FallbackToLogsOnError', 'File']
 
-/** `containers`: at least one, all sound, no name and no port of the host twice. */
-export function* validateContainers(
-  containers: readonly Container[],
-  surroundings: ContainerSurroundings,
-  path: string,
-): FieldErrors {
-  if (containers.length === 0) yield required(path, 'must have at least one container')
-  const names = new Set<string>()
-  for (const [index, container] of containers.entries()) {
-    const at = `${path}[${index}]`
-    yield* validateContainer(container, surroundings, at)
-    yield* mustBeNew(container.name ?? '', names, at)
-    yield* validateRunningPhase(container, surroundings.gracePeriodSeconds, at)
-  }
-  yield* validateHostPorts(containers, path)
-}
-
-/**
- * `initContainers`: as containers, with names of their own. They run one by one and end by
- * themselves, so that they have neither probes nor hooks – unless they restart always, as sidecars.
- */
-export function* validateInitContainers(
-  { initContainers, containers }: PodContainers,
-  surroundings: ContainerSurroundings,
-  path: string,
-): FieldErrors {
-  const names = new Set(containers.map(({ name = '' }) => name))
-  for (const [index, container] of initContainers.entries()) {
-    const at = `${path}[${index}]`
-    yield* validateContainer(container, surroundings, at)
-    yield* mustBeNew(container.name ?? '', names, at)
-    yield* validateHostPorts([container], path)
-    if (container.restartPolicy === 'Always') {
-      yield* validateRunningPhase(container, surroundings.gracePeriodSeconds, at)
-    } else {
-      for (const field of [
-        'lifecycle',
-        'livenessProbe',
-        'readinessProbe',
-        'startupProbe',
-      ] as const) {
-        if (container[field] === undefined) continue
-        yield forbidden(`${at}.${field}`, 'is for init containers that restart always')
-      }
-    }
-  }
-}
-
-interface PodContainers {
-  readonly initContainers: readonly Container[]
-  readonly containers: readonly Container[]
-}
-
-function* validateContainer(
+/** One container of either sort, but for what only some of them may have. */
+export function* validateContainer(
   container: Container,
   { configuration, volumeNames }: ContainerSurroundings,
   path: string,
@@ -129,21 +77,15 @@ function* validateContainer(
 }
 
 /** Hooks and probes, which only containers have that run until the pod is stopped. */
-function* validateRunningPhase(
+export function* validateRunningPhase(
   container: Container,
-  gracePeriodSeconds: number,
+  { gracePeriodSeconds }: ContainerSurroundings,
   path: string,
 ): FieldErrors {
   if (container.lifecycle !== undefined) {
     yield* validateLifecycle(container.lifecycle, gracePeriodSeconds, `${path}.lifecycle`)
   }
   yield* validateProbes(container, gracePeriodSeconds, path)
-}
-
-function* mustBeNew(name: string, seen: Set<string>, path: string): FieldErrors {
-  if (name === '') return
-  if (seen.has(name)) yield duplicate(`${path}.name`, name)
-  seen.add(name)
 }
 
 function* mustBeKnown(

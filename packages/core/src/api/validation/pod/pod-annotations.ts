@@ -10,9 +10,12 @@ export interface AnnotatedPod {
   readonly nodeName: string
 }
 
-const SECCOMP_POD = 'seccomp.security.alpha.kubernetes.io/pod'
-const SECCOMP_CONTAINER_PREFIX = 'container.seccomp.security.alpha.kubernetes.io/'
-const APP_ARMOR_PREFIX = 'container.apparmor.security.beta.kubernetes.io/'
+/** The seccomp profile of a pod, before there was a field for it. */
+export const SECCOMP_POD = 'seccomp.security.alpha.kubernetes.io/pod'
+/** With the name of a container: its seccomp profile. */
+export const SECCOMP_CONTAINER_PREFIX = 'container.seccomp.security.alpha.kubernetes.io/'
+/** With the name of a container: its AppArmor profile. */
+export const APP_ARMOR_PREFIX = 'container.apparmor.security.beta.kubernetes.io/'
 const MIRROR = 'kubernetes.io/config.mirror'
 const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost'
 const LOCALHOST_PREFIX = 'localhost/'

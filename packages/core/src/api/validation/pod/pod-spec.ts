@@ -7,7 +7,8 @@ import { validateLabels } from '../metadata/labels.ts'
 import { mustBe, mustBeBetween, mustBeOneOf } from '../must-be.ts'
 import { dnsLabel, dnsSubdomain } from '../name-syntax.ts'
 import { type Affinity, validateAffinity } from './affinity.ts'
-import { type Container, validateContainers, validateInitContainers } from './container.ts'
+import type { Container } from './container.ts'
+import { type PodContainers, validateContainers, validateInitContainers } from './containers.ts'
 import { type DnsConfig, validateDns } from './dns.ts'
 import { type PodSecurityContext, validatePodSecurityContext } from './security-context.ts'
 import { validateTolerations } from './tolerations.ts'
@@ -16,7 +17,8 @@ import { type Volume, validateVolumes } from './volumes.ts'
 
 /** `spec` of a pod template as a manifest gives it, with the defaults filled in. */
 export interface PodSpec {
-  readonly containers?: readonly Container[]
+  /** The stored form of an empty list that must be there is null. */
+  readonly containers?: readonly Container[] | null
   readonly initContainers?: readonly Container[]
   readonly ephemeralContainers?: readonly object[]
   readonly volumes?: readonly Volume[]
@@ -80,12 +82,18 @@ export function* validatePodSpec(
   }
 }
 
+/** The containers of both sorts, where there are none an empty list. */
+export function podContainers({ initContainers, containers }: PodSpec): PodContainers {
+  return { initContainers: initContainers ?? [], containers: containers ?? [] }
+}
+
 function* validateContainersAndVolumes(
   spec: PodSpec,
   configuration: ApiServerConfiguration,
   path: string,
 ): FieldErrors {
-  const { containers = [], initContainers = [], volumes = [] } = spec
+  const { volumes = [] } = spec
+  const pod = podContainers(spec)
   const verdict = validateVolumes(volumes, `${path}.volumes`)
   yield* verdict.errors
   const surroundings = {
@@ -93,8 +101,7 @@ function* validateContainersAndVolumes(
     volumeNames: verdict.names,
     gracePeriodSeconds: spec.terminationGracePeriodSeconds ?? 0,
   }
-  yield* validateContainers(containers, surroundings, `${path}.containers`)
-  const pod = { initContainers, containers }
+  yield* validateContainers(pod.containers, surroundings, `${path}.containers`)
   yield* validateInitContainers(pod, surroundings, `${path}.initContainers`)
 }
 
@@ -111,7 +118,7 @@ function* validateHostSharing(spec: PodSpec, path: string): FieldErrors {
     yield invalid(`${path}.shareProcessNamespace`, true, 'must not be set beside hostPID')
   }
   if (spec.hostNetwork !== true) return
-  for (const [index, { ports = [] }] of (spec.containers ?? []).entries()) {
+  for (const [index, { ports = [] }] of podContainers(spec).containers.entries()) {
     for (const [portIndex, { containerPort = 0, hostPort = 0 }] of ports.entries()) {
       if (hostPort === 0 || hostPort === containerPort) continue
       const at = `${path}.containers[${index}].ports[${portIndex}].hostPort`

@@ -4,7 +4,7 @@ import { type FieldErrors, forbidden, notSupported } from '../field-error.ts'
 import { validateAnnotations } from '../metadata/annotations.ts'
 import { validateLabels } from '../metadata/labels.ts'
 import { validatePodAnnotations } from './pod-annotations.ts'
-import { type PodSpec, validatePodSpec } from './pod-spec.ts'
+import { type PodSpec, podContainers, validatePodSpec } from './pod-spec.ts'
 
 /** `spec.template` of a set as a manifest gives it, with the defaults filled in. */
 export interface PodTemplate {
@@ -15,11 +15,15 @@ export interface PodTemplate {
 /** Labels and annotations of a template. Kubernetes tells their errors without `metadata`. */
 export function* validateTemplateMetadata(template: PodTemplate, path: string): FieldErrors {
   const { labels = {}, annotations = {} } = template.metadata ?? {}
-  const { containers = [], initContainers = [], nodeName = '' } = template.spec ?? {}
-  const containerNames = [...initContainers, ...containers].map(({ name = '' }) => name)
+  const { spec = {} } = template
+  const { initContainers, containers } = podContainers(spec)
+  const pod = {
+    containerNames: [...initContainers, ...containers].map(({ name = '' }) => name),
+    nodeName: spec.nodeName ?? '',
+  }
   yield* validateLabels(labels, `${path}.labels`)
   yield* validateAnnotations(annotations, `${path}.annotations`)
-  yield* validatePodAnnotations(annotations, { containerNames, nodeName }, `${path}.annotations`)
+  yield* validatePodAnnotations(annotations, pod, `${path}.annotations`)
 }
 
 /** The spec of a template: that of a pod, without what is only ever added to running ones. */
