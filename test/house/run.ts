@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process'
 
+/** A registry that does not answer must fail the test, not hold it up. */
+const TIMEOUT_MS = 100_000
+
 /**
  * Runs a program in a folder as from a fresh shell and returns what it printed to standard output.
- * Throws with all of its output when it fails.
+ * Throws with all of its output when it fails, and after 100 seconds.
  */
 export function run(folder: string, file: string, args: readonly string[]): string {
   const { error, status, stdout, stderr } = spawnSync(file, args, {
@@ -10,10 +13,11 @@ export function run(folder: string, file: string, args: readonly string[]): stri
     env: freshEnvironment(),
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
+    timeout: TIMEOUT_MS,
   })
-  if (error !== undefined) throw error
   if (status !== 0) {
-    throw new Error(`${file} ${args.join(' ')} exited with ${status}\n${stdout}${stderr}`)
+    const outcome = error?.message ?? `exited with ${status}`
+    throw new Error(`${file} ${args.join(' ')}: ${outcome}\n${stdout}${stderr}`)
   }
   return stdout
 }
