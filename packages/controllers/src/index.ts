@@ -3,6 +3,7 @@ export type { ControllerEnvironment, ControllerInformers } from './runtime/contr
 export {
   ControllerLoop,
   type ControllerLoopOptions,
+  type Pausing,
   type Progress,
   type Reconciler,
   Sync,
@@ -11,6 +12,7 @@ export {
   type EventListener,
   type EventObject,
   EventRecorder,
+  type EventRecorderOptions,
   type EventSubject,
 } from './runtime/event-recorder.ts'
 export { IndexSet } from './runtime/index-set.ts'

@@ -186,6 +186,7 @@ export { writeTime } from './api/serialization/write-time.ts'
 export {
   NEW_STATEFUL_SET_STATUS,
   type StatefulSet,
+  type StatefulSetCondition,
   type StatefulSetSpec,
   type StatefulSetStatus,
   type StatefulSetUpdateStrategy,

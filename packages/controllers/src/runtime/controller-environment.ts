@@ -1,4 +1,4 @@
-import type { ApiClient, Behaviours, Informer, Simulation } from '@seatrial/core'
+import type { ApiClient, Behaviours, Duration, Informer, Simulation } from '@seatrial/core'
 import type { EventRecorder } from './event-recorder.ts'
 
 /** The controller manager's shared views, one per resource, used by all its controllers. */
@@ -23,4 +23,6 @@ export interface ControllerEnvironment {
   readonly behaviours: Behaviours
   /** How many syncs may run at once. */
   readonly workers: number
+  /** The pause before the first retry after a conflict: 10 ms, unless a replay stops the clock. */
+  readonly conflictPause?: Duration
 }

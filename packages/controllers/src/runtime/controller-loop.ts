@@ -26,11 +26,17 @@ export interface Reconciler<S extends Sync> {
   advance(sync: S): Progress
 }
 
+/** Whoever waits for a time to pass: a sync, or one of the things that it does at once. */
+export interface Pausing {
+  /** The time has passed. */
+  pauseIsOver(): void
+}
+
 /**
  * One pass over one key, while it lasts: plain state, never a promise or a closure, so that a pass can
  * stand still for its writes while the world goes on.
  */
-export abstract class Sync implements Requester {
+export abstract class Sync implements Requester, Pausing {
   readonly key: string
   /** Answers (and pauses) still to come. */
   outstanding = 0
@@ -46,6 +52,10 @@ export abstract class Sync implements Requester {
 
   answered(request: ApiRequest, result: ApiResult): void {
     this.record(request, result)
+    this.continueWhenComplete()
+  }
+
+  pauseIsOver(): void {
     this.continueWhenComplete()
   }
 
@@ -69,10 +79,12 @@ export class ControllerLoop<S extends Sync> {
   readonly #simulation: Simulation
   readonly #workers: number
   readonly #reconciler: Reconciler<S>
-  readonly #pausing: (S | undefined)[] = []
+  readonly #pausing: (Pausing | undefined)[] = []
+  readonly #freeSlots: number[] = []
   readonly #pauseOver: EventKind
   #busyWorkers = 0
   #syncCount = 0
+  #failureCount = 0
 
   constructor(options: ControllerLoopOptions<S>) {
     const { simulation, name } = options
@@ -85,9 +97,10 @@ export class ControllerLoop<S extends Sync> {
       onReady: () => this.#startWorkers(),
     })
     this.#pauseOver = simulation.defineEvent(`PauseOver/${name}`, PHASES.clusterTimer, (slot) => {
-      const sync = this.#pausing[slot]
+      const pausing = this.#pausing[slot]
       this.#pausing[slot] = undefined
-      sync?.continueWhenComplete()
+      this.#freeSlots.push(slot)
+      pausing?.pauseIsOver()
     })
   }
 
@@ -96,12 +109,21 @@ export class ControllerLoop<S extends Sync> {
     return this.#syncCount
   }
 
+  /** Syncs that have failed, so that their keys were to be retried. */
+  get failureCount(): number {
+    return this.#failureCount
+  }
+
   /** Has the sync wait, with its worker, before `advance` is called again. */
   pause(sync: S, duration: Duration): void {
-    let slot = this.#pausing.indexOf(undefined)
-    if (slot < 0) slot = this.#pausing.length
-    this.#pausing[slot] = sync
     sync.outstanding++
+    this.wakeAfter(sync, duration)
+  }
+
+  /** Tells somebody when the time has passed. */
+  wakeAfter(pausing: Pausing, duration: Duration): void {
+    const slot = this.#freeSlots.pop() ?? this.#pausing.length
+    this.#pausing[slot] = pausing
     this.#simulation.scheduleAfter(duration, this.#pauseOver, slot)
   }
 
@@ -121,8 +143,12 @@ export class ControllerLoop<S extends Sync> {
     if (progress === 'waiting') return
     this.#syncCount++
     this.#busyWorkers--
-    if (progress === 'failed') this.queue.addRateLimited(sync.key)
-    else this.queue.forget(sync.key)
+    if (progress === 'failed') {
+      this.#failureCount++
+      this.queue.addRateLimited(sync.key)
+    } else {
+      this.queue.forget(sync.key)
+    }
     this.queue.done(sync.key)
     if (this.queue.length > 0) this.#startWorkers()
   }

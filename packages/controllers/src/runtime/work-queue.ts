@@ -81,6 +81,12 @@ export class WorkQueue {
     this.#waiting[number] = { key, time, handle }
   }
 
+  /** When a delayed key is to enter the queue; undefined when it does not wait. */
+  waitsUntil(key: string): SimTime | undefined {
+    const number = this.#keyNumbers.get(key)
+    return number === undefined ? undefined : this.#waiting[number]?.time
+  }
+
   /** Adds the key after its back-off, one failure more than before. */
   addRateLimited(key: string): void {
     this.addAfter(key, this.#retries.next(key, this.#simulation.now))

@@ -1,3 +1,4 @@
+import type { ApiTime } from './api-time.ts'
 import type { JsonObject } from './json.ts'
 import type { ObjectMeta } from './object-meta.ts'
 
@@ -48,7 +49,16 @@ export interface StatefulSetStatus {
   readonly updateRevision: string
   /** Absent and 0 name the same revisions. */
   readonly collisionCount?: number
-  readonly conditions?: readonly JsonObject[]
+  readonly conditions?: readonly StatefulSetCondition[]
+}
+
+/** A condition of a StatefulSet; the controller itself sets Progressing, under `Recreate` only. */
+export interface StatefulSetCondition {
+  readonly type: string
+  readonly status: string
+  readonly reason: string
+  readonly message: string
+  readonly lastTransitionTime: ApiTime
 }
 
 /** The status of a set that no controller has seen yet. */

@@ -6,7 +6,11 @@ import type { Node, Taint } from '../node.ts'
 import type { PersistentVolume, PersistentVolumeClaim } from '../persistent-volume.ts'
 import type { PodDisruptionBudget } from '../pod-disruption-budget.ts'
 import type { ConditionStatus } from '../pod.ts'
-import { NEW_STATEFUL_SET_STATUS, type StatefulSet } from '../stateful-set.ts'
+import {
+  NEW_STATEFUL_SET_STATUS,
+  type StatefulSet,
+  type StatefulSetStatus,
+} from '../stateful-set.ts'
 import type { MetaObject, PlainObject } from '../stored-object.ts'
 import type { WallTime } from '../timestamp.ts'
 import {
@@ -78,7 +82,23 @@ export function readStatefulSet(object: JsonObject, epoch: WallTime): StatefulSe
         : {}),
       volumeClaimTemplates: objectsField(spec, 'volumeClaimTemplates'),
     },
-    status: { ...NEW_STATEFUL_SET_STATUS, ...objectField(object, 'status') },
+    status: readStatefulSetStatus(objectField(object, 'status'), epoch),
+  }
+}
+
+function readStatefulSetStatus(status: JsonObject, epoch: WallTime): StatefulSetStatus {
+  const { conditions: _conditions, ...counters } = status
+  const conditions = objectsField(status, 'conditions').map((condition) => ({
+    type: textField(condition, 'type'),
+    status: textField(condition, 'status'),
+    reason: textField(condition, 'reason'),
+    message: textField(condition, 'message'),
+    lastTransitionTime: timeField(condition, 'lastTransitionTime', epoch),
+  }))
+  return {
+    ...NEW_STATEFUL_SET_STATUS,
+    ...counters,
+    ...(conditions.length === 0 ? {} : { conditions }),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Node } from '../node.ts'
 import type { ObjectMeta } from '../object-meta.ts'
 import type { PersistentVolume, PersistentVolumeClaim } from '../persistent-volume.ts'
 import { Pod } from '../pod.ts'
+import type { StatefulSetStatus } from '../stateful-set.ts'
 import type { MetaObject, StoredObject } from '../stored-object.ts'
 import type { WallTime } from '../timestamp.ts'
 import { withoutEmpty } from './without-empty.ts'
@@ -23,6 +24,11 @@ function writeMetaObject(object: MetaObject, epoch: WallTime): JsonObject {
   }
   switch (object.kind) {
     case 'StatefulSet':
+      return {
+        ...head,
+        spec: asJson(object.spec),
+        status: writeStatefulSetStatus(object.status, epoch),
+      }
     case 'DaemonSet':
     case 'PodDisruptionBudget':
       return { ...head, spec: asJson(object.spec), status: asJson(object.status) }
@@ -57,6 +63,17 @@ function writeMetadata(metadata: ObjectMeta, epoch: WallTime): JsonObject {
 
 function writeRevision(revision: ControllerRevision): JsonObject {
   return { data: revision.content ?? null, revision: revision.revision }
+}
+
+function writeStatefulSetStatus(status: StatefulSetStatus, epoch: WallTime): JsonObject {
+  const { conditions, ...counters } = status
+  if (conditions === undefined) return counters
+  return {
+    ...counters,
+    conditions: conditions.map(({ lastTransitionTime, ...condition }) =>
+      withoutEmpty({ ...condition, lastTransitionTime: writeTime(lastTransitionTime, epoch) }),
+    ),
+  }
 }
 
 function writeNode(node: Node, epoch: WallTime): JsonObject {
