@@ -6,7 +6,9 @@ const conditions = ['@seatrial/source']
 export default defineConfig({
   test: {
     projects: [
-      ...['core', 'controllers', 'scenarios', 'report', 'cli'].map((name) => project(name, `packages/${name}`)),
+      ...['core', 'controllers', 'scenarios', 'report', 'cli'].map((name) =>
+        project(name, `packages/${name}`),
+      ),
       project('house', '.', 'test/**/*.test.ts'),
     ],
   },
