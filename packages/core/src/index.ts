@@ -62,6 +62,32 @@ export {
 } from './kernel/time.ts'
 export { TokenBucket, type TokenBucketOptions } from './kernel/token-bucket.ts'
 
+// node
+export { type ImageFacts, ImageStore } from './node/image-store.ts'
+export { type KubeletOptions, Kubelets, type NodeHealthListener } from './node/kubelet.ts'
+export { conditionsOf } from './node/container-situations.ts'
+export { type ContainerFacts, type PodFacts, type PullPolicy, podFacts } from './node/pod-facts.ts'
+export { INSTANT_MOUNTS, type MountListener, type VolumeMounter } from './node/volume-mounter.ts'
+
+// profiles
+export {
+  type LatencyOverride,
+  type LatencyOverrides,
+  LatencyModel,
+  type PodLatencyModel,
+  workloadKey,
+} from './profiles/latency-model.ts'
+export {
+  type ImageProfile,
+  LATENCY_STAGES,
+  type LatencyProfile,
+  type LatencyStage,
+  type Origin,
+  type StageLatency,
+} from './profiles/latency-profile.ts'
+export { LATENCY_PROFILES, findLatencyProfile } from './profiles/profiles.ts'
+export { StageSampler, StageSamplers } from './profiles/stage-samplers.ts'
+
 // store
 export type { ApiClient, Requester } from './store/api-client.ts'
 export {

@@ -137,6 +137,12 @@ export class ApiServer {
     return this.#podByNumber.length
   }
 
+  /** The address of a bound pod on its node. */
+  podIPOf(pod: Pod): string {
+    const { namespace, name, number } = pod.identity
+    return pod.podIP === '' ? this.#names.podIP(namespace, name, pod.nodeName, number) : pod.podIP
+  }
+
   /** Stores a new pod in phase Pending. */
   createPod(pod: PodToCreate, namespace: string, cause: Cause): ApiResult {
     const name = pod.name === '' ? this.#generateName(pod, namespace) : pod.name

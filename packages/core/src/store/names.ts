@@ -11,5 +11,5 @@ export interface NameSource {
    */
   generatedName(generateName: string, pinnedNode: string, count: number, attempt: number): string
   /** The address of a pod on its node. */
-  podIP(namespace: string, name: string, nodeName: string, incarnation: number): string
+  podIP(namespace: string, name: string, nodeName: string, podNumber: number): string
 }

@@ -1,0 +1,22 @@
+import type { Behaviours } from '../api/behaviours.ts'
+import type { Simulation } from '../kernel/simulation.ts'
+import type { LatencyModel } from '../profiles/latency-model.ts'
+import type { ApiServer } from '../store/api-server.ts'
+import type { ImageStore } from './image-store.ts'
+import type { PodWorkers } from './pod-workers.ts'
+import type { RelistClock } from './relist-clock.ts'
+import type { StatusWriter } from './status-writer.ts'
+import type { VolumeMounter } from './volume-mounter.ts'
+
+/** What the parts of a kubelet share. */
+export interface KubeletParts {
+  readonly simulation: Simulation
+  readonly server: ApiServer
+  readonly behaviours: Behaviours
+  readonly latencies: LatencyModel
+  readonly volumes: VolumeMounter
+  readonly images: ImageStore
+  readonly workers: PodWorkers
+  readonly relist: RelistClock
+  readonly status: StatusWriter
+}

@@ -1,0 +1,189 @@
+import { Pod } from '../api/pod.ts'
+import { isBound, isTerminal, isTerminating } from '../api/pod-predicates.ts'
+import type { Behaviours } from '../api/behaviours.ts'
+import type { RandomStreams } from '../kernel/random-streams.ts'
+import type { EventKind, Simulation } from '../kernel/simulation.ts'
+import { PHASES } from '../kernel/phases.ts'
+import type { SimTime } from '../kernel/time.ts'
+import type { LatencyModel } from '../profiles/latency-model.ts'
+import type { ApiServer } from '../store/api-server.ts'
+import type { ChangeListener, StoredChange } from '../store/stored-change.ts'
+import { type ImageFacts, ImageStore } from './image-store.ts'
+import { NodeSlots } from './node-slots.ts'
+import type { KubeletParts } from './kubelet-parts.ts'
+import { PodStart } from './pod-start.ts'
+import { PodTermination } from './pod-termination.ts'
+import type { PodWorker } from './pod-worker.ts'
+import { PodWorkers } from './pod-workers.ts'
+import { RelistClock } from './relist-clock.ts'
+import { StatusWriter } from './status-writer.ts'
+import type { VolumeMounter } from './volume-mounter.ts'
+
+/** All that the kubelets get from the world around them. */
+export interface KubeletOptions {
+  readonly simulation: Simulation
+  readonly server: ApiServer
+  readonly behaviours: Behaviours
+  readonly latencies: LatencyModel
+  readonly streams: RandomStreams
+  readonly volumes: VolumeMounter
+  readonly images: Readonly<Record<string, ImageFacts>>
+}
+
+/** Told when a machine falls silent, and when its kubelet is back. */
+export interface NodeHealthListener {
+  silent(nodeName: string, since: SimTime): void
+  returned(nodeName: string): void
+}
+
+/**
+ * The kubelets of all nodes. Each stored change of a pod's life is one event; what happens between two
+ * of them without contention is computed, never ticked.
+ *
+ * A silent machine does nothing and reports nothing: its pods' events are dropped when they come up.
+ * When it is back, its kubelet finishes the terminations that were asked for meanwhile and starts the
+ * containers of all other pods again.
+ */
+export class Kubelets implements ChangeListener {
+  readonly #parts: KubeletParts
+  readonly #slots = new NodeSlots()
+  readonly #start: PodStart
+  readonly #termination: PodTermination
+  readonly #podSeen: EventKind
+  readonly #deletionSeen: EventKind
+  readonly #healthListeners: NodeHealthListener[] = []
+
+  constructor(options: KubeletOptions) {
+    const { simulation, server, behaviours, latencies, streams } = options
+    this.#parts = {
+      simulation,
+      server,
+      behaviours,
+      latencies,
+      volumes: options.volumes,
+      images: new ImageStore(latencies.profile.images, options.images, streams),
+      workers: new PodWorkers(latencies),
+      relist: new RelistClock(latencies, behaviours.plegOnDemand, streams),
+      status: new StatusWriter(simulation, server, latencies.cluster.of('apiWrite')),
+    }
+    this.#start = new PodStart(this.#parts)
+    this.#termination = new PodTermination(this.#parts)
+    const { clusterTimer } = PHASES
+    this.#podSeen = simulation.defineEvent('KubeletSeesPod', clusterTimer, (pod) => this.#see(pod))
+    this.#deletionSeen = simulation.defineEvent('KubeletSeesDeletion', clusterTimer, (pod) =>
+      this.#seeDeletion(pod),
+    )
+    server.subscribe(this, ['pods', 'nodes'])
+  }
+
+  /** Whether a machine is running at all. */
+  isUp(nodeName: string): boolean {
+    return this.#slots.of(nodeName).isUp
+  }
+
+  /** Wants to know when machines fall silent and come back. */
+  listenToHealth(listener: NodeHealthListener): void {
+    this.#healthListeners.push(listener)
+  }
+
+  /** Puts an image on a node, as pre-pulling does. */
+  putImage(nodeName: string, image: string): void {
+    this.#parts.images.put(this.#slots.of(nodeName), image)
+  }
+
+  /** The machine stops, from one instant to the next and without a word. */
+  stopNode(nodeName: string): void {
+    const slot = this.#slots.of(nodeName)
+    if (!slot.isUp) return
+    slot.isUp = false
+    for (const listener of this.#healthListeners) {
+      listener.silent(nodeName, this.#parts.simulation.now)
+    }
+  }
+
+  /** The machine is back, with none of its containers running. */
+  startNode(nodeName: string): void {
+    const slot = this.#slots.of(nodeName)
+    if (slot.isUp) return
+    slot.isUp = true
+    for (const worker of this.#parts.workers.onNode(slot)) this.#recover(worker)
+    for (const listener of this.#healthListeners) listener.returned(nodeName)
+  }
+
+  /** The running containers of a pod end by themselves, all at once. */
+  crashPod(pod: Pod, exitCode: number): void {
+    const worker = this.#parts.workers.get(pod.identity.number)
+    if (worker !== undefined && worker.phase === 'running') this.#start.crash(worker, exitCode)
+  }
+
+  changed(change: StoredChange): void {
+    if (!(change.object instanceof Pod)) return
+    const pod = change.object
+    if (change.type === 'DELETED') {
+      this.#forget(pod)
+    } else if (change.type === 'ADDED') {
+      if (isBound(pod)) this.#adopt(pod)
+    } else {
+      this.#podChanged(pod, change.previous as Pod)
+    }
+  }
+
+  #podChanged(pod: Pod, previous: Pod): void {
+    if (!isBound(previous) && isBound(pod)) this.#accept(pod)
+    if (isTerminating(pod) && pod.deletionTimestamp !== previous.deletionTimestamp) {
+      const worker = this.#parts.workers.get(pod.identity.number)
+      if (worker === undefined) return
+      const delay = this.#parts.latencies.cluster.draw('watchDelay', worker.entity, 1)
+      this.#parts.simulation.scheduleAfter(delay, this.#deletionSeen, pod.identity.number)
+    }
+  }
+
+  /** A pod that is bound when it comes up: from a template that names its node, or from before the run. */
+  #adopt(pod: Pod): void {
+    if (pod.phase === 'Pending') {
+      this.#accept(pod)
+      return
+    }
+    const node = this.#slots.of(pod.nodeName)
+    const worker = this.#parts.workers.add(pod, node)
+    worker.phase = isTerminal(pod) ? 'terminated' : 'running'
+    for (const { image } of [...worker.facts.init, ...worker.facts.main]) {
+      this.#parts.images.put(node, image)
+    }
+  }
+
+  #accept(pod: Pod): void {
+    const worker = this.#parts.workers.add(pod, this.#slots.of(pod.nodeName))
+    const watched = this.#parts.latencies.cluster.draw('watchDelay', worker.entity, 0)
+    const synced = worker.latencies.stages.draw('kubeletFirstSync', worker.entity, 0)
+    const { status, simulation } = this.#parts
+    status.planSilently(worker, this.#podSeen, (simulation.now + watched + synced) as SimTime)
+  }
+
+  #see(podNumber: number): void {
+    const worker = this.#parts.workers.get(podNumber)
+    if (worker !== undefined && worker.node.isUp && worker.phase === 'starting') {
+      this.#start.begin(worker)
+    }
+  }
+
+  #seeDeletion(podNumber: number): void {
+    const worker = this.#parts.workers.get(podNumber)
+    if (worker !== undefined && worker.node.isUp) this.#termination.begin(worker)
+  }
+
+  #recover(worker: PodWorker): void {
+    const pod = this.#parts.server.podByNumber(worker.podNumber)
+    if (pod === undefined || isTerminal(pod)) return
+    if (isTerminating(pod)) this.#termination.finishAfterReturn(worker)
+    else this.#start.restartAfterReturn(worker)
+  }
+
+  #forget(pod: Pod): void {
+    const worker = this.#parts.workers.get(pod.identity.number)
+    if (worker === undefined) return
+    if (worker.next !== undefined) this.#parts.simulation.cancel(worker.next)
+    this.#parts.volumes.unmount(pod)
+    this.#parts.workers.delete(worker)
+  }
+}

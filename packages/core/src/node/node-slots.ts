@@ -1,0 +1,44 @@
+import type { SimTime } from '../kernel/time.ts'
+import { type EntityKey, entityKey } from '../kernel/entity-key.ts'
+
+/** What the kubelets keep of one node. */
+export class NodeSlot {
+  readonly number: number
+  readonly name: string
+  readonly key: EntityKey
+  /** False while the machine is silent: nothing on it happens, nothing is reported. */
+  isUp = true
+  /** The image puller serves one pull after the other; free from here on. */
+  pullerFreeAt = 0 as SimTime
+  /** The status manager writes one pod after the other; free from here on. */
+  statusFreeAt = 0 as SimTime
+  /** The first of the chain of pods that run here, −1 for none. */
+  firstPod = -1
+
+  constructor(number: number, name: string) {
+    this.number = number
+    this.name = name
+    this.key = entityKey(name)
+  }
+}
+
+/** The nodes by name and by a dense number, which a name keeps even if its node object comes and goes. */
+export class NodeSlots {
+  readonly #slots: NodeSlot[] = []
+  readonly #byName = new Map<string, NodeSlot>()
+
+  /** The slot of a node, made when it is first asked for. */
+  of(name: string): NodeSlot {
+    let slot = this.#byName.get(name)
+    if (slot === undefined) {
+      slot = new NodeSlot(this.#slots.length, name)
+      this.#slots.push(slot)
+      this.#byName.set(name, slot)
+    }
+    return slot
+  }
+
+  byNumber(number: number): NodeSlot {
+    return this.#slots[number] as NodeSlot
+  }
+}

@@ -1,0 +1,164 @@
+import type { EventKind } from '../kernel/simulation.ts'
+import { PHASES } from '../kernel/phases.ts'
+import { type Duration, type SimTime, seconds } from '../kernel/time.ts'
+import type { Pod } from '../api/pod.ts'
+import { conditionsOf } from './container-situations.ts'
+import type { KubeletParts } from './kubelet-parts.ts'
+import type { PodWorker } from './pod-worker.ts'
+
+const CAUSE = { by: 'kubelet', why: 'containers stopped and cleaned up' }
+
+/** What a container gets at least between SIGTERM and SIGKILL, whatever has used up its grace. */
+const LEAST_STOP_TIME: Duration = seconds(2)
+const LEAST_GRACE: Duration = seconds(1)
+const KILLED_EXIT_CODE = 137
+
+/**
+ * From "the kubelet has seen the deletion" to "the object is gone"
+ * (spec/pod-lifecycle-and-latency §5.3): stop the containers within the grace period, write the
+ * terminal phase, clean up, and have the object removed.
+ */
+export class PodTermination {
+  readonly #parts: KubeletParts
+  readonly #noticed: EventKind
+  readonly #stopped: EventKind
+  readonly #phaseWritten: EventKind
+  readonly #cleanedUp: EventKind
+
+  constructor(parts: KubeletParts) {
+    this.#parts = parts
+    this.#noticed = this.#step('DeletionNoticed', (worker) => this.#reportNoticed(worker))
+    this.#stopped = this.#step('ContainersStopped', (worker) => this.#reportStopped(worker))
+    this.#phaseWritten = this.#step('TerminalPhase', (worker) => this.#reportPhase(worker))
+    this.#cleanedUp = this.#step('PodCleanedUp', (worker) => this.#remove(worker))
+  }
+
+  /** The kubelet sees the deletion, or a shorter grace period than before. */
+  begin(worker: PodWorker): void {
+    if (worker.phase === 'terminating' || worker.phase === 'terminated') return
+    const { simulation, behaviours, status } = this.#parts
+    if (worker.next !== undefined) simulation.cancel(worker.next)
+    worker.wasStarted = worker.phase === 'running' || worker.phase === 'backing-off'
+    worker.hasProcess = worker.phase === 'running' || worker.busyUntil > simulation.now
+    worker.phase = 'terminating'
+    if (behaviours.observedGenerationWrite) status.plan(worker, this.#noticed, simulation.now)
+    else this.#stop(worker, simulation.now)
+  }
+
+  /** The machine was down when, or after, the deletion was asked for: nothing is left to be stopped. */
+  finishAfterReturn(worker: PodWorker): void {
+    const { simulation, status } = this.#parts
+    if (worker.next !== undefined) simulation.cancel(worker.next)
+    worker.wasStarted ||= worker.phase === 'running'
+    worker.phase = 'terminating'
+    worker.lastExitCode = KILLED_EXIT_CODE
+    status.plan(worker, this.#stopped, simulation.now)
+  }
+
+  #step(name: string, act: (worker: PodWorker) => void): EventKind {
+    const kind: EventKind = this.#parts.simulation.defineEvent(
+      name,
+      PHASES.clusterTimer,
+      (podNumber) => {
+        const worker = this.#parts.workers.get(podNumber)
+        if (worker === undefined || !worker.node.isUp) return
+        if (!this.#parts.status.isDue(worker, kind)) return
+        worker.next = undefined
+        act(worker)
+      },
+    )
+    return kind
+  }
+
+  #reportNoticed(worker: PodWorker): void {
+    const { server, status } = this.#parts
+    const pod = server.podByNumber(worker.podNumber)
+    if (pod === undefined) return
+    const draft = status.draft(pod)
+    draft.observedGeneration = draft.generation
+    status.commit(draft)
+    this.#stop(worker, worker.happened)
+  }
+
+  /** A runtime call in flight (an image pull) is waited for; a wait for volumes is not. */
+  #stop(worker: PodWorker, seen: SimTime): void {
+    const { simulation, status, server } = this.#parts
+    const pod = server.podByNumber(worker.podNumber)
+    if (pod === undefined) return
+    const from = Math.max(seen, worker.busyUntil)
+    const { entity, latencies } = worker
+    const grace = Math.max(LEAST_GRACE, seconds(pod.deletionGracePeriodSeconds))
+    const stopping = worker.hasProcess ? this.#stoppingTime(worker, grace as Duration) : 0
+    const sandbox = latencies.stages.draw('sandboxStop', entity, 0)
+    const at = Math.max(from + stopping + sandbox, simulation.now) as SimTime
+    status.plan(worker, this.#stopped, at)
+  }
+
+  /** preStop sleep, then the application's own time, cut by what is left of the grace period. */
+  #stoppingTime(worker: PodWorker, grace: Duration): Duration {
+    const preStop = Math.min(grace, longestPreStop(worker))
+    const left = Math.max(grace - preStop, LEAST_STOP_TIME)
+    const own = worker.latencies.stages.draw('termination', worker.entity, 0)
+    worker.lastExitCode = own > left ? KILLED_EXIT_CODE : 0
+    return (preStop + Math.min(own, left)) as Duration
+  }
+
+  #reportStopped(worker: PodWorker): void {
+    const pod = this.#parts.server.podByNumber(worker.podNumber)
+    if (pod === undefined) return
+    if (worker.latencies.writesPhaseLate) {
+      this.#writeEnd(pod, worker, false)
+      this.#parts.status.plan(worker, this.#phaseWritten, worker.happened)
+      return
+    }
+    this.#writeEnd(pod, worker, true)
+    this.#cleanUp(worker)
+  }
+
+  #reportPhase(worker: PodWorker): void {
+    const pod = this.#parts.server.podByNumber(worker.podNumber)
+    if (pod === undefined) return
+    this.#writeEnd(pod, worker, true)
+    this.#cleanUp(worker)
+  }
+
+  #writeEnd(pod: Pod, worker: PodWorker, withPhase: boolean): void {
+    const { status } = this.#parts
+    const draft = status.draft(pod)
+    const exitCode = worker.wasStarted ? worker.lastExitCode : KILLED_EXIT_CODE
+    const reason = !worker.wasStarted
+      ? 'ContainerStatusUnknown'
+      : exitCode === 0
+        ? 'Completed'
+        : 'Error'
+    if (withPhase) draft.phase = exitCode === 0 ? 'Succeeded' : 'Failed'
+    status.setReady(draft, false)
+    draft.conditions = conditionsOf('ended')
+    draft.containers = worker.situations.main(
+      { type: 'terminated', reason, exitCode },
+      worker.restarts,
+    )
+    status.commit(draft)
+  }
+
+  #cleanUp(worker: PodWorker): void {
+    const { relist, status, simulation, latencies } = this.#parts
+    worker.phase = 'terminated'
+    const seen = relist.afterSync(worker.node, worker.happened, worker.entity, 200)
+    const cleaned = seen + worker.latencies.stages.draw('cleanup', worker.entity, 0)
+    const asked = cleaned + latencies.cluster.draw('apiWrite', worker.entity, 200)
+    status.planSilently(worker, this.#cleanedUp, Math.max(asked, simulation.now) as SimTime)
+  }
+
+  #remove(worker: PodWorker): void {
+    const { server } = this.#parts
+    const pod = server.podByNumber(worker.podNumber)
+    if (pod !== undefined) server.removePod(pod, CAUSE)
+  }
+}
+
+function longestPreStop(worker: PodWorker): number {
+  let longest = 0
+  for (const { preStopSleep } of worker.facts.main) longest = Math.max(longest, preStopSleep)
+  return longest
+}

@@ -1,0 +1,99 @@
+import type { Pod } from '../api/pod.ts'
+import type { RandomStreams } from '../kernel/random-streams.ts'
+import {
+  LATENCY_STAGES,
+  type LatencyProfile,
+  type LatencyStage,
+  type StageLatency,
+} from './latency-profile.ts'
+import { StageSamplers } from './stage-samplers.ts'
+
+/**
+ * What is known of one workload's pods (or of one pod) better than the profile knows it.
+ * `readyWithoutProbe` says that `applicationReady` is the time from start to Ready even though the
+ * manifest has no readiness probe.
+ */
+export interface LatencyOverride {
+  readonly stages: Partial<Record<LatencyStage, StageLatency>>
+  readonly readyWithoutProbe?: boolean
+  /** The container's end is first written with the old phase, and once more with the final one. */
+  readonly writesPhaseLate?: boolean
+}
+
+/** Overrides by `KIND/NAME` in lower case (`statefulset/kafka`), or `pod/NAME` for a single pod. */
+export type LatencyOverrides = Readonly<Record<string, LatencyOverride>>
+
+/** The latencies that hold for one pod. */
+export interface PodLatencyModel {
+  readonly stages: StageSamplers
+  readonly readyWithoutProbe: boolean
+  readonly writesPhaseLate: boolean
+}
+
+/** A profile and what the scenario knows better, resolved once per workload. */
+export class LatencyModel {
+  readonly profile: LatencyProfile
+  /** The stages of the cluster itself: API, watches, scheduler, nodes. */
+  readonly cluster: StageSamplers
+  readonly #overrides: LatencyOverrides
+  readonly #streams: RandomStreams
+  readonly #byWorkload = new Map<string, PodLatencyModel>()
+  readonly #hasPodOverrides: boolean
+
+  constructor(profile: LatencyProfile, overrides: LatencyOverrides, streams: RandomStreams) {
+    this.profile = profile
+    this.cluster = new StageSamplers(profile.stages, streams)
+    this.#overrides = overrides
+    this.#streams = streams
+    this.#hasPodOverrides = Object.keys(overrides).some((key) => key.startsWith('pod/'))
+  }
+
+  /** The latencies of a pod: its own override, then its workload's, then the profile. */
+  forPod(pod: Pod): PodLatencyModel {
+    const workload = workloadKey(pod)
+    if (this.#hasPodOverrides) {
+      const key = `pod/${pod.identity.name}`
+      if (this.#overrides[key] !== undefined) return this.#resolve(key, [workload, key])
+    }
+    return this.#byWorkload.get(workload) ?? this.#resolve(workload, [workload])
+  }
+
+  /** The effective stages of a workload, with their origins. */
+  stagesOf(workload: string): Readonly<Record<LatencyStage, StageLatency>> {
+    return this.#merged([workload])
+  }
+
+  #resolve(cacheKey: string, keys: readonly string[]): PodLatencyModel {
+    const known = this.#byWorkload.get(cacheKey)
+    if (known !== undefined) return known
+    const overrides = keys.map((key) => this.#overrides[key])
+    const model: PodLatencyModel = {
+      stages: new StageSamplers(this.#merged(keys), this.#streams),
+      readyWithoutProbe: overrides.some((override) => override?.readyWithoutProbe === true),
+      writesPhaseLate: overrides.some((override) => override?.writesPhaseLate === true),
+    }
+    this.#byWorkload.set(cacheKey, model)
+    return model
+  }
+
+  #merged(keys: readonly string[]): Readonly<Record<LatencyStage, StageLatency>> {
+    const stages = { ...this.profile.stages }
+    for (const key of keys) {
+      const override = this.#overrides[key]
+      if (override === undefined) continue
+      for (const stage of LATENCY_STAGES) {
+        const better = override.stages[stage]
+        if (better !== undefined) stages[stage] = better
+      }
+    }
+    return stages
+  }
+}
+
+/** `statefulset/kafka` for a pod of that set; `pod/NAME` for a pod that nobody manages. */
+export function workloadKey(pod: Pod): string {
+  const { controller } = pod.metadata
+  return controller === undefined
+    ? `pod/${pod.identity.name}`
+    : `${controller.kind.toLowerCase()}/${controller.name}`
+}
