@@ -18,3 +18,10 @@ export type {
   TranscriptPrinter,
 } from './kubectl/transcripts/transcript-printer.ts'
 export { transcriptOf } from './kubectl/transcripts/transcript-of.ts'
+
+// text
+export { formatDuration } from './text/format-duration.ts'
+export { formatNumber, formatPercent } from './text/format-number.ts'
+export type { Representative, StepPoint } from './text/sample-steps.ts'
+export type { Glyphs } from './text/sparkline.ts'
+export { type PictureOptions, type PictureSeries, drawTimePicture } from './text/time-picture.ts'

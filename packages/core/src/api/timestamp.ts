@@ -78,8 +78,8 @@ function daysSince1970(year: number, month: number, day: number): number {
   return cycle * DAYS_PER_CYCLE + daysBeforeYear(yearOfCycle) + dayOfYear - DAYS_BEFORE_1970
 }
 
-function formatDay(daysSince1970: number): string {
-  const days = daysSince1970 + DAYS_BEFORE_1970
+function formatDay(sinceEpoch: number): string {
+  const days = sinceEpoch + DAYS_BEFORE_1970
   const cycle = Math.floor(days / DAYS_PER_CYCLE)
   const dayOfCycle = days - cycle * DAYS_PER_CYCLE
   let yearOfCycle = Math.min(399, Math.floor(dayOfCycle / 365))

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import { parsePrintRequest } from '../../src/kubectl/request/parse-print-request.ts'
+import { type GetRequest, PrintRequestError } from '../../src/kubectl/request/print-request.ts'
+
+const GET: GetRequest = {
+  verb: 'get',
+  kinds: ['Pod'],
+  names: [],
+  namespace: 'default',
+  allNamespaces: false,
+  selector: undefined,
+  wide: false,
+  watch: false,
+  showLabels: false,
+  watchEvents: false,
+}
+
+function errorOf(request: string): PrintRequestError {
+  try {
+    parsePrintRequest(request)
+  } catch (error) {
+    if (error instanceof PrintRequestError) return error
+    throw error
+  }
+  throw new Error(`"${request}" was taken`)
+}
+
+describe('parsePrintRequest', () => {
+  const gets: readonly (readonly [string, Partial<GetRequest>])[] = [
+    ['get po -w', { watch: true }],
+    ['  kubectl   get pods --watch ', { watch: true }],
+    ['get Pod -o wide', { wide: true }],
+    ['get -owide po', { wide: true }],
+    ['get po -o=wide', { wide: true }],
+    ['get po --output=wide', { wide: true }],
+    ['get po -A --show-labels', { allNamespaces: true, showLabels: true }],
+    ['get po -n kube-system', { namespace: 'kube-system' }],
+    ['get po --namespace=a -n b', { namespace: 'b' }],
+    ['get po web-1 web-0', { names: ['web-1', 'web-0'] }],
+    ['get po/web-0 pods/web-1', { names: ['web-0', 'web-1'] }],
+    ['get pv,pvc', { kinds: ['PersistentVolume', 'PersistentVolumeClaim'] }],
+    ['get sts,pods,statefulsets.apps', { kinds: ['StatefulSet', 'Pod'] }],
+    ['get ds,no,pdb', { kinds: ['DaemonSet', 'Node', 'PodDisruptionBudget'] }],
+    ['get controllerrevisions', { kinds: ['ControllerRevision'] }],
+    ['get po -w --output-watch-events', { watch: true, watchEvents: true }],
+  ]
+
+  it.each(gets)('reads "%s"', (request, expected) => {
+    expect(parsePrintRequest(request)).toEqual({ ...GET, ...expected })
+  })
+
+  it.each([
+    'rollout status sts/web',
+    'kubectl rollout status statefulset web',
+    'rollout -n default status statefulsets.apps/web',
+  ])('reads "%s"', (request) => {
+    expect(parsePrintRequest(request)).toEqual({
+      verb: 'rollout status',
+      kind: 'StatefulSet',
+      name: 'web',
+      namespace: 'default',
+    })
+  })
+
+  it.each([
+    ['get po -l app=web,tier!=db', 'app=web,tier notin (db)'],
+    ["get po -l 'tier in (db, web),!canary,app'", 'app,!canary,tier in (db,web)'],
+    ['get po --selector="tier notin (db),app==web"', 'app=web,tier notin (db)'],
+    ['get po -l ""', '<none>'],
+  ])('reads the selector of %s', (request, text) => {
+    const get = parsePrintRequest(request) as GetRequest
+
+    expect(String(get.selector)).toBe(text)
+  })
+
+  const errors: readonly (readonly [string, number, string, string?])[] = [
+    ['', 1, '"get" or "rollout status"'],
+    ['gte po', 1, '"get" or "rollout status"', 'get'],
+    ['get', 4, 'a kind'],
+    ['get po,stss -w', 8, 'a kind that can be printed', 'sts'],
+    ['get po -o json', 11, '"wide"'],
+    ['get po -o', 10, '"wide" for --output'],
+    ['get po --wacth', 8, 'a flag that can be printed with', '--watch'],
+    ['get po -x', 8, 'a flag that can be printed with'],
+    ['get po --watch=no', 8, 'a flag that can be printed with', '--watch'],
+    ['get po,sts -w', 12, 'one kind and at most one name to watch'],
+    ['get po a b -w', 12, 'one kind and at most one name to watch'],
+    ['get po a -A', 10, 'either names or all namespaces'],
+    ['get po a -l x', 10, 'either names or a label selector'],
+    ['get po --output-watch-events', 8, 'this flag only with --watch'],
+    ['get po -l "a=b=c"', 11, 'a label selector'],
+    ['get po/a sts/b', 10, 'KIND/NAME of the same kind'],
+    ['get po/a b', 10, 'KIND/NAME of the same kind'],
+    ['get po/', 5, 'KIND/NAME of the same kind'],
+    ["get po -l 'a", 11, 'a closing quote to this one'],
+    ['rollout stauts sts/web', 9, '"status"', 'status'],
+    ['rollout status po/web', 16, 'statefulset or daemonset'],
+    ['rollout status sts', 19, 'a name'],
+    ['rollout status sts/web x', 24, 'nothing more'],
+    ['rollout status sts/web -w', 24, 'no such flag here'],
+  ]
+
+  it.each(errors.map(([request, ...rest]) => ({ request, rest })))(
+    'refuses "$request"',
+    ({ request, rest: [position, expected, nearest] }) => {
+      const error = errorOf(request)
+
+      expect({ ...error, request: error.request }).toMatchObject({ request, position, expected })
+      expect(error.nearest).toBe(nearest)
+    },
+  )
+
+  it('says in one sentence what is wrong', () => {
+    expect(errorOf('get pdo -w').message).toBe(
+      'get pdo -w: column 5: expected a kind that can be printed, got "pdo"; did you mean "pod"?',
+    )
+    expect(errorOf('rollout').message).toBe('rollout: column 8: expected "status", got nothing')
+  })
+})

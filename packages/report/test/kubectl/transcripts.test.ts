@@ -1,0 +1,211 @@
+import {
+  type JsonObject,
+  type KubernetesProfile,
+  type WallTime,
+  behaviours,
+  parseTimestamp,
+  seconds,
+} from '@seatrial/core'
+import { describe, expect, it } from 'vitest'
+import { parsePrintRequest } from '../../src/kubectl/request/parse-print-request.ts'
+import { transcriptOf } from '../../src/kubectl/transcripts/transcript-of.ts'
+import type { PrintedChange } from '../../src/kubectl/transcripts/transcript-printer.ts'
+import { CREATED, aPod } from './a-pod.ts'
+
+const HEADER = 'NAME    READY   STATUS    RESTARTS   AGE'
+
+function at(count: number): WallTime {
+  return (parseTimestamp(CREATED)! + seconds(count)) as WallTime
+}
+
+function open(request: string, profile: KubernetesProfile = '1.37') {
+  return transcriptOf(parsePrintRequest(request), behaviours(profile))
+}
+
+function podChange(
+  type: PrintedChange['type'],
+  object: JsonObject,
+  previous: JsonObject | undefined = type === 'ADDED' ? undefined : object,
+): PrintedChange {
+  return { type, kind: 'Pod', object, previous, now: at(9) }
+}
+
+describe('get', () => {
+  const nodes = [{ metadata: { name: 'node-1', creationTimestamp: CREATED } }]
+
+  it('prints at the end, sorted as the API server lists', () => {
+    const transcript = open('get po -A')
+    const pods = [aPod({ namespace: 'a' }), aPod({ namespace: 'a-b' }), aPod({ name: 'db' })]
+
+    expect(
+      transcript.start({ Pod: pods }, at(0)) + transcript.change(podChange('ADDED', aPod())),
+    ).toBe('')
+    expect(transcript.end({ Pod: pods }, at(5))).toBe(
+      [
+        'NAMESPACE   NAME    READY   STATUS    RESTARTS   AGE',
+        'a-b         web-0   1/1     Running   0          5s',
+        'a           web-0   1/1     Running   0          5s',
+        'default     db      1/1     Running   0          5s',
+        '',
+      ].join('\n'),
+    )
+  })
+
+  it('prints a table a kind with a blank line between, and none for a kind without objects', () => {
+    const transcript = open('get po,sts,no')
+
+    expect(transcript.kinds).toEqual(['Pod', 'StatefulSet', 'Node'])
+    expect(transcript.end({ Pod: [aPod()], Node: nodes }, at(5))).toBe(
+      [
+        'NAME        READY   STATUS    RESTARTS   AGE',
+        'pod/web-0   1/1     Running   0          5s',
+        '',
+        'NAME          STATUS    ROLES    AGE   VERSION',
+        'node/node-1   Unknown   <none>   5s    ',
+        '',
+      ].join('\n'),
+    )
+  })
+
+  it('selects by name, namespace and label', () => {
+    const pods = [
+      aPod({ name: 'a', labels: { app: 'web' } }),
+      aPod({ name: 'b', labels: { app: 'db' } }),
+      aPod({ name: 'c', namespace: 'other', labels: { app: 'web' } }),
+    ]
+    const rows = (request: string) => {
+      const [, ...lines] = open(request).end({ Pod: pods }, at(5)).trimEnd().split('\n')
+      return lines.map((line) => line.split(' ')[0])
+    }
+
+    expect(rows('get po')).toEqual(['a', 'b'])
+    expect(rows('get po b')).toEqual(['b'])
+    expect(rows('get po -n other')).toEqual(['c'])
+    expect(rows('get po -A -l app=web')).toEqual(['default', 'other'])
+  })
+
+  it('says what it did not find', () => {
+    expect(open('get sts web').end({}, at(0))).toBe(
+      'Error from server (NotFound): statefulsets.apps "web" not found\n',
+    )
+    expect(open('get po -n a').end({}, at(0))).toBe('No resources found in a namespace.\n')
+    expect(open('get po -A').end({}, at(0))).toBe('No resources found\n')
+    expect(open('get po,no').end({}, at(0))).toBe('No resources found\n')
+    expect(open('get po', '1.13').end({}, at(0))).toBe('No resources found.\n')
+  })
+})
+
+describe('get --watch', () => {
+  it('prints the list, then a row for each change of the kind', () => {
+    const transcript = open('get po -w')
+
+    const text = [
+      transcript.start({ Pod: [aPod({ name: 'web-1' }), aPod()] }, at(5)),
+      transcript.change({ ...podChange('ADDED', { metadata: {} }), kind: 'Node' }),
+      transcript.change(podChange('MODIFIED', aPod())),
+      transcript.change(podChange('ADDED', aPod({ namespace: 'other' }))),
+      transcript.change(podChange('DELETED', aPod())),
+      transcript.end({}, at(99)),
+    ]
+
+    expect(text.join('')).toBe(
+      [
+        HEADER,
+        'web-0   1/1     Running   0          5s',
+        'web-1   1/1     Running   0          5s',
+        'web-0   1/1     Running   0          9s',
+        'web-0   1/1     Running   0          9s',
+        '',
+      ].join('\n'),
+    )
+  })
+
+  it('tells an object that begins or ceases to match as added or deleted', () => {
+    const transcript = open('get po -w -l on --output-watch-events')
+    const off = aPod({ containers: [{ running: true }] })
+    const on = aPod({ labels: { on: '' } })
+
+    const text = [
+      transcript.start({ Pod: [off] }, at(0)),
+      transcript.change(podChange('MODIFIED', off)),
+      transcript.change(podChange('MODIFIED', on, off)),
+      transcript.change(podChange('MODIFIED', on)),
+      transcript.change(podChange('MODIFIED', off, on)),
+      transcript.change(podChange('DELETED', off)),
+    ]
+
+    expect(text.join('')).toBe(
+      [
+        `EVENT      ${HEADER}`,
+        'ADDED      web-0   1/1     Running   0          9s',
+        'MODIFIED   web-0   1/1     Running   0          9s',
+        'DELETED    web-0   1/1     Running   0          9s',
+        '',
+      ].join('\n'),
+    )
+  })
+})
+
+describe('rollout status', () => {
+  function aDaemonSet(numberAvailable: number, type = 'RollingUpdate'): JsonObject {
+    return {
+      metadata: { name: 'agent', namespace: 'default', generation: 1 },
+      spec: { updateStrategy: { type } },
+      status: {
+        observedGeneration: 1,
+        desiredNumberScheduled: 2,
+        updatedNumberScheduled: 2,
+        numberAvailable,
+      },
+    }
+  }
+
+  function change(type: PrintedChange['type'], object: JsonObject): PrintedChange {
+    return { type, kind: 'DaemonSet', object, previous: object, now: at(1) }
+  }
+
+  const ONE_AVAILABLE =
+    'Waiting for daemon set "agent" rollout to finish: 1 of 2 updated pods are available...\n'
+  const DONE = 'daemon set "agent" successfully rolled out\n'
+
+  it('prints a line at the start and at each change, until it is done', () => {
+    const transcript = open('rollout status ds/agent')
+
+    const text = [
+      transcript.start({ DaemonSet: [aDaemonSet(1)] }, at(0)),
+      transcript.change(podChange('ADDED', aPod({ name: 'agent' }))),
+      transcript.change(change('MODIFIED', aDaemonSet(1))),
+      transcript.change(change('MODIFIED', aDaemonSet(2))),
+      transcript.change(change('MODIFIED', aDaemonSet(1))),
+      transcript.end({}, at(2)),
+    ]
+
+    expect(text.join('')).toBe(ONE_AVAILABLE + ONE_AVAILABLE + DONE)
+  })
+
+  it('waits for a set that is not there yet', () => {
+    const transcript = open('rollout status ds/agent')
+
+    expect(transcript.start({}, at(0))).toBe('')
+    expect(transcript.change(change('ADDED', aDaemonSet(2)))).toBe(DONE)
+  })
+
+  it('says at the end that the set never came', () => {
+    expect(open('rollout status ds/agent').end({}, at(0))).toBe(
+      'Error from server (NotFound): daemonsets.apps "agent" not found\n',
+    )
+  })
+
+  it('ends with an error when the set is deleted, and when its strategy cannot be followed', () => {
+    const deleted = open('rollout status ds/agent')
+    const onDelete = open('rollout status ds/agent')
+
+    expect(deleted.change(change('DELETED', aDaemonSet(1)))).toBe(
+      'error: object has been deleted\n',
+    )
+    expect(onDelete.start({ DaemonSet: [aDaemonSet(1, 'OnDelete')] }, at(0))).toBe(
+      'error: rollout status is only available for RollingUpdate strategy type\n',
+    )
+    expect(onDelete.change(change('MODIFIED', aDaemonSet(2)))).toBe('')
+  })
+})
