@@ -15,7 +15,11 @@ const MAY_DEPEND_ON = {
 const BANNED = [
   { pattern: /\bMath\.random\b/, instead: 'a keyed draw of core/kernel', example: 'Math.random()' },
   { pattern: /\bDate\.now\b|\bnew Date\b/, instead: 'simulation.now', example: 'new Date()' },
-  { pattern: /['"]node:/, instead: 'the cli package', example: "import fs from 'node:fs'" },
+  {
+    pattern: /\b(?:from|import)\b.*['"]node:/,
+    instead: 'the cli package',
+    example: "import fs from 'node:fs'",
+  },
   { pattern: /\bconsole\./, instead: 'a returned value', example: 'console.log(1)' },
   { pattern: /\bMath\.pow\b/, instead: 'x * x, or exp(k * log(x))', example: 'Math.pow(x, 3)' },
   { pattern: /(?<!\dn) \*\*=? /, instead: 'x * x, or exp(k * log(x))', example: 'x ** 3' },
