@@ -1,5 +1,4 @@
 import type { CaseResult } from './replay-recording.ts'
-import type { ReplayOutcome } from './replayer.ts'
 
 /** Replays (a case in one version), counted by how they ended. */
 export interface OutcomeCounts {
@@ -13,8 +12,10 @@ export interface RecordingCounts {
   readonly total: OutcomeCounts
   readonly byVersion: ReadonlyMap<string, OutcomeCounts>
   readonly byTag: ReadonlyMap<string, OutcomeCounts>
-  /** Why replays were left out, and how many for each reason. */
+  /** Why replays were not compared at all, and how many for each reason. */
   readonly exclusions: ReadonlyMap<string, number>
+  /** What was not compared of the others, and in how many. */
+  readonly partsLeftOut: ReadonlyMap<string, number>
 }
 
 /** Counts the replays of a recording by version and by tag. */
@@ -23,15 +24,17 @@ export function countOutcomes(results: readonly CaseResult[]): RecordingCounts {
   const byVersion = new Map<string, Counts>()
   const byTag = new Map<string, Counts>()
   const exclusions = new Map<string, number>()
+  const partsLeftOut = new Map<string, number>()
   for (const result of results) {
     for (const [version, outcome] of result.outcomes) {
       total[outcome.outcome]++
       countsOf(byVersion, version)[outcome.outcome]++
       for (const tag of result.tags) countsOf(byTag, tag)[outcome.outcome]++
-      countExclusion(exclusions, outcome)
+      if (outcome.outcome === 'excluded') increment(exclusions, outcome.because)
+      else if (outcome.leftOut !== undefined) increment(partsLeftOut, outcome.leftOut)
     }
   }
-  return { total, byVersion, byTag, exclusions }
+  return { total, byVersion, byTag, exclusions, partsLeftOut }
 }
 
 type Counts = { -readonly [Outcome in keyof OutcomeCounts]: number }
@@ -48,7 +51,6 @@ function countsOf(groups: Map<string, Counts>, key: string): Counts {
   return counts
 }
 
-function countExclusion(exclusions: Map<string, number>, outcome: ReplayOutcome): void {
-  if (outcome.outcome !== 'excluded') return
-  exclusions.set(outcome.because, (exclusions.get(outcome.because) ?? 0) + 1)
+function increment(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
 }

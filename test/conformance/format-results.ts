@@ -65,10 +65,11 @@ function formatGroups(title: string, groups: ReadonlyMap<string, OutcomeCounts>)
   return [row(title, 'passed', 'failed'), ...rows]
 }
 
-function formatExclusions(counts: RecordingCounts): string[] {
-  if (counts.total.excluded === 0) return []
-  const reasons = [...counts.exclusions].map(([because, count]) => `${because}: ${count}`)
-  return [`  excluded: ${counts.total.excluded} (${reasons.join(', ')})`]
+function formatExclusions({ exclusions, partsLeftOut }: RecordingCounts): string[] {
+  return [
+    ...[...exclusions].map(([because, count]) => `  excluded: ${count} (${because})`),
+    ...[...partsLeftOut].map(([part, count]) => `  not compared in ${count}: ${part}`),
+  ]
 }
 
 function formatFailures(results: readonly CaseResult[]): string[] {

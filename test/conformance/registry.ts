@@ -6,17 +6,21 @@ import { intOrStringReplayer } from './replayers/intstr.ts'
 import { kubectlPrintReplayer } from './replayers/kubectl-print.ts'
 import { ordinalsReplayer } from './replayers/ordinals.ts'
 import { quantityReplayer } from './replayers/quantity.ts'
+import { revisionHashReplayer } from './replayers/revision-hash.ts'
 import { rolloutStatusReplayer } from './replayers/rollout-status.ts'
 import { selectorsReplayer } from './replayers/selectors.ts'
+import { validationReplayer } from './replayers/validation.ts'
 
 /** The kinds of recordings that can be replayed, one a line. */
 export const REPLAYERS: readonly Replayer[] = [
   quantityReplayer,
+  revisionHashReplayer,
   intOrStringReplayer,
   selectorsReplayer,
   ordinalsReplayer,
   daemonSetEligibilityReplayer,
   defaultsReplayer,
+  validationReplayer,
   durationsReplayer,
   kubectlPrintReplayer,
   rolloutStatusReplayer,

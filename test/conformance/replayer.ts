@@ -16,15 +16,22 @@ export interface ConformanceCase {
   readonly [field: string]: JsonValue
 }
 
-/** How a replay ended. `reasons` tell step by step what our code did, for `--id`. */
+/** What a replay tells besides its result. */
+interface ReplayNotes {
+  /** Step by step what our code did, for `--id`. */
+  readonly reasons?: readonly string[]
+  /** A part of the recording that was not compared, as its `.md` allows. */
+  readonly leftOut?: string
+}
+
+/** How a replay ended that could be compared. */
+export type JudgedOutcome =
+  | ({ readonly outcome: 'passed' } & ReplayNotes)
+  | ({ readonly outcome: 'failed'; readonly differences: readonly Difference[] } & ReplayNotes)
+
+/** How a replay ended; `excluded`: nothing of it could be compared. */
 export type ReplayOutcome =
-  | { readonly outcome: 'passed'; readonly reasons?: readonly string[] }
-  | {
-      readonly outcome: 'failed'
-      readonly differences: readonly Difference[]
-      readonly reasons?: readonly string[]
-    }
-  | { readonly outcome: 'excluded'; readonly because: string }
+  JudgedOutcome | { readonly outcome: 'excluded'; readonly because: string }
 
 /** Puts the cases of one kind to the code that simulations run. */
 export interface Replayer {
@@ -53,8 +60,8 @@ export function expectedFields(testCase: ConformanceCase, profile: KubernetesPro
 export function judge(
   differences: readonly Difference[],
   reasons?: readonly string[],
-): ReplayOutcome {
-  const told = reasons === undefined ? {} : { reasons }
-  if (differences.length === 0) return { outcome: 'passed', ...told }
-  return { outcome: 'failed', differences, ...told }
+): JudgedOutcome {
+  const notes = reasons === undefined ? {} : { reasons }
+  if (differences.length === 0) return { outcome: 'passed', ...notes }
+  return { outcome: 'failed', differences, ...notes }
 }

@@ -1,5 +1,8 @@
 // runtime
-export type { ControllerEnvironment, ControllerInformers } from './runtime/controller-environment.ts'
+export type {
+  ControllerEnvironment,
+  ControllerInformers,
+} from './runtime/controller-environment.ts'
 export {
   ControllerLoop,
   type ControllerLoopOptions,
@@ -15,6 +18,7 @@ export {
   type EventRecorderOptions,
   type EventSubject,
 } from './runtime/event-recorder.ts'
+export { type OwningSet, controllerReference } from './runtime/controller-reference.ts'
 export { IndexSet } from './runtime/index-set.ts'
 export { type PodKeeper, PodOwners, type PodOwnersOptions } from './runtime/pod-owners.ts'
 export { RetryLimiter } from './runtime/retry-limiter.ts'
@@ -27,3 +31,26 @@ export {
   type Eligibility,
   type EligibilityNode,
 } from './daemon-set/node-eligibility.ts'
+export { type DaemonPodIdentity, daemonPod } from './daemon-set/pod-from-template.ts'
+export { effectiveTolerations } from './daemon-set/effective-tolerations.ts'
+
+// history
+export { revisionData } from './history/revision-data.ts'
+export {
+  daemonSetRevisionHash,
+  revisionName,
+  statefulSetRevisionHash,
+} from './history/revision-hash.ts'
+export { REVISION_HASH_LABEL, revisionMetadata } from './history/revision-metadata.ts'
+
+// stateful-set
+export {
+  claimName,
+  claimTemplateNames,
+  claimsFromTemplates,
+} from './stateful-set/claim-from-template.ts'
+export {
+  type StatefulSetPodIdentity,
+  statefulSetPod,
+  statefulSetPodName,
+} from './stateful-set/pod-from-template.ts'
