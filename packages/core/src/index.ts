@@ -70,6 +70,7 @@ export { type ContainerFacts, type PodFacts, type PullPolicy, podFacts } from '.
 export { INSTANT_MOUNTS, type MountListener, type VolumeMounter } from './node/volume-mounter.ts'
 
 // profiles
+export { ApiLatency, WatchLatency } from './profiles/api-latency.ts'
 export {
   type LatencyOverride,
   type LatencyOverrides,
@@ -121,6 +122,7 @@ export {
   type LimitedClientOptions,
   type RequestLatency,
 } from './store/limited-client.ts'
+export { KeyedNames, NO_PINNED_NAMES, type PinnedNames } from './store/keyed-names.ts'
 export type { NameSource } from './store/names.ts'
 export { type Admission, RequestQueue } from './store/request-queue.ts'
 export { StatusAdmission } from './store/status-admission.ts'

@@ -1,0 +1,100 @@
+import { type EntityKey, entityKey } from '../kernel/entity-key.ts'
+import { type Purpose, type RandomStreams, uniform } from '../kernel/random-streams.ts'
+import type { NameSource } from './names.ts'
+
+/** Names that are given instead of drawn, each list in the order of the object's incarnations. */
+export interface PinnedNames {
+  /** Uids by `KIND/NAME`. */
+  readonly uids: Readonly<Record<string, readonly string[]>>
+  /** Ends of generated names by `generateName`, in the order of creation. */
+  readonly suffixes: Readonly<Record<string, readonly string[]>>
+  /** Addresses by pod name. */
+  readonly addresses: Readonly<Record<string, readonly string[]>>
+}
+
+/** Nothing is given, shared. */
+export const NO_PINNED_NAMES: PinnedNames = Object.freeze({ uids: {}, suffixes: {}, addresses: {} })
+
+/** The letters of generated names: no vowels, nothing that looks like something else. */
+const SUFFIX_LETTERS = 'bcdfghjklmnpqrstvwxz2456789'
+const SUFFIX_LENGTH = 5
+const SUFFIX_COUNT = 14_348_907
+
+/** Draws uids, name suffixes and addresses as functions of what the object is. */
+export class KeyedNames implements NameSource {
+  readonly #pinned: PinnedNames
+  readonly #uid: Purpose
+  readonly #suffix: Purpose
+  readonly #address: Purpose
+  readonly #generatedCounts = new Map<string, number>()
+  readonly #addressCounts = new Map<string, number>()
+
+  constructor(streams: RandomStreams, pinned: PinnedNames = NO_PINNED_NAMES) {
+    this.#pinned = pinned
+    this.#uid = streams.purpose('names/uid')
+    this.#suffix = streams.purpose('names/suffix')
+    this.#address = streams.purpose('names/address')
+  }
+
+  uid(kind: string, namespace: string, name: string, incarnation: number): string {
+    const pinned = this.#pinned.uids[`${kind}/${name}`]?.[incarnation - 1]
+    if (pinned !== undefined) return pinned
+    const key = entityKey(`${kind}/${namespace}/${name}/${incarnation}`)
+    return formatUuid(this.#hex(key, 0), this.#hex(key, 1), this.#hex(key, 2))
+  }
+
+  generatedName(
+    generateName: string,
+    pinnedNode: string,
+    count: number,
+    attempt: number,
+  ): string {
+    const suffixes = this.#pinned.suffixes[generateName]
+    if (suffixes !== undefined) {
+      const index = this.#generatedCounts.get(generateName) ?? 0
+      const suffix = suffixes[index]
+      this.#generatedCounts.set(generateName, index + 1)
+      if (suffix !== undefined) return generateName + suffix
+    }
+    const key = entityKey(`${generateName}/${pinnedNode}/${count}`)
+    let drawn = Math.floor(uniform(this.#suffix, key, attempt) * SUFFIX_COUNT)
+    let suffix = ''
+    for (let position = 0; position < SUFFIX_LENGTH; position++) {
+      suffix += SUFFIX_LETTERS[drawn % SUFFIX_LETTERS.length]
+      drawn = Math.floor(drawn / SUFFIX_LETTERS.length)
+    }
+    return generateName + suffix
+  }
+
+  podIP(namespace: string, name: string, nodeName: string): string {
+    const pinned = this.#pinned.addresses[name]
+    if (pinned !== undefined) {
+      const index = this.#addressCounts.get(name) ?? 0
+      this.#addressCounts.set(name, index + 1)
+      const address = pinned[Math.min(index, pinned.length - 1)]
+      if (address !== undefined) return address
+    }
+    const key = entityKey(`${namespace}/${name}/${nodeName}`)
+    const drawn = Math.floor(uniform(this.#address, key, 0) * 16_777_214) + 1
+    return `10.${drawn >>> 16}.${(drawn >>> 8) & 255}.${drawn & 255}`
+  }
+
+  /** Twelve hexadecimal digits. */
+  #hex(key: EntityKey, attempt: number): string {
+    const drawn = Math.floor(uniform(this.#uid, key, attempt) * 281_474_976_710_656)
+    return drawn.toString(16).padStart(12, '0')
+  }
+}
+
+/** A random (version 4) uuid of 36 hexadecimal digits. */
+function formatUuid(first: string, second: string, third: string): string {
+  const digits = first + second + third
+  const parts = [
+    digits.slice(0, 8),
+    digits.slice(8, 12),
+    `4${digits.slice(12, 15)}`,
+    `a${digits.slice(15, 18)}`,
+    digits.slice(18, 30),
+  ]
+  return parts.join('-')
+}
