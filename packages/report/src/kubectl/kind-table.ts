@@ -52,7 +52,8 @@ function tableMaker<Read>(table: Table<Read>): (options: KindTableOptions) => Ki
       columns: columns.map(({ name }) => name),
       cells: (object, now) => {
         const read = table.read(object as PrintedObject, behaviours)
-        return columns.map(({ cell }) => cell(read, { now, behaviours }))
+        const context = { now, behaviours }
+        return columns.map(({ cell }) => cell(read, context))
       },
     }
   }

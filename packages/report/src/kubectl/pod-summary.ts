@@ -24,16 +24,21 @@ const NO_RESTARTS: Restarts = { count: 0, last: undefined }
  * containers only: the pod's own Ready condition may say otherwise (a node that is lost).
  */
 export function summarisePod(pod: PrintedPod, behaviours: Behaviours): PodSummary {
-  const init = walkInitContainers(pod)
-  const walksMain = init.stoppedWith === undefined || hasCondition(pod, 'Initialized')
-  const main = walksMain ? walkMainContainers(pod, init.restartableRestarts) : undefined
-  const walked = main?.status ?? init.stoppedWith ?? statusBeforeWalk(pod)
-  const settled = main === undefined ? walked : settleCompleted(walked, pod, main, behaviours)
+  const restartable = restartableNames(pod)
+  const totalContainers = (pod.spec?.containers?.length ?? 0) + restartable.size
+  const deleted = statusOfDeletion(pod, behaviours)
+  const init = walkInitContainers(pod, restartable)
+  if (init.stoppedWith !== undefined && !hasCondition(pod, 'Initialized')) {
+    const { ready: readyContainers, restarts } = init
+    return { readyContainers, totalContainers, restarts, status: deleted ?? init.stoppedWith }
+  }
+  const main = walkMainContainers(pod, init.restartableRestarts)
+  const walked = main.status ?? init.stoppedWith ?? statusBeforeWalk(pod)
   return {
-    readyContainers: init.ready + (main?.ready ?? 0),
-    totalContainers: (pod.spec?.containers?.length ?? 0) + restartableNames(pod).size,
-    status: statusOfDeletion(pod, behaviours) ?? settled,
-    restarts: main?.restarts ?? init.restarts,
+    readyContainers: init.ready + main.ready,
+    totalContainers,
+    restarts: main.restarts,
+    status: deleted ?? settleCompleted(walked, pod, main, behaviours),
   }
 }
 
@@ -56,8 +61,7 @@ interface InitWalk {
 }
 
 /** Rule 3: init containers in order, up to the first that has neither succeeded nor serves. */
-function walkInitContainers(pod: PrintedPod): InitWalk {
-  const restartable = restartableNames(pod)
+function walkInitContainers(pod: PrintedPod, restartable: RestartableNames): InitWalk {
   let ready = 0
   let restarts = NO_RESTARTS
   let restartableRestarts = NO_RESTARTS
@@ -153,7 +157,9 @@ function withRestartsOf(container: PrintedContainerStatus, restarts: Restarts): 
   }
 }
 
-function restartableNames(pod: PrintedPod): ReadonlySet<string | undefined> {
+type RestartableNames = ReadonlySet<string | undefined>
+
+function restartableNames(pod: PrintedPod): RestartableNames {
   const restartable = (pod.spec?.initContainers ?? []).filter(
     ({ restartPolicy }) => restartPolicy === 'Always',
   )

@@ -79,7 +79,7 @@ export class TableWriter {
     return this.#decorated(cells, {
       event: EVENT_CELLS[type],
       namespace: namespace ?? '',
-      labels: formatLabels(labels),
+      labels: this.#options.showLabels === true ? formatLabels(labels) : '',
     })
   }
 

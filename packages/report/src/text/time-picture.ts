@@ -1,4 +1,4 @@
-import { START, type SimTime, between } from '@seatrial/core'
+import { type SimTime, between } from '@seatrial/core'
 import { formatDuration } from './format-duration.ts'
 import { formatNumber } from './format-number.ts'
 import { type Representative, type StepPoint, sampleSteps } from './sample-steps.ts'
@@ -29,7 +29,7 @@ const GAP = '  '
 
 /**
  * A few series over one stretch of time as a small picture in text: a sparkline each, between its
- * name and its range, and the time below. Each line has a line end.
+ * name and its range, and the time since `from` below. Each line has a line end.
  *
  *     ready    ██▁██▁██▁██▁██  59 to 60
  *     updated     ▁▁▁▃▃▃▅▅▅██  0 to 60
@@ -64,10 +64,10 @@ function rangeText({ lowest, highest }: ValueRange): string {
   return lowest === highest ? least : `${least} to ${formatNumber(highest)}`
 }
 
-/** When the picture begins and ends, at its two ends; times are told from the start of the run. */
+/** How long the picture lasts, below its two ends. */
 function timeAxis(from: SimTime, to: SimTime, columns: number): string {
-  const [start, end] = [from, to].map((time) => formatDuration(between(START, time)))
-  return `${start}${end!.padStart(columns - start!.length)}`
+  const start = '0s'
+  return start + formatDuration(between(from, to)).padStart(columns - start.length)
 }
 
 function widest(texts: readonly string[]): number {
