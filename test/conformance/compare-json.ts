@@ -1,4 +1,4 @@
-import type { JsonValue } from '@seatrial/core'
+import type { JsonObject, JsonValue } from '@seatrial/core'
 
 /** A place where what we got is not what was recorded. `undefined`: not there at all. */
 export interface Difference {
@@ -41,7 +41,7 @@ function collectDifferences(
   }
 }
 
-type Composite = Exclude<JsonValue, null | boolean | number | string>
+type Composite = JsonObject | readonly JsonValue[]
 
 function isComposite(value: JsonValue | undefined): value is Composite {
   return typeof value === 'object' && value !== null

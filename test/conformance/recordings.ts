@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { replayerOf } from './registry.ts'
 import type { ConformanceCase } from './replayer.ts'
 
 const RECORDING = /\.jsonl(\.gz)?$/
@@ -20,7 +21,8 @@ export function kindOf(file: string): string {
 
 /** The cases of a recording, one a line, in order. The file is read at once, the lines one by one. */
 export function readCases(file: string): Iterable<ConformanceCase> {
-  return parseCases(linesOf(readRecording(file)))
+  const parse = replayerOf(kindOf(file))?.parse ?? JSON.parse
+  return parseCases(linesOf(readRecording(file)), parse)
 }
 
 /** The lines of a recording that are not empty. The whole text may be longer than a string can be. */
@@ -40,6 +42,9 @@ export function readRecording(file: string): Buffer {
   return file.endsWith('.gz') ? gunzipSync(stored) : stored
 }
 
-function* parseCases(lines: Iterable<string>): Generator<ConformanceCase> {
-  for (const line of lines) yield JSON.parse(line) as ConformanceCase
+function* parseCases(
+  lines: Iterable<string>,
+  parse: (line: string) => ConformanceCase,
+): Generator<ConformanceCase> {
+  for (const line of lines) yield parse(line)
 }

@@ -17,7 +17,7 @@ export interface ConformanceCase {
 }
 
 /** What a replay tells besides its result. */
-interface ReplayNotes {
+export interface ReplayNotes {
   /** Step by step what our code did, for `--id`. */
   readonly reasons?: readonly string[]
   /** A part of the recording that was not compared, as its `.md` allows. */
@@ -38,6 +38,9 @@ export interface Replayer {
   /** The base name of its recordings. */
   readonly kind: string
 
+  /** Reads a case, where JSON.parse is not good enough. */
+  parse?(line: string): ConformanceCase
+
   /** Replays a case as `profile`, one of the versions that the case names. */
   replay(testCase: ConformanceCase, profile: KubernetesProfile): ReplayOutcome
 }
@@ -57,11 +60,7 @@ export function expectedFields(testCase: ConformanceCase, profile: KubernetesPro
 }
 
 /** Passed without differences, failed with some. */
-export function judge(
-  differences: readonly Difference[],
-  reasons?: readonly string[],
-): JudgedOutcome {
-  const notes = reasons === undefined ? {} : { reasons }
+export function judge(differences: readonly Difference[], notes: ReplayNotes = {}): JudgedOutcome {
   if (differences.length === 0) return { outcome: 'passed', ...notes }
   return { outcome: 'failed', differences, ...notes }
 }

@@ -35,7 +35,7 @@ export { type DaemonPodIdentity, daemonPod } from './daemon-set/pod-from-templat
 export { effectiveTolerations } from './daemon-set/effective-tolerations.ts'
 
 // history
-export { revisionData } from './history/revision-data.ts'
+export { daemonSetRevisionData, statefulSetRevisionData } from './history/revision-data.ts'
 export {
   daemonSetRevisionHash,
   revisionName,

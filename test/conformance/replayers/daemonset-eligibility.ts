@@ -30,6 +30,6 @@ export const daemonSetEligibilityReplayer: Replayer = {
       labels: node.metadata.labels ?? {},
       taints: node.spec?.taints ?? [],
     })
-    return judge(compareJson(expectedFields(testCase, profile), got), [reason])
+    return judge(compareJson(expectedFields(testCase, profile), got), { reasons: [reason] })
   },
 }

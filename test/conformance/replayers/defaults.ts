@@ -8,15 +8,21 @@ import {
 import { compareJson } from '../compare-json.ts'
 import { type Replayer, expectedFields, judge } from '../replayer.ts'
 
+interface Given {
+  readonly kind: string
+  readonly object: JsonObject
+}
+
+interface Expected {
+  readonly changes: readonly Change[]
+}
+
 /** What the API server adds to a manifest, changes and drops. */
 export const defaultsReplayer: Replayer = {
   kind: 'defaults',
   replay(testCase, profile) {
-    const { kind, object } = testCase.given as {
-      readonly kind: string
-      readonly object: JsonObject
-    }
-    const { changes } = expectedFields(testCase, profile) as { readonly changes: readonly Change[] }
+    const { kind, object } = testCase.given as unknown as Given
+    const { changes } = expectedFields(testCase, profile) as unknown as Expected
     const { metadata, ...stored } = prepareForCreate(kind, object, profile)
     const { namespace: _namespace, ...storedMetadata } = metadata as JsonObject
     const got = changesBetween(object, { ...stored, metadata: storedMetadata }, [])

@@ -2,11 +2,12 @@ import {
   type OwningSet,
   claimsFromTemplates,
   daemonPod,
+  daemonSetRevisionData,
   daemonSetRevisionHash,
-  revisionData,
   revisionMetadata,
   revisionName,
   statefulSetPod,
+  statefulSetRevisionData,
   statefulSetRevisionHash,
 } from '@seatrial/controllers'
 import {
@@ -21,7 +22,8 @@ import {
   readStatefulSet,
 } from '@seatrial/core'
 import { compareJson } from '../compare-json.ts'
-import { type Replayer, expectedFields, judge } from '../replayer.ts'
+import { parseExactly } from '../parse-exactly.ts'
+import { type ConformanceCase, type Replayer, expectedFields, judge } from '../replayer.ts'
 
 interface Given {
   readonly kind: 'StatefulSet' | 'DaemonSet'
@@ -36,6 +38,7 @@ const EPOCH = parseTimestamp('2026-01-01T00:00:00Z')!
 /** From a manifest to the bytes of its revision, their hash and name, and to one pod and its claims. */
 export const revisionHashReplayer: Replayer = {
   kind: 'revision-hash',
+  parse: (line) => parseExactly(line) as ConformanceCase,
   replay(testCase, profile) {
     const given = testCase.given as unknown as Given
     const expected = expectedFields(testCase, profile)
@@ -45,7 +48,7 @@ export const revisionHashReplayer: Replayer = {
     }
     const got = daemonSetOutcome(stored, given, behaviours(profile))
     const differences = compareJson(withoutHashText(expected), withoutHashText(got))
-    return { ...judge(differences), leftOut: 'the text of a DaemonSet hash' }
+    return judge(differences, { leftOut: 'the text of a DaemonSet hash' })
   },
 }
 
@@ -62,7 +65,7 @@ function statefulSetOutcome(
 ): JsonObject {
   const set = readStatefulSet(stored, EPOCH)
   const { template } = set.spec
-  const data = revisionData(template, switches)
+  const data = statefulSetRevisionData(template, switches)
   const hash = (count?: number) => statefulSetRevisionHash(data, count)
   const identity = {
     ordinal,
@@ -88,7 +91,7 @@ function daemonSetOutcome(
 ): JsonObject {
   const set = readDaemonSet(stored, EPOCH)
   const { template } = set.spec
-  const data = revisionData(template, switches)
+  const data = daemonSetRevisionData(template, switches)
   const hash = (count?: number) => daemonSetRevisionHash(data, count)
   return {
     data,

@@ -8,7 +8,7 @@ import { compareText } from './compare-text.ts'
  */
 export function canonicalJson(value: JsonValue): string {
   if (typeof value === 'string') return canonicalText(value)
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (typeof value !== 'object' || value === null) return String(value)
   if (isJsonObject(value)) return canonicalObject(value)
   return `[${value.map(canonicalJson).join(',')}]`
 }

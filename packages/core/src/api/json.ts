@@ -1,5 +1,9 @@
-/** Anything that JSON can say. */
-export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject
+/**
+ * Anything that JSON can say. Whole numbers that a double would round are bigints where somebody
+ * takes the trouble to read them exactly; everywhere else a number is a number.
+ */
+export type JsonValue =
+  null | boolean | number | bigint | string | readonly JsonValue[] | JsonObject
 
 /** A JSON object: how a Kubernetes object looks at the edge (manifests, printing, recordings). */
 export interface JsonObject {
