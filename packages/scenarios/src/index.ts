@@ -12,7 +12,7 @@ export {
   parseExpectation,
 } from './format/expectation.ts'
 export { type FieldPath, formatFieldPath } from './format/field-path.ts'
-export type { LatencyOverrides, WorkloadLatency } from './format/latency.ts'
+export type { LatencySettings, PodLatencySettings, StageDistributions } from './format/latency.ts'
 export type { ReadFile } from './format/manifest-loader.ts'
 export type { Manifest, ManifestOrigin } from './format/manifest.ts'
 export { MEASURES, type MeasureName } from './format/measure.ts'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { crossCheck } from './cross-check.ts'
 import { distributionSchema } from './distribution.ts'
 import { durationWord } from './duration.ts'
-import { latencyOverrides } from './latency.ts'
+import { latencySettings } from './latency.ts'
 import { manifestSources } from './manifest-source.ts'
 import { checkNameCount, nodePoolShape } from './node-pool.ts'
 import { objectWord } from './object-reference.ts'
@@ -16,13 +16,15 @@ const jsonMap = z.record(z.string(), z.unknown() as unknown as z.ZodType<JsonVal
 
 const objects = oneOrMore(objectWord)
 const podNames = oneOrMore(z.string().min(1))
-const gracePeriod = durationWord.exactOptional().describe('Instead of the pod’s own grace period.')
+const gracePeriod = durationWord
+  .exactOptional()
+  .describe('The grace period; default: the pod’s own.')
 
 const deletion = z
   .union([
     objects.transform((list) => ({ objects: list })),
     z.strictObject({
-      objects,
+      objects: objects.describe('What to delete: KIND/NAME, one or a list.'),
       cascade: z
         .enum(['background', 'foreground', 'orphan'])
         .exactOptional()
@@ -37,11 +39,7 @@ const imageChanges = workloadMap(
     error: 'an image, or images by container',
   }),
 ).transform((entries) => ({
-  changes: entries.map(({ workload, value }) => ({
-    workload,
-    // '' is the only container of the workload, whatever its name.
-    images: typeof value === 'string' ? { '': value } : value,
-  })),
+  changes: entries.map(({ workload, value }) => ({ workload, images: value })),
 }))
 
 const fieldChanges = workloadMap(jsonMap).transform((entries) => ({
@@ -62,7 +60,9 @@ const addedNodes = z
       .string()
       .min(1)
       .exactOptional()
-      .describe('The pool that grows, whose labels, zones, capacity and taints are taken over.'),
+      .describe(
+        'The pool that grows, whose labels, zones, capacity and taints are taken over; default: a new one.',
+      ),
     ...nodePoolShape,
   })
   .check(crossCheck(checkNameCount))
@@ -80,15 +80,15 @@ const taintChanges = z
 
 const deletedPods = z.union([
   podNames.transform((pods) => ({ pods })),
-  z.strictObject({ pods: podNames, gracePeriod }),
+  z.strictObject({ pods: podNames.describe('Their names.'), gracePeriod }),
 ])
 
 const failedPods = z.union([
   podNames.transform((pods) => ({ pods })),
   z.strictObject({
-    pods: podNames,
-    container: z.string().min(1).exactOptional().describe('Default: the first one.'),
-    exitCode: z.int().min(0).max(255).exactOptional().describe('Default 1.'),
+    pods: podNames.describe('Their names.'),
+    container: z.string().min(1).exactOptional().describe('Which one; default: the first.'),
+    exitCode: z.int().min(0).max(255).exactOptional().describe('With which code; default 1.'),
   }),
 ])
 
@@ -110,22 +110,25 @@ const actionChoices = {
   drain: nodeAction({
     gracePeriod,
     timeout: durationWord.exactOptional().describe('When to give up; default: never.'),
-    ignoreDaemonSets: z.boolean().exactOptional().describe('Default true.'),
-    deleteEmptyDirData: z.boolean().exactOptional().describe('Default true.'),
+    ignoreDaemonSets: z.boolean().exactOptional().describe('See kubectl; default true.'),
+    deleteEmptyDirData: z.boolean().exactOptional().describe('See kubectl; default true.'),
     force: z.boolean().exactOptional().describe('Also pods without a controller; default false.'),
-    disableEviction: z.boolean().exactOptional().describe('Delete instead of evict; default false.'),
+    disableEviction: z
+      .boolean()
+      .exactOptional()
+      .describe('Delete instead of evict; default false.'),
   }).describe('kubectl drain, one node after another.'),
   addNodes: addedNodes,
   removeNode: nodeAction({}).describe('The machines go at once, and the Node objects with them.'),
   crashNode: nodeAction({
-    for: distributionSchema.exactOptional().describe('How long; left out: until recoverNode.'),
+    for: distributionSchema.exactOptional().describe('How long; default: until recoverNode.'),
   }).describe('The machines stop without a warning.'),
   recoverNode: nodeAction({}).describe('Crashed nodes come back.'),
   deletePod: deletedPods.describe('Deletes pods by name.'),
   failPod: failedPods.describe('A container of these pods exits.'),
   labelNode: labelChanges,
   taintNode: taintChanges,
-  setLatency: latencyOverrides
+  setLatency: latencySettings
     .transform((latency) => ({ latency }))
     .describe('From now on, things take that long.'),
   print: oneOrMore(z.string().min(1))
@@ -138,5 +141,5 @@ export const action = oneKey(actionChoices, {
   expected: `one action: ${Object.keys(actionChoices).join(', ')}`,
 }).meta({ id: 'Action', description: 'One thing to do: a map with one key, the action.' })
 
-/** One thing that a timeline does; `apply` still names its files. */
+/** One thing that a timeline does, before its names are resolved. */
 export type ParsedAction = z.output<typeof action>

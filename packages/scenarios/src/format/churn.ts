@@ -1,4 +1,3 @@
-import { minutes } from '@seatrial/core'
 import { z } from 'zod'
 import { crossCheck } from './cross-check.ts'
 import { distributionSchema } from './distribution.ts'
@@ -12,22 +11,28 @@ const PROVISIONERS = ['none', 'cluster-autoscaler', 'gce', 'karpenter'] as const
 const replacement = z
   .union(
     [
-      z.enum(PROVISIONERS).transform((provisioner) => ({ type: 'provisioner' as const, provisioner })),
+      z
+        .enum(PROVISIONERS)
+        .transform((provisioner) => ({ type: 'provisioner' as const, provisioner })),
       distributionSchema.transform((duration) => ({ type: 'after' as const, duration })),
     ],
     { error: `one of ${PROVISIONERS.join(', ')}, or how long it takes` },
   )
-  .describe('Where a new node comes from, or how long it takes; none: nowhere.')
+  .describe('Where a new node comes from, or how long it takes; default none.')
 
-const pools = oneOrMore(z.string().min(1)).exactOptional().describe('Only nodes of these pools.')
+const pools = oneOrMore(z.string().min(1))
+  .exactOptional()
+  .describe('Only nodes of these pools; default: all.')
 
 const nodeFailure = z
   .strictObject({
-    rate: rateWord.exactOptional().describe('How often; or give timeToFailure.'),
+    rate: rateWord.exactOptional().describe('How often; left out: timeToFailure says it.'),
     timeToFailure: distributionSchema
       .exactOptional()
-      .describe('From a node’s (re)start until it fails, each node by itself.'),
-    outage: distributionSchema.exactOptional().describe('How long until the node is back; left out: it never is.'),
+      .describe('From a node’s start until it fails, each node by itself; left out: rate says it.'),
+    outage: distributionSchema
+      .exactOptional()
+      .describe('How long until the node is back; left out: it never is.'),
     replacement: replacement.exactOptional(),
     pools,
   })
@@ -37,18 +42,18 @@ const nodeFailure = z
       return isOne ? undefined : { expected: 'either rate or timeToFailure' }
     }),
   )
-  .describe('Nodes fail without a warning.')
+  .describe('Nodes fail without a warning; default: as the profile says.')
 
 const spotInterruption = z
   .strictObject({
-    rate: rateWord,
-    notice: durationWord
-      .default(minutes(2))
-      .describe('From the warning until the machine is gone.'),
+    rate: rateWord.describe(
+      'How often: 5%/month of the nodes, each by itself, or 3/day among all.',
+    ),
+    notice: durationWord.prefault('2m').describe('From the warning until the machine is gone.'),
     replacement: replacement.exactOptional(),
     pools,
   })
-  .describe('The cloud takes nodes back after a short notice.')
+  .describe('The cloud takes nodes back after a short notice; default: as the profile says.')
 
 /** What happens to nodes by chance; what happens by plan stands in the timeline. */
 export const churn = z

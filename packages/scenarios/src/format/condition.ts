@@ -1,4 +1,3 @@
-import { type Duration, microseconds } from '@seatrial/core'
 import { z } from 'zod'
 import { durationWord } from './duration.ts'
 import { objectWord } from './object-reference.ts'
@@ -11,7 +10,9 @@ const object = objectWord.transform((reference) => ({ object: reference }))
 /** The states of a cluster that a timeline or an end can wait for. */
 export const conditionChoices = {
   ready: workloads.describe('All desired pods are ready.'),
-  rolledOut: workloads.describe('kubectl rollout status would say done (OnDelete: all pods are new).'),
+  rolledOut: workloads.describe(
+    'kubectl rollout status would say done (OnDelete: all pods are new).',
+  ),
   settled: workloads.describe('Ready, rolled out, and no pod is left over or terminating.'),
   created: object.describe('The object exists.'),
   deleted: object.describe('The object does not exist (any more).'),
@@ -29,7 +30,7 @@ export const conditionChoices = {
 export const condition = oneKey(conditionChoices, {
   expected: `one condition: ${Object.keys(conditionChoices).join(', ')}`,
   beside: {
-    after: durationWord.default(microseconds(0) as Duration).describe('Then wait that long.'),
+    after: durationWord.prefault('0').describe('Then wait that long.'),
   },
 }).meta({ id: 'Condition', description: 'A state of the cluster to wait for.' })
 

@@ -1,30 +1,47 @@
-import { type Distribution, DistributionError, assertValid, logNormalFromQuantiles } from '@seatrial/core'
+import {
+  type Distribution,
+  DistributionError,
+  assertValid,
+  logNormalFromQuantiles,
+} from '@seatrial/core'
 import { z } from 'zod'
 import { crossCheck } from './cross-check.ts'
 import { durationOrNeverWord, durationWord, positiveDurationWord } from './duration.ts'
 
 /** What errors say instead of a distribution. */
-const A_DISTRIBUTION =
-  'a duration such as 25s or a distribution such as { median: 25s, p99: 65s }'
+const A_DISTRIBUTION = 'a duration such as 25s or a distribution such as { median: 25s, p99: 65s }'
 
 const positive = z.number().positive({ error: 'a number above 0' })
+const shape = positive.describe('The shape of the law.')
+const scale = positiveDurationWord.describe('The scale of the law.')
+const lowest = durationWord.describe('The lowest value.')
+const highest = durationWord.describe('The highest value.')
+
+/** A law inside another one; lazy, since it may be any. */
+const law = z.lazy((): z.ZodType<Distribution> => distributionSchema).describe('The law itself.')
 
 /** The laws that are written as `{ law: parameters }`, by that key. */
 const laws = {
   uniform: z
-    .strictObject({ low: durationWord, high: durationWord })
+    .strictObject({ low: lowest, high: highest })
     .check(inOrder('low', 'high'))
     .describe('Anything from low to high, all equally likely.'),
   triangular: z
-    .strictObject({ low: durationWord, mode: durationWord, high: durationWord })
+    .strictObject({
+      low: lowest,
+      mode: durationWord.describe('The likeliest value.'),
+      high: highest,
+    })
     .check(inOrder('low', 'mode'), inOrder('mode', 'high'))
     .describe('From low to high, most likely mode.'),
-  exponential: z.strictObject({ mean: positiveDurationWord }).describe('Memoryless.'),
+  exponential: z
+    .strictObject({ mean: positiveDurationWord.describe('The mean.') })
+    .describe('Memoryless.'),
   gamma: z
-    .strictObject({ shape: positive, scale: positiveDurationWord })
+    .strictObject({ shape, scale })
     .describe('The sum of `shape` exponential stages of mean `scale`.'),
   weibull: z
-    .strictObject({ scale: positiveDurationWord, shape: positive })
+    .strictObject({ scale, shape })
     .describe('Exponential at shape 1; above it the end becomes likelier with time.'),
   empirical: z
     .array(durationWord)
@@ -34,9 +51,7 @@ const laws = {
     .array(
       z.strictObject({
         weight: positive.describe('How often this law is drawn, relative to the others.'),
-        get of(): z.ZodType<Distribution> {
-          return distributionSchema
-        },
+        of: law,
       }),
     )
     .min(1)
@@ -44,18 +59,14 @@ const laws = {
   shifted: z
     .strictObject({
       by: durationWord.describe('Added to every value.'),
-      get of(): z.ZodType<Distribution> {
-        return distributionSchema
-      },
+      of: law,
     })
     .describe('A law with a minimum below it.'),
   truncated: z
     .strictObject({
-      low: durationWord.exactOptional(),
-      high: durationWord.exactOptional(),
-      get of(): z.ZodType<Distribution> {
-        return distributionSchema
-      },
+      low: lowest.exactOptional().describe('The lowest value; default 0.'),
+      high: highest.exactOptional().describe('The highest value; default: none.'),
+      of: law,
     })
     .check(inOrder('low', 'high'))
     .describe('A law restricted to the values from low to high.'),
@@ -63,9 +74,15 @@ const laws = {
 
 const parametersSchema = z
   .strictObject({
-    median: positiveDurationWord.exactOptional().describe('Of a log-normal law; with p99 or sigma.'),
+    median: positiveDurationWord
+      .exactOptional()
+      .describe('Of a log-normal law; with p99 or sigma.'),
     p99: durationWord.exactOptional().describe('99 % of the values are below it.'),
-    sigma: z.number().nonnegative().exactOptional().describe('Standard deviation of the logarithm.'),
+    sigma: z
+      .number()
+      .nonnegative()
+      .exactOptional()
+      .describe('Standard deviation of the logarithm.'),
     uniform: laws.uniform.exactOptional(),
     triangular: laws.triangular.exactOptional(),
     exponential: laws.exponential.exactOptional(),
@@ -85,16 +102,19 @@ type Parameters = z.output<typeof parametersSchema>
  * `{ median: 25s, sigma: 0.4 }` or `{ weibull: { scale: 10s, shape: 1.7 } }` and its like.
  */
 export const distributionSchema: z.ZodType<Distribution> = z
-  .union([
-    durationOrNeverWord.transform((value): Distribution => ({ type: 'constant', value })),
-    parametersSchema.transform((parameters, context): Distribution => {
-      const distribution = toDistribution(parameters)
-      const expected = typeof distribution === 'string' ? distribution : whyInvalid(distribution)
-      if (typeof distribution !== 'string' && expected === undefined) return distribution
-      context.issues.push({ code: 'custom', input: parameters, message: expected! })
-      return z.NEVER
-    }),
-  ], { error: A_DISTRIBUTION })
+  .union(
+    [
+      durationOrNeverWord.transform((value): Distribution => ({ type: 'constant', value })),
+      parametersSchema.transform((parameters, context): Distribution => {
+        const distribution = toDistribution(parameters)
+        const expected = typeof distribution === 'string' ? distribution : whyInvalid(distribution)
+        if (typeof distribution !== 'string' && expected === undefined) return distribution
+        context.issues.push({ code: 'custom', input: parameters, message: expected! })
+        return z.NEVER
+      }),
+    ],
+    { error: A_DISTRIBUTION },
+  )
   .meta({
     id: 'Distribution',
     description:
@@ -104,7 +124,8 @@ export const distributionSchema: z.ZodType<Distribution> = z
 
 /** The kernel's distribution, or what should have been written instead. */
 function toDistribution(parameters: Parameters): Distribution | string {
-  if (Object.keys(parameters).some((key) => LOG_NORMAL_KEYS.has(key))) return toLogNormal(parameters)
+  if (Object.keys(parameters).some((key) => LOG_NORMAL_KEYS.has(key)))
+    return toLogNormal(parameters)
   if (Object.keys(parameters).length !== 1) return A_DISTRIBUTION
   const { uniform, triangular, exponential, gamma, weibull } = parameters
   if (uniform !== undefined) return { type: 'uniform', ...uniform }
@@ -115,7 +136,12 @@ function toDistribution(parameters: Parameters): Distribution | string {
   return toComposite(parameters)
 }
 
-function toComposite({ empirical, mixture, shifted, truncated }: Parameters): Distribution | string {
+function toComposite({
+  empirical,
+  mixture,
+  shifted,
+  truncated,
+}: Parameters): Distribution | string {
   if (empirical !== undefined) return { type: 'empirical', values: empirical }
   if (mixture !== undefined) {
     const components = mixture.map(({ weight, of }) => ({ weight, distribution: of }))
@@ -129,11 +155,17 @@ function toComposite({ empirical, mixture, shifted, truncated }: Parameters): Di
 
 function toLogNormal(parameters: Parameters): Distribution | string {
   const { median, p99, sigma, ...others } = parameters
-  if (median === undefined || (p99 === undefined) === (sigma === undefined) || Object.keys(others).length > 0) {
+  if (
+    median === undefined ||
+    (p99 === undefined) === (sigma === undefined) ||
+    Object.keys(others).length > 0
+  ) {
     return 'a median with either p99 or sigma, and nothing else'
   }
   if (sigma !== undefined) return { type: 'log-normal', median, sigma }
-  return p99! < median ? 'a p99 that is not below the median' : logNormalFromQuantiles({ p50: median, p99: p99! })
+  return p99! < median
+    ? 'a p99 that is not below the median'
+    : logNormalFromQuantiles({ p50: median, p99: p99! })
 }
 
 /** What the kernel would have expected, or `undefined` when it takes the distribution. */
@@ -156,7 +188,8 @@ function inOrder<Low extends string, High extends string>(
 ): z.core.$ZodCheck<{ readonly [Key in Low | High]?: number }> {
   return crossCheck((parameters: { readonly [Key in Low | High]?: number }) => {
     const { [low]: least, [high]: greatest } = parameters as Record<string, number | undefined>
-    if (typeof least !== 'number' || typeof greatest !== 'number' || least <= greatest) return undefined
+    if (typeof least !== 'number' || typeof greatest !== 'number' || least <= greatest)
+      return undefined
     return { expected: `at least as much as ${low}`, field: high }
   })
 }

@@ -43,6 +43,7 @@ export const A_DURATION = 'a duration such as 25s, 2m30s or 500ms'
 
 /** A duration in the scenario language, in whole microseconds once parsed. */
 export const durationWord: z.ZodType<Duration, string> = word({
+  id: 'Duration',
   expected: A_DURATION,
   description: 'A duration: whole or decimal numbers with d, h, m, s, ms or us.',
   pattern: /^(0|(\d+(\.\d+)?(d|h|m|s|ms|us))+)$/,
@@ -52,6 +53,7 @@ export const durationWord: z.ZodType<Duration, string> = word({
 
 /** A duration above 0. */
 export const positiveDurationWord: z.ZodType<Duration, string> = word({
+  id: 'PositiveDuration',
   expected: `${A_DURATION}, above 0`,
   description: 'A duration above 0.',
   pattern: /^(\d+(\.\d+)?(d|h|m|s|ms|us))+$/,

@@ -89,7 +89,8 @@ export function parseExpectation(
     return { type: 'stalled', text, stalled: words.length === 1 }
   }
   if (words[0] === 'event') return parseEvent(text, words.slice(1))
-  if (words[0] === 'no' && words[1] === 'event') return parseEvent(text, [...words.slice(2), '==', '0'])
+  if (words[0] === 'no' && words[1] === 'event')
+    return parseEvent(text, [...words.slice(2), '==', '0'])
   return parseMeasure(text, words, overReplications)
 }
 
@@ -106,7 +107,12 @@ function expectation(overReplications: boolean): z.ZodType<Expectation, string> 
       description:
         'MEASURE [STATISTIC] [of KIND/NAME] COMPARATOR VALUE; stalled; event REASON. ' +
         `Measures: ${Object.keys(MEASURES).join(', ')}.`,
-      examples: ['rolloutDuration <= 30m', 'unavailable max <= 1', 'podStart p99 <= 30s', 'stalled'],
+      examples: [
+        'rolloutDuration <= 30m',
+        'unavailable max <= 1',
+        'podStart p99 <= 30s',
+        'stalled',
+      ],
     })
     .transform((text, context): Expectation => {
       const parsed = parseExpectation(text, overReplications)
@@ -166,7 +172,10 @@ function parseEvent(text: string, words: readonly string[]): Expectation | Expec
 }
 
 /** The words before `of`, and the name after it. */
-function splitSubject(words: readonly string[]): { words: readonly string[]; name: string | undefined } {
+function splitSubject(words: readonly string[]): {
+  words: readonly string[]
+  name: string | undefined
+} {
   if (words.at(-2) !== 'of') return { words, name: undefined }
   return { words: words.slice(0, -2), name: words.at(-1)! }
 }

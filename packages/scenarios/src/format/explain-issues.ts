@@ -63,7 +63,8 @@ const TYPE_PHRASES: Readonly<Record<string, string>> = {
 
 function phraseLeast(origin: string, least: number, inclusive: boolean): string {
   if (origin === 'string') return 'a text that is not empty'
-  if (origin === 'array') return least === 1 ? 'a list that is not empty' : `at least ${least} entries`
+  if (origin === 'array')
+    return least === 1 ? 'a list that is not empty' : `at least ${least} entries`
   return inclusive ? `a number of at least ${least}` : `a number above ${least}`
 }
 
@@ -133,14 +134,17 @@ function unionFindings(
 ): readonly Finding[] {
   const meant = issue.errors.filter((errors) => !errors.some(isWrongSort))
   if (meant.length === 1) return meant[0]!.flatMap((inner) => findingsOf(root, inner, path))
-  const phrases = [...new Set(issue.errors.flatMap((errors) => errors.slice(0, 1).map((e) => e.message)))]
+  const phrases = [
+    ...new Set(issue.errors.flatMap((errors) => errors.slice(0, 1).map((e) => e.message))),
+  ]
   const expected = issue.message === UNPHRASED ? phrases.join(', or ') : issue.message
   return [{ path, expected }]
 }
 
 function isWrongSort(issue: Issue): boolean {
   if (issue.path.length > 0) return false
-  if (issue.code === 'invalid_union') return issue.errors.every((errors) => errors.some(isWrongSort))
+  if (issue.code === 'invalid_union')
+    return issue.errors.every((errors) => errors.some(isWrongSort))
   return issue.code === 'invalid_type'
 }
 

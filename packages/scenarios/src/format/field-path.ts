@@ -11,7 +11,10 @@ export function valueAt(root: JsonValue, path: FieldPath): JsonValue | undefined
 }
 
 /** One step down; inherited properties are not children. */
-export function childOf(value: JsonValue | undefined, step: string | number): JsonValue | undefined {
+export function childOf(
+  value: JsonValue | undefined,
+  step: string | number,
+): JsonValue | undefined {
   if (typeof step === 'number') return Array.isArray(value) ? value[step] : undefined
   return isJsonObject(value) && Object.hasOwn(value, step) ? value[step] : undefined
 }

@@ -1,10 +1,16 @@
-import type { JsonValue } from '@seatrial/core'
+import { type JsonValue, isJsonObject } from '@seatrial/core'
 import { InputError, InputErrors } from '../input-error.ts'
 import { readDocuments } from './documents/read-documents.ts'
 import type { SourceDocument } from './documents/source-document.ts'
 import { type FieldPath, formatFieldPath, valueAt } from './field-path.ts'
 import { joinFilePath } from './file-path.ts'
-import { type ReadManifests, joinManifests, readManifestAt, readManifestDocuments } from './read-manifests.ts'
+import {
+  type ManifestCheck,
+  type ReadManifests,
+  joinManifests,
+  readManifestAt,
+  readManifestDocuments,
+} from './read-manifests.ts'
 
 /** Gives the text of a file, or throws. */
 export type ReadFile = (path: string) => string
@@ -24,31 +30,31 @@ export class ManifestLoader {
    * The manifests that stand at `path`: a file's name, an object or a list of both. What is none
    * of these is left to the schema to report.
    */
-  load(path: FieldPath): ReadManifests {
+  load(path: FieldPath, check: ManifestCheck): ReadManifests {
     const value = valueAt(this.#document.value, path)
-    if (!Array.isArray(value)) return this.#loadOne(value, path)
+    if (!Array.isArray(value)) return this.#loadOne(value, path, check)
     return joinManifests(
-      value.map((element: JsonValue, index) => this.#loadOne(element, [...path, index])),
+      value.map((element: JsonValue, index) => this.#loadOne(element, [...path, index], check)),
     )
   }
 
-  #loadOne(value: JsonValue | undefined, path: FieldPath): ReadManifests {
-    if (typeof value === 'string' && value !== '') return this.#loadFile(value, path)
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return NO_MANIFESTS
-    return readManifestAt(this.#document, path)
+  #loadOne(value: JsonValue | undefined, path: FieldPath, check: ManifestCheck): ReadManifests {
+    if (typeof value === 'string' && value !== '') return this.#loadFile(value, path, check)
+    if (!isJsonObject(value)) return NO_MANIFESTS
+    return readManifestAt(this.#document, path, check)
   }
 
-  #loadFile(reference: string, path: FieldPath): ReadManifests {
+  #loadFile(reference: string, path: FieldPath, check: ManifestCheck): ReadManifests {
     const file = joinFilePath(this.#document.file, reference)
     const known = this.#files.get(file)
     // The objects of a file that is named twice are there twice, its errors only once.
     if (known !== undefined) return { ...known, errors: [] }
-    const loaded = this.#readManifests(file, path)
+    const loaded = this.#readManifests(file, path, check)
     this.#files.set(file, loaded)
     return loaded
   }
 
-  #readManifests(file: string, path: FieldPath): ReadManifests {
+  #readManifests(file: string, path: FieldPath, check: ManifestCheck): ReadManifests {
     let text: string
     try {
       text = this.#readFile(file)
@@ -56,7 +62,7 @@ export class ManifestLoader {
       return { ...NO_MANIFESTS, errors: [this.#unreadable(path, error)] }
     }
     try {
-      return readManifestDocuments(readDocuments(file, text))
+      return readManifestDocuments(readDocuments(file, text), check)
     } catch (error) {
       if (!(error instanceof InputErrors)) throw error
       return { ...NO_MANIFESTS, errors: error.errors }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@seatrial/core'
 import { z } from 'zod'
-import { oneOrMore } from './selection.ts'
+import { anyNumber } from './selection.ts'
 
 /** Where manifests come from: a file beside the scenario, or the object itself. */
 export type ManifestSource =
@@ -20,5 +20,5 @@ const manifestSource = z.union(
   { error: 'a file, or a Kubernetes object as kubectl prints it' },
 )
 
-/** Files and objects, one or a list. */
-export const manifestSources = oneOrMore(manifestSource)
+/** Files and objects, none, one or a list. */
+export const manifestSources = anyNumber(manifestSource)

@@ -27,7 +27,10 @@ export const MEASURES = {
   readyPodSecondsLost: run('pod-seconds', 'Desired minus ready pods, summed over time.'),
   timeBelowQuorum: run('duration', 'How long fewer pods than a quorum were ready.'),
   longestPodOutage: run('duration', 'The longest time one pod was not ready.'),
-  timeUnavailableInTwoZones: run('duration', 'How long pods of two zones were unavailable at once.'),
+  timeUnavailableInTwoZones: run(
+    'duration',
+    'How long pods of two zones were unavailable at once.',
+  ),
   podStart: pods('From a pod’s creation until it is ready.'),
   podTermination: pods('From a pod’s deletion until it is gone.'),
   podOutage: pods('From the end of a pod’s readiness until its successor is ready.'),

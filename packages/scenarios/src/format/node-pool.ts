@@ -13,14 +13,20 @@ const quantity = z
 
 /** A taint of a node, as the API spells it. */
 const taint = z.strictObject({
-  key: z.string().min(1),
-  value: z.string().exactOptional(),
-  effect: z.enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute']),
+  key: z.string().min(1).describe('What tolerations name.'),
+  value: z.string().exactOptional().describe('Its value; default: none.'),
+  effect: z
+    .enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute'])
+    .describe('What it does to pods that do not tolerate it.'),
 })
 
 /** What the nodes of a pool have in common; shared by `cluster.nodes` and the action addNodes. */
 export const nodePoolShape = {
-  count: z.int().min(0).exactOptional().describe('How many nodes; default: as many as names, or 1.'),
+  count: z
+    .int()
+    .min(0)
+    .exactOptional()
+    .describe('How many nodes; default: as many as names, or 1.'),
   names: z
     .array(z.string().min(1))
     .exactOptional()
@@ -32,7 +38,7 @@ export const nodePoolShape = {
   labels: labels.default({}),
   capacity: z
     .record(z.string(), quantity)
-    .default({})
+    .prefault({})
     .transform((given): Readonly<Record<string, string>> => ({ ...DEFAULT_CAPACITY, ...given }))
     .describe('What a node has, by resource; default cpu 8, memory 32Gi, pods 110.'),
   taints: z.array(taint).default([]).describe('Taints of the nodes.'),

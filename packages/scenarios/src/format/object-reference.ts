@@ -89,6 +89,7 @@ function isWorkloadReference(reference: ObjectReference): reference is WorkloadR
 
 /** A StatefulSet or DaemonSet in the scenario language. */
 export const workloadWord: z.ZodType<WorkloadReference, string> = word({
+  id: 'Workload',
   expected: 'a workload such as statefulset/kafka or daemonset/fluentd',
   description:
     'A workload: statefulset/NAME or daemonset/NAME (sts, ds for short), or KIND/NAMESPACE/NAME.',
@@ -100,6 +101,7 @@ export const workloadWord: z.ZodType<WorkloadReference, string> = word({
 
 /** Any object in the scenario language. */
 export const objectWord: z.ZodType<ObjectReference, string> = word({
+  id: 'Object',
   expected: 'an object such as pod/kafka-0 or statefulset/kafka',
   description: 'An object: KIND/NAME or KIND/NAMESPACE/NAME, with kubectl’s words for kinds.',
   pattern: REFERENCE,

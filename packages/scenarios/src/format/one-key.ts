@@ -25,7 +25,10 @@ export function oneKey<Choices extends Shape, Beside extends Shape = Record<neve
   const names = Object.keys(choices)
   const optionalChoices = names.map((name) => [name, choices[name]!.exactOptional()] as const)
   return z
-    .strictObject({ ...Object.fromEntries(optionalChoices), ...beside }, { error: (issue) => (issue.code === 'invalid_type' ? expected : undefined) })
+    .strictObject(
+      { ...Object.fromEntries(optionalChoices), ...beside },
+      { error: (issue) => (issue.code === 'invalid_type' ? expected : undefined) },
+    )
     .meta({ minProperties: 1, maxProperties: 1 + Object.keys(beside ?? {}).length })
     .transform((value, context) => {
       const chosen = names.filter((name) => Object.hasOwn(value, name))

@@ -1,13 +1,26 @@
-import { type JsonValue, isJsonObject } from '@seatrial/core'
+import {
+  type ApiServerConfiguration,
+  DEFAULT_KUBERNETES_PROFILE,
+  apiServerConfiguration,
+  isJsonObject,
+  resolveFeatureGates,
+  resolveKubernetesProfile,
+} from '@seatrial/core'
 import { InputError, InputErrors, throwIfAny } from '../input-error.ts'
+import type { ParsedAction } from './action.ts'
+import { checkApplied, checkExisting } from './check-manifest.ts'
+import { checkReferences } from './check-references.ts'
 import { readDocuments } from './documents/read-documents.ts'
 import type { SourceDocument } from './documents/source-document.ts'
 import { explainIssues, phraseIssue } from './explain-issues.ts'
 import { type FieldPath, valueAt } from './field-path.ts'
 import { baseName } from './file-path.ts'
 import { ManifestLoader, type ReadFile } from './manifest-loader.ts'
+import type { Manifest } from './manifest.ts'
+import { placedElements } from './placed-value.ts'
 import { type ReadManifests, joinManifests, readManifestDocuments } from './read-manifests.ts'
-import type { Action, Scenario, TimelineEntry } from './scenario.ts'
+import { type ActionContext, resolveSet, resolveSetImage } from './resolve-actions.ts'
+import type { Action, Scenario } from './scenario.ts'
 import { type ParsedScenario, scenarioDocument } from './scenario-schema.ts'
 import { seatrialKindOf } from './seatrial-documents.ts'
 
@@ -32,8 +45,8 @@ export function parseScenario(text: string, options: ParseOptions): Scenario {
     const expected = 'one document of kind Scenario'
     throw new InputErrors([new InputError({ file: options.file, path: '', expected, got })])
   }
-  const beside = readManifestDocuments(documents.filter((other) => other !== document))
-  return parseScenarioDocument(document, beside, options.readFile)
+  const others = documents.filter((other) => other !== document)
+  return parseScenarioDocument(document, others, options.readFile)
 }
 
 /** The Scenario that a text holds, with its manifests in it. Throws `InputErrors`. */
@@ -41,77 +54,117 @@ export function scenario(text: string): Scenario {
   return parseScenario(text, { file: 'scenario', readFile: refuseToRead })
 }
 
-/** The Scenario of one document; `beside` are the manifests that came with it. Throws `InputErrors`. */
+/** The Scenario of one document; `beside` hold manifests that came with it. Throws `InputErrors`. */
 export function parseScenarioDocument(
   document: SourceDocument,
-  beside: ReadManifests,
+  beside: readonly SourceDocument[],
   readFile: ReadFile,
 ): Scenario {
-  const loader = new ManifestLoader(document, readFile)
-  const manifests = joinManifests([beside, loader.load(['spec', 'manifests'])])
-  const existing = loader.load(['spec', 'existing'])
-  const applied = loadApplied(document, loader)
   const parsed = scenarioDocument.safeParse(document.value, { error: phraseIssue })
+  const configuration = configurationOf(parsed.data)
+  const loaded = loadManifests(document, beside, readFile, configuration)
   const issues = parsed.success ? [] : explainIssues(document, parsed.error.issues)
-  const all = joinManifests([manifests, existing, ...applied.values()])
-  throwIfAny([...issues, ...all.errors])
-  return assemble(parsed.data!, document.file, { manifests, existing, applied, all })
+  const namesAreKnown = loaded.all.errors.length === 0
+  const references = namesAreKnown
+    ? checkReferences(document, ['spec'], valueAt(document.value, ['spec']), loaded.all.objects)
+    : []
+  throwIfAny([...issues, ...loaded.all.errors, ...references])
+  return assemble(parsed.data!, loaded, {
+    document,
+    workloads: loaded.all.objects,
+    profile: configuration.profile,
+  })
+}
+
+/** The API server that the manifests are held against; the default one while the version is unclear. */
+function configurationOf(parsed: ParsedScenario | undefined): ApiServerConfiguration {
+  const version = parsed?.spec.kubernetes ?? DEFAULT_KUBERNETES_PROFILE
+  const profile = resolveKubernetesProfile(version) ?? DEFAULT_KUBERNETES_PROFILE
+  const gates = resolveFeatureGates(profile, parsed?.spec.featureGates)
+  return apiServerConfiguration(profile, { gates })
 }
 
 interface LoadedManifests {
-  readonly manifests: ReadManifests
-  readonly existing: ReadManifests
-  /** By the number of the entry and of the action in it. */
-  readonly applied: ReadonlyMap<string, ReadManifests>
+  readonly manifests: readonly Manifest[]
+  readonly existing: readonly Manifest[]
+  /** What the apply action at a path (as text) applies. */
+  readonly applied: ReadonlyMap<string, readonly Manifest[]>
   readonly all: ReadManifests
 }
 
-function assemble(parsed: ParsedScenario, file: string, loaded: LoadedManifests): Scenario {
-  const { metadata, spec } = parsed
-  const timeline = spec.timeline.map(
-    ({ trigger, actions }, entry): TimelineEntry => ({
-      trigger,
-      actions: actions.map((action, index): Action => {
-        if (action.type !== 'apply') return action
-        return { type: 'apply', manifests: loaded.applied.get(`${entry}/${index}`)!.objects }
-      }),
-    }),
-  )
+/** Loads what the raw document names, so that its errors come together with those of the schema. */
+function loadManifests(
+  document: SourceDocument,
+  beside: readonly SourceDocument[],
+  readFile: ReadFile,
+  configuration: ApiServerConfiguration,
+): LoadedManifests {
+  const loader = new ManifestLoader(document, readFile)
+  const check = checkApplied(configuration)
+  const manifests = joinManifests([
+    readManifestDocuments(beside, check),
+    loader.load(['spec', 'manifests'], check),
+  ])
+  const existing = loader.load(['spec', 'existing'], checkExisting(configuration))
+  const parts = [existing, manifests]
+  const applied = new Map<string, readonly Manifest[]>()
+  for (const path of actionPaths(document).flat()) {
+    const action = valueAt(document.value, path)
+    if (!isJsonObject(action) || !Object.hasOwn(action, 'apply')) continue
+    const part = loader.load([...path, 'apply'], check)
+    applied.set(path.join('/'), part.objects)
+    parts.push(part)
+  }
+  const all = joinManifests(parts)
+  return { manifests: manifests.objects, existing: existing.objects, applied, all }
+}
+
+function assemble(
+  { metadata, spec }: ParsedScenario,
+  loaded: LoadedManifests,
+  context: ActionContext,
+): Scenario {
+  const errors: InputError[] = []
+  const paths = actionPaths(context.document)
+  const resolve = (action: ParsedAction, path: FieldPath): Action => {
+    if (action.type === 'apply') {
+      return { type: 'apply', manifests: loaded.applied.get(path.join('/')) ?? [] }
+    }
+    if (action.type !== 'setImage' && action.type !== 'set') return action
+    const resolved =
+      action.type === 'set'
+        ? resolveSet(context, action, path)
+        : resolveSetImage(context, action, path)
+    errors.push(...resolved.errors)
+    return resolved.action
+  }
+  const timeline = spec.timeline.map(({ trigger, actions }, entry) => ({
+    trigger,
+    actions: actions.map((action, index) => resolve(action, paths[entry]![index]!)),
+  }))
+  throwIfAny(errors)
   return {
     ...spec,
     kind: 'Scenario',
-    name: metadata.name ?? nameFromFile(file),
+    name: metadata.name ?? nameFromFile(context.document.file),
     description: metadata.description ?? '',
-    manifests: loaded.manifests.objects,
-    existing: loaded.existing.objects,
+    manifests: loaded.manifests,
+    existing: loaded.existing,
     timeline,
     ignoredKinds: loaded.all.ignoredKinds,
   }
 }
 
-/** What the apply actions of the timeline name, looked up in the raw document. */
-function loadApplied(document: SourceDocument, loader: ManifestLoader): Map<string, ReadManifests> {
-  const applied = new Map<string, ReadManifests>()
+/** The paths of the actions of each entry of the timeline, as the raw document has them. */
+function actionPaths(document: SourceDocument): readonly (readonly FieldPath[])[] {
   const timeline = valueAt(document.value, ['spec', 'timeline'])
-  for (const [entry, { path, value }] of elements(timeline, ['spec', 'timeline']).entries()) {
+  return placedElements(timeline, ['spec', 'timeline']).map(({ path, value }) => {
     const then = isJsonObject(value) ? value['then'] : undefined
-    for (const [index, action] of elements(then, [...path, 'then']).entries()) {
-      if (!isJsonObject(action.value) || !Object.hasOwn(action.value, 'apply')) continue
-      applied.set(`${entry}/${index}`, loader.load([...action.path, 'apply']))
-    }
-  }
-  return applied
+    return placedElements(then, [...path, 'then']).map((action) => action.path)
+  })
 }
 
-/** The elements of a list with their paths, or the value itself where a list may be left out. */
-function elements(
-  value: JsonValue | undefined,
-  path: FieldPath,
-): readonly { readonly path: FieldPath; readonly value: JsonValue | undefined }[] {
-  if (!Array.isArray(value)) return [{ path, value }]
-  return value.map((element: JsonValue, index) => ({ path: [...path, index], value: element }))
-}
-
+/** A name that can be a folder of results. */
 function nameFromFile(file: string): string {
   const name = baseName(file)
     .toLowerCase()

@@ -45,6 +45,7 @@ const MOST_PER_PERIOD = 1_000_000
 
 /** A rate in the scenario language. */
 export const rateWord: z.ZodType<Rate, string> = word({
+  id: 'Rate',
   expected: 'a rate such as 5%/month or 3/day',
   description:
     'How often: N%/PERIOD is that share of the nodes, each by itself; N/PERIOD is that many among all nodes. ' +

@@ -15,17 +15,31 @@ export interface ReadManifests {
   readonly errors: readonly InputError[]
 }
 
+/** What is wrong with an object that is a Kubernetes object at all. */
+export type ManifestCheck = (document: SourceDocument, manifest: Manifest) => readonly InputError[]
+
 /** The Kubernetes objects of documents that hold nothing else; lists are taken apart. */
-export function readManifestDocuments(documents: readonly SourceDocument[]): ReadManifests {
-  return joinManifests(documents.map((document) => readManifestAt(document, [])))
+export function readManifestDocuments(
+  documents: readonly SourceDocument[],
+  check: ManifestCheck,
+): ReadManifests {
+  return joinManifests(documents.map((document) => readManifestAt(document, [], check)))
 }
 
 /** The Kubernetes object, or list of such, that stands at `path` of a document. */
-export function readManifestAt(document: SourceDocument, path: FieldPath): ReadManifests {
-  const value = valueAt(document.value, path)
+export function readManifestAt(
+  document: SourceDocument,
+  path: FieldPath,
+  check: ManifestCheck,
+): ReadManifests {
   const reader = new ManifestReader(document)
-  reader.read(value, path, {})
-  return reader
+  reader.read(valueAt(document.value, path), path, {})
+  const { objects, ignoredKinds } = reader
+  const errors = [...reader.errors]
+  for (const manifest of objects) {
+    if (errors.length < MOST_ERRORS) errors.push(...check(document, manifest))
+  }
+  return { objects, ignoredKinds, errors }
 }
 
 /** Several readings as one. */
@@ -43,7 +57,7 @@ interface ListDefaults {
   readonly kind?: string
 }
 
-class ManifestReader implements ReadManifests {
+class ManifestReader {
   readonly objects: Manifest[] = []
   readonly ignoredKinds: string[] = []
   readonly errors: InputError[] = []
@@ -63,7 +77,11 @@ class ManifestReader implements ReadManifests {
     if (typeof kind !== 'string' || kind === '') {
       this.#report([...path, 'kind'], 'the kind of a Kubernetes object', describeValue(kind))
     } else if (typeof apiVersion !== 'string' || apiVersion === '') {
-      this.#report([...path, 'apiVersion'], 'an API version such as apps/v1', describeValue(apiVersion))
+      this.#report(
+        [...path, 'apiVersion'],
+        'an API version such as apps/v1',
+        describeValue(apiVersion),
+      )
     } else if (isSeatrialVersion(apiVersion)) {
       this.#report(path, 'a Kubernetes object', `a ${kind} of Seatrial`)
     } else if (kind.endsWith('List') && Array.isArray(value['items'])) {

@@ -2,7 +2,7 @@ import {
   FEATURE_GATES,
   type FeatureGate,
   KUBERNETES_PROFILES,
-  hours,
+  LATENCY_PROFILES,
   parseTimestamp,
   resolveKubernetesProfile,
 } from '@seatrial/core'
@@ -11,28 +11,19 @@ import { churn } from './churn.ts'
 import { conditionChoices } from './condition.ts'
 import { durationWord } from './duration.ts'
 import { expectationWord } from './expectation.ts'
-import { latencyOverrides } from './latency.ts'
+import { imageSize } from './image-size.ts'
+import { latencySettings } from './latency.ts'
 import { manifestSources } from './manifest-source.ts'
+import { metadata } from './metadata.ts'
 import { names } from './names.ts'
 import { nodePool } from './node-pool.ts'
 import { oneKey } from './one-key.ts'
-import { oneOrMore } from './selection.ts'
+import { SEATRIAL_VERSION } from './seatrial-documents.ts'
+import { anyNumber } from './selection.ts'
 import { storageClass } from './storage-class.ts'
 import { timelineEntry } from './timeline.ts'
 import { word } from './word.ts'
 import { workloadMap } from './workload-map.ts'
-
-/** The latency profiles by name. */
-export const LATENCY_PROFILES = [
-  'managed-cloud',
-  'kind-dev',
-  'bare-metal',
-  'edge',
-  'gpu-cloud',
-  'kwok-ideal',
-  'kwok-general',
-  'minikube-2018',
-] as const
 
 /** A version as the user wrote it; which profile it means is asked of `resolveKubernetesProfile`. */
 export const kubernetesVersion = z
@@ -50,25 +41,33 @@ const featureGates = z
   .partialRecord(z.enum(FEATURE_GATES as readonly [FeatureGate, ...FeatureGate[]]), z.boolean())
   .describe('Feature gates that differ from the default of the version.')
 
+const image = z.strictObject({
+  size: imageSize.exactOptional().describe('Compressed size; default: the profile’s.'),
+  pullable: z.boolean().default(true).describe('False: the registry does not have it.'),
+  cached: z.boolean().default(false).describe('Whether every node has it at the start.'),
+})
+
 const cluster = z
   .strictObject({
     profile: z
-      .enum(LATENCY_PROFILES)
+      .enum(LATENCY_PROFILES.map(({ name }) => name))
       .default('managed-cloud')
       .describe('How long things take in this sort of cluster.'),
     nodes: z
       .array(nodePool)
-      .default([])
-      .transform((pools) => pools.map((pool, index) => ({ ...pool, name: pool.name ?? `pool-${index}` })))
+      .prefault([])
+      .transform((pools) =>
+        pools.map((pool, index) => ({ ...pool, name: pool.name ?? `pool-${index}` })),
+      )
       .describe('Pools of nodes; left out: as many as the manifests need.'),
     storageClasses: z
       .array(storageClass)
-      .default([])
+      .prefault([])
       .describe('Storage classes besides those among the manifests.'),
-    cachedImages: z
-      .array(z.string().min(1))
-      .default([])
-      .describe('Images that every node has at the start.'),
+    images: z
+      .record(z.string(), image)
+      .prefault({})
+      .describe('What is known of images, by their full name: kafka:4.2.'),
   })
   .describe('The cluster as it is before anything happens.')
 
@@ -80,23 +79,12 @@ const until = oneKey(
   {
     expected: `one end: ${[...Object.keys(conditionChoices), 'at'].join(', ')}`,
     beside: {
-      atMost: durationWord.default(hours(24)).describe('The horizon: the run ends then at the latest.'),
+      atMost: durationWord
+        .prefault('24h')
+        .describe('The horizon: the run ends then at the latest.'),
     },
   },
 )
-
-const metadata = z
-  .strictObject({
-    name: z
-      .string()
-      .regex(/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, {
-        error: 'a name of lower-case letters, digits, - and .',
-      })
-      .exactOptional()
-      .describe('Names the results; default: the name of the file.'),
-    description: z.string().exactOptional().describe('What the scenario shows.'),
-  })
-  .describe('What the scenario is called.')
 
 const epoch = word({
   expected: 'a time such as 2026-01-01T00:00:00Z',
@@ -108,43 +96,57 @@ const epoch = word({
 const seed = z
   .union([z.int(), z.string().min(1)], { error: 'a whole number or a text' })
   .transform(String)
-  .default('1')
+  .prefault(1)
   .describe('The root of all chance: the same seed, the same bytes.')
 
 /** What a Scenario says, without its envelope. */
-export const scenarioSpec = z.strictObject({
-  seed,
-  kubernetes: kubernetesVersion.default('1.37'),
-  featureGates: featureGates.default({}),
-  epoch: epoch.default(parseTimestamp('2026-01-01T00:00:00Z')!),
-  cluster: cluster.prefault({}),
-  existing: manifestSources
-    .default([])
-    .describe('What the cluster already has: objects as kubectl get -o yaml prints them, with status.'),
-  manifests: manifestSources.default([]).describe('What is applied at the start: files or objects.'),
-  latency: latencyOverrides.prefault({}),
-  churn: churn.default({}),
-  timeline: z.array(timelineEntry).default([]).describe('What happens, in the order of the list.'),
-  until: until
-    .prefault({ settled: 'all' })
-    .describe('When the run ends; default: when all workloads have settled.'),
-  expect: oneOrMore(expectationWord).default([]).describe('What must be true of the run.'),
-  names: names.prefault({}),
-  quorum: z
-    .union([z.int().min(0), workloadMap(z.int().min(0))])
-    .exactOptional()
-    .describe('How many ready pods a workload needs to work; default: a majority for a StatefulSet.'),
-  print: oneOrMore(z.string().min(1))
-    .default([])
-    .describe('What kubectl would print, in its own words: get po -w.'),
-})
+export const scenarioSpec = z
+  .strictObject({
+    seed,
+    kubernetes: kubernetesVersion.prefault('1.37'),
+    featureGates: featureGates.default({}),
+    epoch: epoch.prefault('2026-01-01T00:00:00Z'),
+    cluster: cluster.prefault({}),
+    existing: manifestSources
+      .prefault([])
+      .describe(
+        'What the cluster already has: objects as kubectl get -o yaml prints them, with status.',
+      ),
+    manifests: manifestSources
+      .prefault([])
+      .describe('What is applied at the start: files or objects.'),
+    latency: latencySettings.prefault({}),
+    churn: churn.prefault({}),
+    timeline: z
+      .array(timelineEntry)
+      .prefault([])
+      .describe('What happens, in the order of the list.'),
+    until: until
+      .prefault({ settled: 'all' })
+      .describe('When the run ends; default: when all workloads have settled.'),
+    expect: anyNumber(expectationWord).prefault([]).describe('What must be true of the run.'),
+    names: names.prefault({}),
+    quorum: z
+      .union([z.int().min(0), workloadMap(z.int().min(0))])
+      .exactOptional()
+      .describe(
+        'How many ready pods a workload needs to work; default: a majority for a StatefulSet.',
+      ),
+    print: anyNumber(z.string().min(1))
+      .prefault([])
+      .describe('What kubectl would print, in its own words: get po -w.'),
+  })
+  .describe('What is run.')
 
 /** The Scenario document. */
 export const scenarioDocument = z
   .strictObject({
-    apiVersion: z.literal('seatrial/v1').default('seatrial/v1'),
-    kind: z.literal('Scenario'),
-    metadata: metadata.default({}),
+    apiVersion: z
+      .literal(SEATRIAL_VERSION)
+      .default(SEATRIAL_VERSION)
+      .describe('The version of this format.'),
+    kind: z.literal('Scenario').describe('Scenario: the declared input of one run.'),
+    metadata: metadata.prefault({}),
     spec: scenarioSpec,
   })
   .meta({ id: 'Scenario', description: 'The declared input of one run.' })

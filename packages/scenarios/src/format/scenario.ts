@@ -1,6 +1,9 @@
+import type { JsonValue } from '@seatrial/core'
 import type { ParsedAction } from './action.ts'
 import type { DeepReadonly } from './deep-readonly.ts'
+import type { FieldPath } from './field-path.ts'
 import type { Manifest } from './manifest.ts'
+import type { WorkloadReference } from './object-reference.ts'
 import type { ParsedScenario } from './scenario-schema.ts'
 
 type ParsedSpec = ParsedScenario['spec']
@@ -48,10 +51,39 @@ export interface TimelineEntry {
 export type Trigger = DeepReadonly<ParsedSpec['timeline'][number]['trigger']>
 
 /** One thing that a timeline does. */
-export type Action = DeepReadonly<Exclude<ParsedAction, { readonly type: 'apply' }>> | ApplyAction
+export type Action =
+  | DeepReadonly<Exclude<ParsedAction, { readonly type: 'apply' | 'setImage' | 'set' }>>
+  | ApplyAction
+  | SetImageAction
+  | SetAction
 
 /** Applies manifests as kubectl does. */
 export interface ApplyAction {
   readonly type: 'apply'
   readonly manifests: readonly Manifest[]
+}
+
+/** Gives containers new images. */
+export interface SetImageAction {
+  readonly type: 'setImage'
+  readonly changes: readonly {
+    readonly workload: WorkloadReference
+    /** By name of the container. */
+    readonly images: Readonly<Record<string, string>>
+  }[]
+}
+
+/** Gives fields new values. */
+export interface SetAction {
+  readonly type: 'set'
+  readonly changes: readonly {
+    readonly workload: WorkloadReference
+    readonly fields: readonly FieldAssignment[]
+  }[]
+}
+
+/** A field of an object and its new value; `null` removes it. */
+export interface FieldAssignment {
+  readonly path: FieldPath
+  readonly value: JsonValue
 }

@@ -15,13 +15,17 @@ const allWorkloadsWord = word({
 /** `statefulset/kafka`, `[sts/a, ds/b]` or `all`. */
 export const workloadSelection = z
   .union([
-    allWorkloadsWord.transform((choice): WorkloadSelection => (choice === 'all' ? choice : [choice])),
+    allWorkloadsWord.transform((choice): WorkloadSelection =>
+      choice === 'all' ? choice : [choice],
+    ),
     z.array(workloadWord).min(1),
   ])
   .describe('One workload, a list of workloads, or `all`.')
 
 /** Workloads by name: `statefulset/kafka`, or a list. */
-export const workloadList = oneOrMore(workloadWord).describe('One workload, or a list of workloads.')
+export const workloadList = oneOrMore(workloadWord).describe(
+  'One workload, or a list of workloads.',
+)
 
 /** Labels: texts by key. */
 export const labels = z
@@ -40,9 +44,12 @@ export type NodeSelection =
     }
 
 /** Nodes as they are mostly said: how many, or which by name. */
-const countOrNames = z.union([z.int().min(1), z.string().min(1), z.array(z.string().min(1)).min(1)], {
-  error: 'a number of nodes, the name of a node or a list of names',
-})
+const countOrNames = z.union(
+  [z.int().min(1), z.string().min(1), z.array(z.string().min(1)).min(1)],
+  {
+    error: 'a number of nodes, the name of a node or a list of names',
+  },
+)
 
 /** `2`, `node-3`, `[node-3, node-4]` or `{ count: 2, zone: a, labels: { pool: kafka } }`. */
 const nodeSelection = z
@@ -51,21 +58,25 @@ const nodeSelection = z
     z
       .strictObject({
         count: z.int().min(1).exactOptional().describe('How many; left out: all that match.'),
-        labels: labels.default({}).describe('Only nodes with these labels.'),
-        zone: z.string().min(1).exactOptional().describe('Only nodes of this zone.'),
+        labels: labels.default({}).describe('Only nodes with these labels; default: any.'),
+        zone: z.string().min(1).exactOptional().describe('Only nodes of this zone; default: any.'),
       })
       .transform((fields): NodeSelection => ({ type: 'matching', ...fields })),
   ])
-  .meta({ id: 'NodeSelection', description: 'Nodes: a number, names, or a map of what they match.' })
+  .meta({
+    id: 'NodeSelection',
+    description: 'Nodes: a number, names, or a map of what they match.',
+  })
 
 /** What an action does to nodes: `node-3`, or a map of `nodes` and the action's own options. */
 export function nodeAction<Options extends Readonly<Record<string, z.ZodType>>>(
   options: Options,
 ): z.ZodType<{ readonly nodes: NodeSelection } & Partial<z.output<z.ZodObject<Options>>>> {
   const direct = countOrNames.transform((chosen) => ({ nodes: selectNodes(chosen) }))
-  return z.union([direct, z.strictObject({ nodes: nodeSelection, ...options })]) as z.ZodType<
-    { readonly nodes: NodeSelection } & Partial<z.output<z.ZodObject<Options>>>
-  >
+  return z.union([
+    direct,
+    z.strictObject({ nodes: nodeSelection.describe('Which nodes.'), ...options }),
+  ]) as z.ZodType<{ readonly nodes: NodeSelection } & Partial<z.output<z.ZodObject<Options>>>>
 }
 
 function selectNodes(chosen: z.output<typeof countOrNames>): NodeSelection {
@@ -78,4 +89,11 @@ export function oneOrMore<Value, Input>(
   schema: z.ZodType<Value, Input>,
 ): z.ZodType<readonly Value[], Input | readonly Input[]> {
   return z.union([schema.transform((value): readonly Value[] => [value]), z.array(schema).min(1)])
+}
+
+/** One value, or a list that may be empty. */
+export function anyNumber<Value, Input>(
+  schema: z.ZodType<Value, Input>,
+): z.ZodType<readonly Value[], Input | readonly Input[]> {
+  return z.union([schema.transform((value): readonly Value[] => [value]), z.array(schema)])
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** A storage class, in the words of the API. */
 export const storageClass = z.strictObject({
-  name: z.string().min(1),
+  name: z.string().min(1).describe('What claims call it.'),
   default: z.boolean().default(false).describe('Used by claims that name no class.'),
   volumeBindingMode: z
     .enum(['Immediate', 'WaitForFirstConsumer'])

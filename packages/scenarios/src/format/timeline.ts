@@ -15,8 +15,7 @@ export type TimeTrigger =
 
 const timeWord = word({
   expected: 'a time such as 20m, or +20m after the entry before',
-  description:
-    'A time of the run: 20m after its start, or +20m after the entry before fired.',
+  description: 'A time of the run: 20m after its start, or +20m after the entry before fired.',
   pattern: /^\+?(0|(\d+(\.\d+)?(d|h|m|s|ms|us))+)$/,
   examples: ['20m', '+20m'],
   parse: parseTimeTrigger,
@@ -48,4 +47,7 @@ export const timelineEntry = z
     trigger: at ?? { type: 'when' as const, condition: when! },
     actions: then,
   }))
-  .meta({ id: 'TimelineEntry', description: 'When something happens (at or when), and what (then).' })
+  .meta({
+    id: 'TimelineEntry',
+    description: 'When something happens (at or when), and what (then).',
+  })

@@ -5,6 +5,8 @@ import type { IssueDetails } from './issue-details.ts'
 export interface WordOptions<Value> {
   /** What an error says was expected: `a duration such as 25s`. */
   readonly expected: string
+  /** Its name in the JSON Schema; absent where it is used only once. */
+  readonly id?: string
   /** What it means, for the JSON Schema. */
   readonly description: string
   /** What an editor may check; `parse` decides. */
@@ -18,7 +20,7 @@ export interface WordOptions<Value> {
 
 /** A text with a grammar of its own, such as a duration: parsed by a function, described for editors. */
 export function word<Value>(options: WordOptions<Value>): z.ZodType<Value, string> {
-  const { expected, description, pattern, examples, parse, suggest } = options
+  const { id, expected, description, pattern, examples, parse, suggest } = options
   return z
     .string({ error: expected })
     .meta({
@@ -33,4 +35,5 @@ export function word<Value>(options: WordOptions<Value>): z.ZodType<Value, strin
       context.issues.push({ code: 'custom', input: text, message: expected, params })
       return z.NEVER
     })
+    .meta(id === undefined ? {} : { id, description })
 }

@@ -22,7 +22,7 @@ export function readJsonStream(file: string, text: string): JsonStream | undefin
   const lines = new LineIndex(text)
   const documents: JsonDocument[] = []
   const errors: InputError[] = []
-  for (let start = skipSpace(text, 0); start < text.length; ) {
+  for (let start = skipSpace(text, 0); start < text.length;) {
     const extent = beginsCollection(text, start) ? measureJson(text, start) : undefined
     if (extent === undefined) return undefined
     if (extent.depth > INPUT_LIMITS.depth) {
@@ -116,7 +116,8 @@ function inspect(value: JsonValue, path: (string | number)[], inspection: Inspec
   } else if (isJsonObject(value)) {
     for (const key in value) {
       inspection.keyCount++
-      if (FORBIDDEN_KEYS.has(key)) note(inspection, [...path, key], 'a key that is safe to read', key)
+      if (FORBIDDEN_KEYS.has(key))
+        note(inspection, [...path, key], 'a key that is safe to read', key)
       inspectChild(value[key]!, key, path, inspection)
     }
   }
@@ -160,5 +161,11 @@ function problemAt(
   expected: string,
   got: string,
 ): InputError {
-  return new InputError({ file: document.file, position, path: formatFieldPath(path), expected, got })
+  return new InputError({
+    file: document.file,
+    position,
+    path: formatFieldPath(path),
+    expected,
+    got,
+  })
 }

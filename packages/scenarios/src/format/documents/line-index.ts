@@ -20,7 +20,8 @@ export class LineIndex {
 
 function findLineStarts(text: string): number[] {
   const starts = [0]
-  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) starts.push(end + 1)
+  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1))
+    starts.push(end + 1)
   return starts
 }
 

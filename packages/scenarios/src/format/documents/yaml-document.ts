@@ -1,5 +1,13 @@
 import type { JsonValue } from '@seatrial/core'
-import { Alias, type Document, type Node, type Pair, YAMLMap, YAMLSeq, parseAllDocuments } from 'yaml'
+import {
+  Alias,
+  type Document,
+  type Node,
+  type Pair,
+  YAMLMap,
+  YAMLSeq,
+  parseAllDocuments,
+} from 'yaml'
 import { InputError, type Position } from '../../input-error.ts'
 import { type FieldPath, formatFieldPath } from '../field-path.ts'
 import { LineIndex } from './line-index.ts'
@@ -56,7 +64,13 @@ function composeDocuments(text: string): readonly Document.Parsed[] {
 /** The library's reason without its first capital; it never quotes values. */
 function explainSyntaxError(file: string, position: Position, message: string): InputError {
   const reason = message.charAt(0).toLowerCase() + message.slice(1)
-  return new InputError({ file, position, path: '', expected: 'valid YAML', got: `this: ${reason}` })
+  return new InputError({
+    file,
+    position,
+    path: '',
+    expected: 'valid YAML',
+    got: `this: ${reason}`,
+  })
 }
 
 function explainProblem(file: string, lines: LineIndex, problem: YamlProblem): InputError {
@@ -113,7 +127,10 @@ class YamlDocument implements SourceDocument {
     return { key, value }
   }
 
-  #child(parent: YamlNode, step: string | number): Pick<Pair<YamlNode, YamlNode>, 'key' | 'value'> | undefined {
+  #child(
+    parent: YamlNode,
+    step: string | number,
+  ): Pick<Pair<YamlNode, YamlNode>, 'key' | 'value'> | undefined {
     const node = this.#resolve(parent)
     if (node instanceof YAMLSeq) {
       const item = typeof step === 'number' ? (node.items[step] as YamlNode | undefined) : undefined
@@ -124,7 +141,10 @@ class YamlDocument implements SourceDocument {
     return (pair as Pair<YamlNode, YamlNode> | undefined) ?? this.#mergedChild(node, step)
   }
 
-  #mergedChild(map: YAMLMap, step: string | number): Pick<Pair<YamlNode, YamlNode>, 'key' | 'value'> | undefined {
+  #mergedChild(
+    map: YAMLMap,
+    step: string | number,
+  ): Pick<Pair<YamlNode, YamlNode>, 'key' | 'value'> | undefined {
     for (const pair of map.items) {
       if (!isMergeKey(pair.key)) continue
       const merged = this.#resolve(pair.value as YamlNode)

@@ -50,7 +50,10 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
 ])
 
 const SPECIAL_NUMBERS: ReadonlyMap<string, number> = new Map([
-  ...['.inf', '.Inf', '.INF', '+.inf', '+.Inf', '+.INF'].map((word): [string, number] => [word, Infinity]),
+  ...['.inf', '.Inf', '.INF', '+.inf', '+.Inf', '+.INF'].map((word): [string, number] => [
+    word,
+    Infinity,
+  ]),
   ...['-.inf', '-.Inf', '-.INF'].map((word): [string, number] => [word, -Infinity]),
   ...['.nan', '.NaN', '.NAN'].map((word): [string, number] => [word, NaN]),
 ])

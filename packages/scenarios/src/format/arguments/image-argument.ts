@@ -1,0 +1,58 @@
+import { nearestWord } from '@seatrial/core'
+import { containerNames } from '../manifest-change.ts'
+import type { Manifest } from '../manifest.ts'
+import { refersTo } from '../object-reference.ts'
+import { argumentError } from './argument-error.ts'
+import { addressOf, splitWorkload, workloadsOf } from './workload-argument.ts'
+
+/** A new image for one container of one workload. */
+export interface ImageChange {
+  readonly workload: Manifest
+  readonly container: string
+  readonly image: string
+}
+
+/**
+ * The change that `[KIND/NAME:]CONTAINER=IMAGE` asks for.
+ * Throws `InputErrors` that list the choices when no container is meant, or more than one.
+ */
+export function resolveImageArgument(
+  flag: string,
+  text: string,
+  manifests: readonly Manifest[],
+): ImageChange {
+  const equals = text.indexOf('=')
+  if (equals === -1 || equals === text.length - 1) {
+    const got = JSON.stringify(text)
+    throw argumentError(flag, { expected: '[KIND/NAME:]CONTAINER=IMAGE', got })
+  }
+  const { workload, rest: container } = splitWorkload(text.slice(0, equals))
+  const candidates = workloadsOf(manifests).flatMap((manifest) =>
+    workload === undefined || refersTo(workload, manifest)
+      ? containerNames(manifest.object).map((name) => ({ workload: manifest, container: name }))
+      : [],
+  )
+  const meant = candidates.filter((candidate) => candidate.container === container)
+  if (meant.length === 1) return { ...meant[0]!, image: text.slice(equals + 1) }
+  throw unclear(flag, container, meant.length === 0 ? candidates : meant)
+}
+
+function unclear(
+  flag: string,
+  container: string,
+  candidates: readonly Omit<ImageChange, 'image'>[],
+): Error {
+  const choices = candidates.map((each) => `${addressOf(each.workload)}:${each.container}`)
+  const nearest = nearestWord(
+    container,
+    candidates.map((each) => each.container),
+  )
+  return argumentError(flag, {
+    expected:
+      choices.length === 0
+        ? 'a container of a workload in the input'
+        : `one of ${choices.join(', ')}`,
+    got: JSON.stringify(container),
+    suggestion: nearest === container ? undefined : nearest,
+  })
+}

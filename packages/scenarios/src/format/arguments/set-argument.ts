@@ -1,0 +1,75 @@
+import { type ApiType, type JsonValue, type KubernetesProfile, isJsonObject } from '@seatrial/core'
+import { resolvePlainScalar } from '../documents/yaml-scalar.ts'
+import { readDocuments } from '../documents/read-documents.ts'
+import type { FieldPath } from '../field-path.ts'
+import type { Manifest } from '../manifest.ts'
+import { parseObjectPath } from '../object-path.ts'
+import { resolveObjectPath } from '../resolve-object-path.ts'
+import { argumentError } from './argument-error.ts'
+import { addressOf, chooseWorkload, splitWorkload } from './workload-argument.ts'
+
+/** A new value of one field of one workload. */
+export interface FieldChange {
+  readonly workload: Manifest
+  readonly path: FieldPath
+  readonly value: JsonValue
+}
+
+/**
+ * The change that `[KIND/NAME:]PATH=VALUE` asks for. A text field takes VALUE as it is; elsewhere
+ * it is YAML. `null` removes the field.
+ * Throws `InputErrors` for a path that the release does not know, with the nearest one.
+ */
+export function resolveSetArgument(
+  flag: string,
+  text: string,
+  manifests: readonly Manifest[],
+  profile: KubernetesProfile,
+): FieldChange {
+  const equals = endOfPath(text)
+  const address = splitWorkload(text.slice(0, equals))
+  const path = equals === -1 ? undefined : parseObjectPath(address.rest)
+  if (path === undefined) {
+    const expected = '[KIND/NAME:]PATH=VALUE, such as spec.replicas=5'
+    throw argumentError(flag, { expected, got: JSON.stringify(text) })
+  }
+  const workload = chooseWorkload(flag, manifests, address.workload)
+  const resolved = resolveObjectPath(workload.kind, workload.object, path, profile)
+  if (resolved.type === 'unresolved') {
+    const { expected, got, suggestion } = resolved
+    throw argumentError(`${flag} ${addressOf(workload)}`, { expected, got, suggestion })
+  }
+  return {
+    workload,
+    path: resolved.path,
+    value: readValue(flag, text.slice(equals + 1), resolved.holds),
+  }
+}
+
+/** The equals sign that ends the path: the first one outside of quotes. */
+function endOfPath(text: string): number {
+  let quote = ''
+  for (let offset = 0; offset < text.length; offset++) {
+    const character = text[offset]!
+    if (quote !== '') quote = character === quote ? '' : quote
+    else if (character === '"' || character === "'") quote = character
+    else if (character === '=') return offset
+  }
+  return -1
+}
+
+function readValue(flag: string, text: string, holds: ApiType): JsonValue {
+  if (holds.form === 'scalar') {
+    const isText = holds.name === 'string' || holds.name === 'quantity' || holds.name === 'time'
+    if (text === 'null') return null
+    return isText ? text : resolvePlainScalar(text)
+  }
+  const [document] = readDocuments(flag, text)
+  const value = document?.value ?? null
+  const fits = holds.form === 'list' ? Array.isArray(value) : isJsonObject(value)
+  if (fits || value === null) return value
+  throw argumentError(flag, {
+    expected: holds.form === 'list' ? 'a list such as [a, b]' : 'a map such as { key: value }',
+    got: JSON.stringify(text),
+  })
+}

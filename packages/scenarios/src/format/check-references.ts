@@ -1,0 +1,88 @@
+import { type JsonValue, isJsonObject, nearestWord } from '@seatrial/core'
+import { InputError, describeValue } from '../input-error.ts'
+import type { SourceDocument } from './documents/source-document.ts'
+import { type FieldPath, formatFieldPath } from './field-path.ts'
+import type { Manifest } from './manifest.ts'
+import {
+  type WorkloadReference,
+  formatObjectReference,
+  parseWorkloadReference,
+  refersTo,
+} from './object-reference.ts'
+
+/**
+ * Finds texts and keys of a document that name a workload which is not there, or more than one.
+ * Their spelling (`statefulset/kafka`) tells them from all other texts.
+ */
+export function checkReferences(
+  document: SourceDocument,
+  start: FieldPath,
+  value: JsonValue | undefined,
+  workloads: readonly Manifest[],
+): readonly InputError[] {
+  const errors: InputError[] = []
+  for (const mention of mentions(value, start)) {
+    const meant = workloads.filter((workload) => refersTo(mention.reference, workload))
+    const namespaces = new Set(meant.map(({ namespace }) => namespace))
+    if (namespaces.size !== 1) errors.push(explain(document, mention, meant, workloads))
+  }
+  return errors
+}
+
+/** A place where a workload is named. */
+interface Mention {
+  readonly path: FieldPath
+  readonly isKey: boolean
+  readonly text: string
+  readonly reference: WorkloadReference
+}
+
+function* mentions(value: JsonValue | undefined, path: FieldPath): Generator<Mention> {
+  if (typeof value === 'string') {
+    const text = /^(?:.* of )?(\S+)(?: .*)?$/.exec(value)?.[1] ?? value
+    const reference = parseWorkloadReference(text)
+    if (reference !== undefined) yield { path, isKey: false, text, reference }
+  } else if (Array.isArray(value)) {
+    for (const [index, element] of value.entries()) {
+      yield* mentions(element as JsonValue, [...path, index])
+    }
+  } else if (isJsonObject(value)) {
+    for (const [key, child] of Object.entries(value)) {
+      if (HOLDS_OBJECTS.has(key)) continue
+      const reference = parseWorkloadReference(key)
+      // Below a workload stand its own values, which name no others.
+      if (reference === undefined) yield* mentions(child, [...path, key])
+      else yield { path: [...path, key], isKey: true, text: key, reference }
+    }
+  }
+}
+
+/** The keys under which files and Kubernetes objects stand. */
+const HOLDS_OBJECTS: ReadonlySet<string> = new Set(['apply', 'cluster', 'existing', 'manifests'])
+
+function explain(
+  document: SourceDocument,
+  { path, isKey, text }: Mention,
+  meant: readonly Manifest[],
+  workloads: readonly Manifest[],
+): InputError {
+  const choices = meant.length > 0 ? meant : workloads
+  const names = choices.map((workload) =>
+    formatObjectReference(meant.length > 0 ? workload : unqualified(workload)),
+  )
+  return new InputError({
+    file: document.file,
+    position: isKey ? document.keyPosition(path) : document.valuePosition(path),
+    path: formatFieldPath(path, document.value),
+    expected:
+      names.length === 0
+        ? 'a workload among the manifests, which have none'
+        : `one of ${names.join(', ')}`,
+    got: describeValue(text),
+    suggestion: meant.length > 0 ? undefined : nearestWord(text, names),
+  })
+}
+
+function unqualified({ kind, name }: Manifest): { readonly kind: string; readonly name: string } {
+  return { kind, name }
+}

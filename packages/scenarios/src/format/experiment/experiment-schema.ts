@@ -1,0 +1,108 @@
+import type { Duration } from '@seatrial/core'
+import { z } from 'zod'
+import { crossCheck } from '../cross-check.ts'
+import { parseDuration } from '../duration.ts'
+import { constraintWord } from '../expectation.ts'
+import { MEASURES, type MeasureName } from '../measure.ts'
+import { metadata } from '../metadata.ts'
+import { SEATRIAL_VERSION } from '../seatrial-documents.ts'
+import { anyNumber } from '../selection.ts'
+import { word } from '../word.ts'
+import { stoppingRules } from './precision.ts'
+import { variants } from './variants.ts'
+import { vary } from './vary.ts'
+
+const replications = z
+  .union([
+    z
+      .int()
+      .min(1)
+      .transform((count) => ({ min: count, max: count, until: [] })),
+    z
+      .strictObject({
+        min: z.int().min(1).default(30).describe('At least so many.'),
+        max: z.int().min(1).default(1000).describe('At most so many.'),
+        until: stoppingRules.prefault({}),
+      })
+      .check(
+        crossCheck(({ min, max }: { min: number; max: number }) =>
+          min <= max ? undefined : { expected: 'a max that is not below min', field: 'max' },
+        ),
+      ),
+  ])
+  .describe(
+    'How many runs of each variant, each with its own chance: a number, or until it is known well enough.',
+  )
+
+const measureName = z.enum(Object.keys(MEASURES) as [MeasureName, ...MeasureName[]])
+
+const indifference = z
+  .union([
+    z.number().positive(),
+    word<Duration>({
+      expected: 'a duration such as 5s, or a number',
+      description: 'A duration.',
+      examples: ['5s'],
+      parse: parseDuration,
+    }),
+  ])
+  .describe('Differences below it do not matter.')
+
+const goal = z
+  .strictObject({
+    minimise: measureName.exactOptional().describe('The measure whose mean should be small.'),
+    maximise: measureName.exactOptional().describe('The measure whose mean should be large.'),
+    subjectTo: anyNumber(constraintWord).prefault([]).describe('What a variant must keep to.'),
+    indifference: indifference.exactOptional(),
+  })
+  .check(
+    crossCheck((given: { minimise?: unknown; maximise?: unknown }) => {
+      const isOne = (given.minimise === undefined) !== (given.maximise === undefined)
+      return isOne ? undefined : { expected: 'either minimise or maximise' }
+    }),
+  )
+  .transform(({ minimise, maximise, ...others }) => ({
+    direction: minimise === undefined ? ('maximise' as const) : ('minimise' as const),
+    measure: (minimise ?? maximise)!,
+    ...others,
+  }))
+  .describe('What makes a variant the best one.')
+
+/** The Experiment document. */
+export const experimentDocument = z
+  .strictObject({
+    apiVersion: z
+      .literal(SEATRIAL_VERSION)
+      .default(SEATRIAL_VERSION)
+      .describe('The version of this format.'),
+    kind: z.literal('Experiment').describe('Experiment: runs that are compared.'),
+    metadata: metadata.prefault({}),
+    spec: z
+      .strictObject({
+        scenario: z
+          .union([z.string().min(1), z.record(z.string(), z.unknown())], {
+            error: 'the file of a scenario, or its spec',
+          })
+          .describe('The scenario that is varied: its file, or its spec.'),
+        variants: variants.prefault({}),
+        vary: vary.prefault({}),
+        replications: replications.prefault({}),
+        baseline: z
+          .union([z.string().min(1), z.record(z.string(), z.unknown())], {
+            error: 'the name of a variant, or values of axes',
+          })
+          .exactOptional()
+          .describe(
+            'What the others are compared with: a variant’s name, or the values of some axes.',
+          ),
+        goal: goal.exactOptional(),
+      })
+      .describe('What is compared, how often it is run and what is wanted.'),
+  })
+  .meta({
+    id: 'Experiment',
+    description: 'Variants of a scenario, compared over many replications.',
+  })
+
+/** What the definition yields; its scenario is still a reference. */
+export type ParsedExperiment = z.output<typeof experimentDocument>
