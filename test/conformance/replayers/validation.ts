@@ -20,6 +20,7 @@ import { type ConformanceCase, type Replayer, expectedFields, judge } from '../r
 /** What the API server refuses, and what it stores. */
 export const validationReplayer: Replayer = {
   kind: 'validation',
+  parse: parseAsWritten,
   replay(testCase, profile) {
     const verdict = verdictOn(testCase, profile)
     const expected = expectedFields(testCase, profile)
@@ -40,6 +41,19 @@ export const validationReplayer: Replayer = {
 const DEEP = 'errors deep in the template'
 const DEEP_PATH =
   /^spec\.(template\.spec(?!\.(restartPolicy|activeDeadlineSeconds)$)|volumeClaimTemplates\[)/
+
+const TEXT_OR_FRACTION = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?[eE][-+]?\d+|-?\d+\.\d+/g
+
+/**
+ * As JSON.parse, but a whole number that is written as 1.0 becomes an object: the API server does
+ * not take it for an integer, and JavaScript cannot tell it from one.
+ */
+function parseAsWritten(line: string): ConformanceCase {
+  const marked = line.replace(TEXT_OR_FRACTION, (token) =>
+    !token.startsWith('"') && Number.isInteger(Number(token)) ? `{"written":"${token}"}` : token,
+  )
+  return JSON.parse(marked) as ConformanceCase
+}
 
 interface Given {
   readonly kind: ValidatedKind

@@ -36,7 +36,7 @@ const ZERO: Quantity = { mantissa: 0n, scale: 0, format: '', isBig: false }
 /** The quantity that a JSON text or number means (null is zero); `undefined` when it means none. */
 export function parseQuantity(json: JsonValue): Quantity | undefined {
   if (json === null) return ZERO
-  if (typeof json !== 'string' && typeof json !== 'number') return undefined
+  if (!['string', 'number', 'bigint'].includes(typeof json)) return undefined
   const text = String(json).trim()
   const match = text === '' ? null : SYNTAX.exec(text)
   if (match === null) return undefined

@@ -1,4 +1,5 @@
 import { type ApiField, type ApiSchema, type ApiType, apiSchema } from './api-schema.ts'
+import { EMPTY_SCALARS } from './empty-scalars.ts'
 import { storesField } from './gated-fields.ts'
 import { type JsonObject, type JsonValue, isJsonObject } from './json.ts'
 import type { KubernetesProfile } from './kubernetes-version.ts'
@@ -100,14 +101,4 @@ function emptyValue(
     case 'scalar':
       return EMPTY_SCALARS[type.name]
   }
-}
-
-const EMPTY_SCALARS: Readonly<Record<string, JsonValue>> = {
-  string: '',
-  boolean: false,
-  int32: 0,
-  int64: 0,
-  number: 0,
-  quantity: '0',
-  'int-or-string': 0,
 }

@@ -1,4 +1,5 @@
 import { type ApiFields, type ApiSchema, type ApiType, apiSchema } from './api-schema.ts'
+import { EMPTY_SCALARS } from './empty-scalars.ts'
 import { type JsonObject, type JsonValue, isJsonObject } from './json.ts'
 import type { KubernetesProfile } from './kubernetes-version.ts'
 import { nearestWord } from './nearest-word.ts'
@@ -22,7 +23,10 @@ export function unknownFields(
   return found
 }
 
-/** The object without the fields that the release does not know, and without nulls. */
+/**
+ * The object without the fields that the release does not know, and without nulls: those of a list
+ * or a map become the empty value of their type.
+ */
 export function withoutUnknownFields(
   typeName: string,
   object: JsonObject,
@@ -69,7 +73,7 @@ function collectFromObject(
 function knownPart(type: ApiType, value: JsonValue, schema: ApiSchema): JsonValue {
   if (Array.isArray(value)) {
     return type.form === 'list'
-      ? value.map((element) => knownPart(type.element, element, schema))
+      ? value.map((element) => knownPart(type.element, element ?? emptyValue(type.element), schema))
       : value
   }
   if (!isJsonObject(value) || type.form === 'scalar' || type.form === 'list') return value
@@ -78,8 +82,14 @@ function knownPart(type: ApiType, value: JsonValue, schema: ApiSchema): JsonValu
   const known: Record<string, JsonValue> = {}
   for (const key of Object.keys(value)) {
     const fieldType = type.form === 'map' ? type.value : fields?.get(key)?.type
-    const child = value[key]!
+    const child = value[key] ?? (type.form === 'map' ? emptyValue(type.value) : null)
     if (fieldType !== undefined && child !== null) known[key] = knownPart(fieldType, child, schema)
   }
   return known
+}
+
+function emptyValue(type: ApiType): JsonValue {
+  if (type.form === 'list') return []
+  if (type.form !== 'scalar') return {}
+  return EMPTY_SCALARS[type.name] ?? null
 }

@@ -129,7 +129,7 @@ const EXPECTED: Readonly<Record<ScalarName, string>> = {
 
 const INT32_MIN = -2_147_483_648
 const INT32_MAX = 2_147_483_647
-const INT64_LIMIT = 9_223_372_036_854_775_807
+const INT64_MAX = 9_223_372_036_854_775_807
 
 function isScalar(name: ScalarName, value: JsonValue): boolean {
   switch (name) {
@@ -140,7 +140,7 @@ function isScalar(name: ScalarName, value: JsonValue): boolean {
     case 'int32':
       return isInt32(value)
     case 'int64':
-      return Number.isInteger(value) && Math.abs(value as number) <= INT64_LIMIT
+      return isInt64(value)
     case 'number':
       return typeof value === 'number'
     case 'quantity':
@@ -153,6 +153,12 @@ function isScalar(name: ScalarName, value: JsonValue): boolean {
     case 'any':
       return true
   }
+}
+
+/** A number may be the largest of 64 bits, rounded up; only a bigint tells. */
+function isInt64(value: JsonValue): boolean {
+  if (typeof value === 'bigint') return BigInt.asIntN(64, value) === value
+  return Number.isInteger(value) && Math.abs(value as number) <= INT64_MAX
 }
 
 function isInt32(value: JsonValue): boolean {

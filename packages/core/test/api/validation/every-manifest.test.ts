@@ -18,9 +18,9 @@ const SCALARS: Readonly<Record<string, fc.Arbitrary<JsonValue>>> = {
   string: fc.constantFrom('', 'a', 'Always', 'RollingUpdate', 'In', 'a/b', '1.2.3.4'),
   boolean: fc.boolean(),
   int32: fc.constantFrom(-1, 0, 1, 80, 2_147_483_647),
-  int64: fc.constantFrom(-1, 0, 1, 3_600),
+  int64: fc.constantFrom(-1, 0, 1, 3_600, 9_007_199_254_740_993n),
   number: fc.constantFrom(0.5, 1),
-  quantity: fc.constantFrom('-1', '0', '100m', '1Gi', 2),
+  quantity: fc.constantFrom('-1', '0', '100m', '1Gi', 2, 9_007_199_254_740_993n),
   'int-or-string': fc.constantFrom(0, 1, '10%', 'x'),
   time: fc.constant('2026-01-01T00:00:00Z'),
   'micro-time': fc.constant('2026-01-01T00:00:00.000001Z'),
@@ -58,12 +58,16 @@ function valueOf(type: ApiType, depth: number): fc.Arbitrary<JsonValue> {
     case 'scalar':
       return SCALARS[type.name]!
     case 'list':
-      return fc.array(valueOf(type.element, depth), { maxLength: 2 })
+      return fc.array(orNull(valueOf(type.element, depth)), { maxLength: 2 })
     case 'map':
-      return fc.dictionary(fc.constantFrom('app', 'cpu', 'a b'), valueOf(type.value, depth))
+      return fc.dictionary(fc.constantFrom('app', 'cpu', 'a b'), orNull(valueOf(type.value, depth)))
     case 'object':
       return depth === DEPTH_MAX ? fc.constant({}) : objectOf(type.name, depth)
   }
+}
+
+function orNull(value: fc.Arbitrary<JsonValue>): fc.Arbitrary<JsonValue> {
+  return fc.oneof({ weight: 9, arbitrary: value }, { weight: 1, arbitrary: fc.constant(null) })
 }
 
 function objectOf(typeName: string, depth: number): fc.Arbitrary<JsonObject> {
