@@ -4,7 +4,7 @@ import { type KubernetesProfile, isAtLeast } from './kubernetes-version.ts'
  * Fields whose feature gate is off by default in releases that have them, so that the API server
  * drops them: by type, the release that turned the gate on, or `never` where none has.
  */
-const STORED_SINCE: Readonly<
+export const STORED_SINCE: Readonly<
   Record<string, Readonly<Record<string, KubernetesProfile | 'never'>>>
 > = {
   ClusterTrustBundleProjection: { user: 'never' },

@@ -7,7 +7,7 @@
  */
 
 /** Texts, numbers and flags that are held by pointer, by type. */
-const HELD_BY_POINTER: Readonly<Record<string, string>> = {
+export const HELD_BY_POINTER: Readonly<Record<string, string>> = {
   AppArmorProfile: 'localhostProfile',
   AzureDiskVolumeSource: 'cachingMode fsType kind readOnly',
   AzureFilePersistentVolumeSource: 'secretNamespace',
@@ -96,7 +96,7 @@ const HELD_BY_POINTER: Readonly<Record<string, string>> = {
 }
 
 /** Optional fields that are written whether they are set or not, by type. */
-const ALWAYS_WRITTEN: Readonly<Record<string, string>> = {
+export const ALWAYS_WRITTEN: Readonly<Record<string, string>> = {
   Container: 'resources',
   ContainerStatus: 'lastState state',
   DaemonSetSpec: 'updateStrategy',
