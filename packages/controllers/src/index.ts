@@ -54,3 +54,9 @@ export {
   statefulSetPod,
   statefulSetPodName,
 } from './stateful-set/pod-from-template.ts'
+
+// garbage-collection
+export {
+  GarbageCollector,
+  type GarbageCollectorOptions,
+} from './garbage-collection/garbage-collector.ts'

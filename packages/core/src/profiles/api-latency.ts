@@ -49,7 +49,8 @@ export class WatchLatency implements WatchDelay {
   delayOf(change: StoredChange): Duration {
     if (this.#watch.isConstant) return this.#watch.draw(NO_ENTITY, 0)
     const { object } = change
-    const stage = object instanceof Pod ? stageOfLife(object, change) : change.resourceVersion & 0xff
+    const stage =
+      object instanceof Pod ? stageOfLife(object, change) : change.resourceVersion & 0xff
     return this.#watch.draw(entityKey(nameOf(object)), 16 + stage * 8 + this.#watcher)
   }
 }

@@ -35,17 +35,24 @@ export class LatencyModel {
   readonly profile: LatencyProfile
   /** The stages of the cluster itself: API, watches, scheduler, nodes. */
   readonly cluster: StageSamplers
-  readonly #overrides: LatencyOverrides
+  #overrides: LatencyOverrides
   readonly #streams: RandomStreams
   readonly #byWorkload = new Map<string, PodLatencyModel>()
-  readonly #hasPodOverrides: boolean
+  #hasPodOverrides: boolean
 
   constructor(profile: LatencyProfile, overrides: LatencyOverrides, streams: RandomStreams) {
     this.profile = profile
     this.cluster = new StageSamplers(profile.stages, streams)
     this.#overrides = overrides
     this.#streams = streams
-    this.#hasPodOverrides = Object.keys(overrides).some((key) => key.startsWith('pod/'))
+    this.#hasPodOverrides = hasPodKeys(overrides)
+  }
+
+  /** From now on these workloads' new pods have these latencies instead. */
+  override(overrides: LatencyOverrides): void {
+    this.#overrides = { ...this.#overrides, ...overrides }
+    this.#hasPodOverrides = hasPodKeys(this.#overrides)
+    this.#byWorkload.clear()
   }
 
   /** The latencies of a pod: its own override, then its workload's, then the profile. */
@@ -88,6 +95,10 @@ export class LatencyModel {
     }
     return stages
   }
+}
+
+function hasPodKeys(overrides: LatencyOverrides): boolean {
+  return Object.keys(overrides).some((key) => key.startsWith('pod/'))
 }
 
 /** `statefulset/kafka` for a pod of that set; `pod/NAME` for a pod that nobody manages. */

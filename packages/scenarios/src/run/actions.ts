@@ -1,0 +1,248 @@
+import {
+  type Duration,
+  type EntityKey,
+  type JsonObject,
+  type Node,
+  Pod,
+  entityKey,
+  sample,
+  uniform,
+  wallTimeAt,
+  formatTimestamp,
+} from '@seatrial/core'
+import {
+  mergePatch,
+  restarted,
+  withImages,
+  withReplicas,
+  withValueAt,
+} from '../format/manifest-change.ts'
+import { containerNames } from '../format/manifest-change.ts'
+import { parseObjectPath } from '../format/object-path.ts'
+import { resolveObjectPath } from '../format/resolve-object-path.ts'
+import type { Action } from '../format/scenario.ts'
+import { InputError, InputErrors } from '../input-error.ts'
+import type { Cluster } from './cluster.ts'
+import { workloadOverrides } from './latency-overrides.ts'
+import type { NodePools } from './node-pools.ts'
+import { selectNodes } from './select-nodes.ts'
+import { type UserChanges, changeTaints } from './user-changes.ts'
+
+/** What a printing action asks for, at the instant at which it does. */
+export type PrintHandler = (command: string) => void
+
+/** Does what a timeline says. Each action is done at once, by the user. */
+export class Actions {
+  readonly #cluster: Cluster
+  readonly #changes: UserChanges
+  readonly #pools: NodePools
+  readonly #print: PrintHandler
+
+  constructor(options: {
+    readonly cluster: Cluster
+    readonly changes: UserChanges
+    readonly pools: NodePools
+    readonly print: PrintHandler
+  }) {
+    this.#cluster = options.cluster
+    this.#changes = options.changes
+    this.#pools = options.pools
+    this.#print = options.print
+  }
+
+  run(action: Action): void {
+    switch (action.type) {
+      case 'apply':
+        for (const manifest of action.manifests) this.#changes.apply(manifest)
+        return
+      case 'delete':
+        for (const reference of action.objects) {
+          this.#changes.delete(reference, {
+            propagation: PROPAGATION[('cascade' in action && action.cascade) || 'background'],
+            ...('gracePeriod' in action ? graceOf(action.gracePeriod) : {}),
+          })
+        }
+        return
+      case 'setImage':
+        for (const { workload, images } of action.changes) {
+          this.#changes.change(workload, (object) =>
+            withImages(object, namedImages(object, images)),
+          )
+        }
+        return
+      case 'set':
+        for (const { workload, fields } of action.changes) {
+          this.#changes.change(workload, (object) => this.#withFields(object, fields))
+        }
+        return
+      case 'scale':
+        for (const { workload, replicas } of action.changes) {
+          this.#changes.change(workload, (object) => withReplicas(object, replicas))
+        }
+        return
+      case 'patch':
+        for (const { workload, patch } of action.changes) {
+          this.#changes.change(workload, (object) => mergePatch(object, patch) as JsonObject)
+        }
+        return
+      case 'restart':
+        for (const workload of action.workloads) {
+          this.#changes.change(workload, (object) => restarted(object, this.#wallTime()))
+        }
+        return
+      case 'deletePod':
+        for (const name of action.pods) {
+          const grace = 'gracePeriod' in action ? graceOf(action.gracePeriod) : {}
+          this.#changes.delete({ kind: 'Pod', name }, grace)
+        }
+        return
+      case 'failPod':
+        for (const name of action.pods) {
+          const pod = this.#changes.find({ kind: 'Pod', name })
+          const exitCode = 'exitCode' in action ? action.exitCode : undefined
+          if (pod instanceof Pod) this.#cluster.kubelets.crashPod(pod, exitCode ?? 1)
+        }
+        return
+      case 'labelNode':
+        for (const [name, labels] of Object.entries(action.labels)) this.#labelNode(name, labels)
+        return
+      case 'taintNode':
+        for (const [name, words] of Object.entries(action.taints)) {
+          const node = this.#node(name)
+          const taints = changeTaints(node.spec.taints, words)
+          this.#changes.changeNode(node, { spec: { taints } })
+        }
+        return
+      case 'addNodes': {
+        const { type: _type, pool, ...shape } = action
+        this.#pools.add(pool, shape)
+        return
+      }
+      case 'setLatency':
+        this.#cluster.latencies.override(workloadOverrides(action.latency))
+        return
+      case 'print':
+        for (const command of action.commands) this.#print(command)
+        return
+      default:
+        this.#runOnNodes(action)
+    }
+  }
+
+  #runOnNodes(action: Extract<Action, { readonly nodes: unknown }>): void {
+    for (const node of selectNodes(this.#cluster.server, action.nodes)) {
+      const { name } = node.metadata
+      switch (action.type) {
+        case 'cordon':
+          this.#changes.changeNode(node, { spec: { unschedulable: true } })
+          break
+        case 'uncordon':
+          this.#changes.changeNode(node, { spec: { unschedulable: false } })
+          break
+        case 'drain':
+          this.#changes.changeNode(node, { spec: { unschedulable: true } })
+          this.#cluster.drains.start({
+            nodeName: name,
+            gracePeriod: action.gracePeriod,
+            timeout: action.timeout,
+            ignoreDaemonSets: action.ignoreDaemonSets ?? true,
+            deleteEmptyDirData: action.deleteEmptyDirData ?? true,
+            force: action.force ?? false,
+            disableEviction: action.disableEviction ?? false,
+          })
+          break
+        case 'removeNode':
+          this.#cluster.kubelets.stopNode(name)
+          this.#cluster.server.delete('nodes', '', name, {}, { by: 'user', why: 'node removed' })
+          break
+        case 'crashNode':
+          this.#cluster.kubelets.stopNode(name)
+          if (action.for !== undefined) {
+            const level = uniform(this.#cluster.streams.purpose('script/outage'), key(name), 0)
+            this.#pools.recoverAfter(name, sample(action.for, level))
+          }
+          break
+        case 'recoverNode':
+          this.#cluster.kubelets.startNode(name)
+          break
+      }
+    }
+  }
+
+  #labelNode(name: string, labels: Readonly<Record<string, string | null>>): void {
+    const node = this.#node(name)
+    const changed: Record<string, string> = { ...node.metadata.labels }
+    for (const [label, value] of Object.entries(labels)) {
+      if (value === null) delete changed[label]
+      else changed[label] = value
+    }
+    this.#changes.changeNode(node, { labels: changed })
+  }
+
+  #withFields(object: JsonObject, fields: JsonObject): JsonObject {
+    let changed = object
+    for (const [text, value] of Object.entries(fields)) {
+      const path = parseObjectPath(text)
+      const kind = String(object['kind'])
+      const resolved =
+        path === undefined
+          ? undefined
+          : resolveObjectPath(kind, changed, path, this.#cluster.options.kubernetes)
+      if (resolved?.type !== 'resolved') {
+        throw unknownPath(text, resolved?.expected ?? 'a path', resolved?.suggestion)
+      }
+      changed = withValueAt(changed, resolved.path, value)
+    }
+    return changed
+  }
+
+  #node(name: string): Node {
+    const node = this.#cluster.server.get('nodes', '', name)
+    if (node === undefined) throw unknownPath(name, 'a node that exists at that time', undefined)
+    return node
+  }
+
+  #wallTime(): string {
+    const { simulation, options } = this.#cluster
+    return formatTimestamp(wallTimeAt(options.epoch, simulation.now))
+  }
+}
+
+const PROPAGATION = {
+  background: 'Background',
+  foreground: 'Foreground',
+  orphan: 'Orphan',
+} as const
+
+function graceOf(gracePeriod: Duration | undefined): { readonly gracePeriodSeconds?: number } {
+  return gracePeriod === undefined ? {} : { gracePeriodSeconds: Math.ceil(gracePeriod / 1_000_000) }
+}
+
+/** '' stands for the only container of the workload, whatever its name. */
+function namedImages(
+  object: JsonObject,
+  images: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const { '': only, ...named } = images
+  if (only === undefined) return named
+  const names = containerNames(object)
+  const [first] = names
+  if (first === undefined || names.length > 1) {
+    throw unknownPath(
+      only,
+      `one of the containers ${names.join(', ')} named for the image`,
+      undefined,
+    )
+  }
+  return { ...named, [first]: only }
+}
+
+function unknownPath(got: string, expected: string, suggestion: string | undefined): InputErrors {
+  return new InputErrors([
+    new InputError({ file: 'timeline', path: '', expected, got: JSON.stringify(got), suggestion }),
+  ])
+}
+
+function key(name: string): EntityKey {
+  return entityKey(name)
+}

@@ -1,0 +1,167 @@
+import {
+  ApiLatency,
+  ApiServer,
+  type Behaviours,
+  type FeatureGates,
+  INSTANT_MOUNTS,
+  Informer,
+  KeyedNames,
+  type KubernetesProfile,
+  Kubelets,
+  LatencyModel,
+  type LatencyOverrides,
+  type LatencyProfile,
+  LimitedClient,
+  type PinnedNames,
+  RandomStreams,
+  RequestQueue,
+  type Resource,
+  Simulation,
+  StatusAdmission,
+  type TieBreak,
+  TokenBucket,
+  type WallTime,
+  WatchLatency,
+  behaviours,
+} from '@seatrial/core'
+import {
+  type ControllerEnvironment,
+  type ControllerInformers,
+  DaemonSetController,
+  EventRecorder,
+  StatefulSetController,
+} from '@seatrial/controllers'
+
+/** How many requests a second a controller's client may send, and how many at once. */
+export interface ClientLimits {
+  readonly qps: number
+  readonly burst: number
+}
+
+/** The limits of kube-controller-manager by default; each controller has a bucket of its own. */
+export const DEFAULT_CLIENT_LIMITS: ClientLimits = { qps: 20, burst: 30 }
+
+/** All that decides a cluster before anything is in it. */
+export interface ClusterOptions {
+  readonly seed: string
+  readonly replication: number
+  readonly kubernetes: KubernetesProfile
+  readonly gates: FeatureGates
+  readonly epoch: WallTime
+  readonly profile: LatencyProfile
+  readonly latencies: LatencyOverrides
+  readonly names: PinnedNames
+  readonly clientLimits: ClientLimits | 'unlimited'
+  readonly nodeOrder: 'keyed' | 'by-name'
+  readonly tieBreak: TieBreak
+}
+
+const STATEFUL_SET_WORKERS = 5
+const DAEMON_SET_WORKERS = 2
+
+/**
+ * A whole cluster: API server, kubelets, scheduler, volumes and controllers, which meet only through
+ * requests and watches. It starts empty and stands still until its simulation runs.
+ */
+export class Cluster {
+  readonly options: ClusterOptions
+  readonly simulation: Simulation
+  readonly streams: RandomStreams
+  readonly server: ApiServer
+  readonly requests: RequestQueue
+  readonly latencies: LatencyModel
+  readonly behaviours: Behaviours
+  readonly kubelets: Kubelets
+  readonly informers: ControllerInformers
+  readonly statefulSets: StatefulSetController
+  readonly daemonSets: DaemonSetController
+  /** The clients of the controllers, by the name under which their changes are stored. */
+  readonly clients: ReadonlyMap<string, LimitedClient>
+  readonly recorders: readonly EventRecorder[]
+
+  constructor(options: ClusterOptions) {
+    this.options = options
+    this.simulation = new Simulation({ tieBreak: options.tieBreak })
+    this.streams = new RandomStreams(options.seed, options.replication)
+    this.behaviours = behaviours(options.kubernetes, options.gates)
+    this.latencies = new LatencyModel(options.profile, options.latencies, this.streams)
+    this.server = new ApiServer({
+      clock: this.simulation,
+      names: new KeyedNames(this.streams, options.names),
+      writesBeforeRemoval: true,
+      protectsClaims: true,
+      deletionRaisesGeneration: true,
+    })
+    this.requests = new RequestQueue(this.simulation, this.server)
+    this.requests.addAdmission(new StatusAdmission())
+    this.kubelets = new Kubelets({
+      simulation: this.simulation,
+      server: this.server,
+      behaviours: this.behaviours,
+      latencies: this.latencies,
+      streams: this.streams,
+      volumes: INSTANT_MOUNTS,
+      images: {},
+    })
+    this.informers = this.#controllerInformers()
+    const statefulSetClient = this.#client('statefulset-controller')
+    const daemonSetClient = this.#client('daemonset-controller')
+    this.clients = new Map([
+      ['statefulset-controller', statefulSetClient],
+      ['daemonset-controller', daemonSetClient],
+    ])
+    const forStatefulSets = this.#environment(
+      'statefulset-controller',
+      statefulSetClient,
+      STATEFUL_SET_WORKERS,
+    )
+    const forDaemonSets = this.#environment(
+      'daemonset-controller',
+      daemonSetClient,
+      DAEMON_SET_WORKERS,
+    )
+    this.statefulSets = new StatefulSetController(forStatefulSets)
+    this.daemonSets = new DaemonSetController({ ...forDaemonSets, nodeOrder: options.nodeOrder })
+    this.recorders = [forStatefulSets.recorder, forDaemonSets.recorder]
+  }
+
+  #environment(component: string, client: LimitedClient, workers: number): ControllerEnvironment {
+    return {
+      simulation: this.simulation,
+      client,
+      informers: this.informers,
+      recorder: new EventRecorder({ simulation: this.simulation, client, component }),
+      behaviours: this.behaviours,
+      workers,
+    }
+  }
+
+  #client(by: string): LimitedClient {
+    const { clientLimits } = this.options
+    return new LimitedClient({
+      simulation: this.simulation,
+      requests: this.requests,
+      by,
+      latency: new ApiLatency(this.latencies.cluster),
+      bucket: clientLimits === 'unlimited' ? undefined : new TokenBucket(clientLimits),
+    })
+  }
+
+  /** One set of views for all controllers, as the controller manager has. */
+  #controllerInformers(): ControllerInformers {
+    const delay = new WatchLatency(this.latencies.cluster, 0)
+    const { simulation, server } = this
+    function informer<R extends Resource>(resource: R): Informer<R> {
+      const keepsObjects = resource !== 'pods'
+      return new Informer({ simulation, server, resource, delay, keepsObjects })
+    }
+    return {
+      pods: informer('pods'),
+      statefulSets: informer('statefulsets'),
+      daemonSets: informer('daemonsets'),
+      controllerRevisions: informer('controllerrevisions'),
+      claims: informer('persistentvolumeclaims'),
+      nodes: informer('nodes'),
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import {
+  type ApiServer,
+  type ChangeListener,
+  Pod,
+  type StoredChange,
+  isTerminating,
+  nodeReadiness,
+} from '@seatrial/core'
+import type { Condition } from '../format/condition.ts'
+import { type WorkloadReference, refersTo } from '../format/object-reference.ts'
+import type { UserChanges } from './user-changes.ts'
+import { type WorkloadObject, desiredPods, isRolledOut, isWorkloadReady } from './workload-state.ts'
+
+/** A state to wait for, without the time to wait after it. */
+export type StateCondition = Condition
+
+/**
+ * Judges states of the cluster from what is stored. What the stored status does not tell, how many
+ * pods of a set there are and how many of them are terminating, is counted along.
+ */
+export class Conditions implements ChangeListener {
+  readonly #server: ApiServer
+  readonly #changes: UserChanges
+  readonly #pods = new Map<string, PodCount>()
+
+  constructor(server: ApiServer, changes: UserChanges) {
+    this.#server = server
+    this.#changes = changes
+    server.subscribe(this, ['pods'])
+  }
+
+  changed(change: StoredChange): void {
+    const pod = change.object as Pod
+    const owner = pod.metadata.controller?.uid
+    if (owner === undefined) return
+    let count = this.#pods.get(owner)
+    if (count === undefined) {
+      count = { existing: 0, terminating: 0 }
+      this.#pods.set(owner, count)
+    }
+    const wasTerminating = change.previous !== undefined && isTerminating(change.previous as Pod)
+    if (change.type === 'ADDED') count.existing++
+    if (change.type === 'DELETED') count.existing--
+    if (change.type === 'DELETED' ? wasTerminating : isTerminating(pod) !== wasTerminating) {
+      count.terminating += change.type === 'DELETED' ? -1 : 1
+    }
+  }
+
+  holds(condition: StateCondition): boolean {
+    switch (condition.type) {
+      case 'ready':
+        return this.#all(condition.workloads, isWorkloadReady)
+      case 'rolledOut':
+        return this.#all(condition.workloads, isRolledOut)
+      case 'settled':
+        return this.#all(condition.workloads, (set) => this.#isSettled(set))
+      case 'created':
+        return this.#changes.find(condition.object) !== undefined
+      case 'deleted':
+        return this.#changes.find(condition.object) === undefined
+      case 'podReady': {
+        const pod = this.#changes.find({ kind: 'Pod', name: condition.pod })
+        return pod instanceof Pod && pod.ready === 'True' && !isTerminating(pod)
+      }
+      case 'nodeReady': {
+        const node = this.#server.get('nodes', '', condition.node)
+        return node !== undefined && nodeReadiness(node) === 'True'
+      }
+    }
+  }
+
+  /** The stored sets that a selection means; undefined when one that it names does not exist. */
+  select(selection: 'all' | readonly WorkloadReference[]): readonly WorkloadObject[] | undefined {
+    const sets = [...this.#sets()]
+    if (selection === 'all') return sets
+    const chosen: WorkloadObject[] = []
+    for (const reference of selection) {
+      const set = sets.find(({ kind, metadata }) => refersTo(reference, { kind, ...metadata }))
+      if (set === undefined) return undefined
+      chosen.push(set)
+    }
+    return chosen
+  }
+
+  #all(
+    selection: 'all' | readonly WorkloadReference[],
+    holds: (set: WorkloadObject) => boolean,
+  ): boolean {
+    return this.select(selection)?.every(holds) ?? false
+  }
+
+  #isSettled(set: WorkloadObject): boolean {
+    const count = this.#pods.get(set.metadata.uid)
+    return (
+      isWorkloadReady(set) &&
+      isRolledOut(set) &&
+      (count?.terminating ?? 0) === 0 &&
+      (count?.existing ?? 0) === desiredPods(set)
+    )
+  }
+
+  *#sets(): IterableIterator<WorkloadObject> {
+    yield* this.#server.list('statefulsets').values()
+    yield* this.#server.list('daemonsets').values()
+  }
+}
+
+interface PodCount {
+  existing: number
+  terminating: number
+}

@@ -1,0 +1,157 @@
+import {
+  type ApiServer,
+  type JsonObject,
+  type MetaObject,
+  type Node,
+  Pod,
+  type StoredObject,
+  type Taint,
+  findResource,
+  resourceOf,
+  writeObject,
+} from '@seatrial/core'
+import type { Manifest } from '../format/manifest.ts'
+import {
+  type ObjectReference,
+  formatObjectReference,
+  refersTo,
+} from '../format/object-reference.ts'
+import { InputError, InputErrors } from '../input-error.ts'
+import { type Admission, type ManifestSource, admitCreate, admitUpdate } from './admit-manifest.ts'
+
+const CAUSE = { by: 'user', why: '' }
+
+/**
+ * What people do to a cluster's objects, as kubectl does it for them: applied, changed and deleted at
+ * once, by the rules of the API server. A change that it would refuse throws `InputErrors`.
+ */
+export class UserChanges {
+  readonly #server: ApiServer
+  readonly #admission: Admission
+
+  constructor(server: ApiServer, admission: Admission) {
+    this.#server = server
+    this.#admission = admission
+  }
+
+  /** `kubectl apply`: the object is made, or takes the place of the stored one. */
+  apply(manifest: Manifest): void {
+    const stored = this.#find(manifest)
+    if (stored !== undefined && !(stored instanceof Pod)) {
+      this.#replace(manifest.object, stored, manifest.origin)
+      return
+    }
+    const object = admitCreate(manifest.object, manifest.origin, this.#admission)
+    if (object !== undefined) this.#server.create(object, CAUSE)
+  }
+
+  /** Changes the stored object of a workload; nothing happens if there is none. */
+  change(reference: ObjectReference, change: (object: JsonObject) => JsonObject): void {
+    const stored = this.find(reference)
+    if (stored === undefined || stored instanceof Pod) {
+      throw missing(reference)
+    }
+    const { epoch } = this.#admission
+    this.#replace(change(writeObject(stored, epoch)), stored, { file: 'timeline', path: [] })
+  }
+
+  /** `kubectl delete` of any object. */
+  delete(
+    reference: ObjectReference,
+    options: {
+      readonly propagation?: 'Background' | 'Foreground' | 'Orphan'
+      readonly gracePeriodSeconds?: number
+    },
+  ): void {
+    const stored = this.find(reference)
+    if (stored === undefined) return
+    if (stored instanceof Pod) this.#server.deletePod(stored, options, CAUSE)
+    else {
+      const { namespace, name } = stored.metadata
+      this.#server.delete(resourceOf(stored), namespace, name, options, CAUSE)
+    }
+  }
+
+  /** Replaces the spec or the labels of a node. */
+  changeNode(
+    node: Node,
+    changes: {
+      readonly labels?: Node['metadata']['labels']
+      readonly spec?: Partial<Node['spec']>
+    },
+  ): void {
+    const metadata = {
+      ...node.metadata,
+      resourceVersion: 0,
+      labels: changes.labels ?? node.metadata.labels,
+    }
+    this.#server.update({ ...node, metadata, spec: { ...node.spec, ...changes.spec } }, CAUSE)
+  }
+
+  /** The object that a reference means: the only one of its kind and name, or of its namespace. */
+  find(reference: ObjectReference): StoredObject | undefined {
+    const resource = findResource(reference.kind)
+    if (resource === undefined) return undefined
+    for (const object of this.#server.list(resource).values()) {
+      if (refersTo(reference, describe(object))) return object
+    }
+    return undefined
+  }
+
+  #find(manifest: Manifest): StoredObject | undefined {
+    const resource = findResource(manifest.kind)
+    return resource === undefined
+      ? undefined
+      : this.#server.get(resource, manifest.namespace, manifest.name)
+  }
+
+  #replace(manifest: JsonObject, stored: MetaObject, source: ManifestSource): void {
+    const json = writeObject(stored, this.#admission.epoch)
+    const object = admitUpdate(manifest, json, source, this.#admission)
+    if (object === undefined) return
+    const metadata = {
+      ...object.metadata,
+      uid: stored.metadata.uid,
+      resourceVersion: 0,
+      ownerReferences: stored.metadata.ownerReferences,
+      finalizers: stored.metadata.finalizers,
+    }
+    this.#server.update({ ...object, metadata } as MetaObject, CAUSE)
+  }
+}
+
+/** The taints after `kubectl taint`: `key=value:Effect` adds or replaces, `key:Effect-` and `key-` remove. */
+export function changeTaints(taints: readonly Taint[], words: readonly string[]): readonly Taint[] {
+  let changed = taints
+  for (const word of words) {
+    const isRemoval = word.endsWith('-')
+    const [pair = '', effect = ''] = (isRemoval ? word.slice(0, -1) : word).split(':')
+    const [key = '', value] = pair.split('=')
+    changed = changed.filter(
+      (taint) => taint.key !== key || (effect !== '' && taint.effect !== effect),
+    )
+    if (!isRemoval) {
+      changed = [...changed, { key, effect, ...(value === undefined ? {} : { value }) }]
+    }
+  }
+  return changed
+}
+
+function describe(object: StoredObject): { kind: string; namespace: string; name: string } {
+  if (object instanceof Pod) {
+    return { kind: 'Pod', namespace: object.identity.namespace, name: object.identity.name }
+  }
+  const { namespace, name } = object.metadata
+  return { kind: object.kind, namespace, name }
+}
+
+function missing(reference: ObjectReference): InputErrors {
+  return new InputErrors([
+    new InputError({
+      file: 'timeline',
+      path: formatObjectReference(reference),
+      expected: 'an object that exists at that time',
+      got: 'none',
+    }),
+  ])
+}
