@@ -21,7 +21,8 @@ export function kindOf(file: string): string {
 
 /** The cases of a recording, one a line, in order. The file is read at once, the lines one by one. */
 export function readCases(file: string): Iterable<ConformanceCase> {
-  const parse = replayerOf(kindOf(file))?.parse ?? JSON.parse
+  const replayer = replayerOf(kindOf(file))
+  const parse = (line: string) => replayer?.parse?.(line) ?? (JSON.parse(line) as ConformanceCase)
   return parseCases(linesOf(readRecording(file)), parse)
 }
 

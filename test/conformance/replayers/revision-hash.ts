@@ -55,7 +55,7 @@ export const revisionHashReplayer: Replayer = {
 function storedSet({ kind, object }: Given, profile: KubernetesProfile): JsonObject {
   const prepared = prepareForCreate(kind, object, profile)
   const metadata = prepared['metadata'] as JsonObject
-  return { ...prepared, metadata: { ...metadata, uid: `uid-of-${String(metadata['name'])}` } }
+  return { ...prepared, metadata: { ...metadata, uid: `uid-of-${metadata['name'] as string}` } }
 }
 
 function statefulSetOutcome(

@@ -29,7 +29,7 @@ function describe({ selector, labels }: Given): JsonObject {
     return { matches: labels.map((set) => compiled.matches(set)), text: compiled.toString() }
   } catch (error) {
     if (!(error instanceof UnusableLabelSelectorError)) throw error
-    return { unusable: true, errors: error.errors.map(({ detail: _detail, ...error }) => error) }
+    return { unusable: true, errors: error.errors.map(({ detail: _detail, ...told }) => told) }
   }
 }
 

@@ -28,7 +28,7 @@ export function revisionName(setName: string, hash: string): string {
 }
 
 function spelled(hash: number): string {
-  return [...String(hash)].map((digit) => DIGITS[Number(digit)]).join('')
+  return String(hash).replace(/\d/g, (digit) => DIGITS[Number(digit)]!)
 }
 
 /** Eight bytes, lowest first; the upper four are 0. */

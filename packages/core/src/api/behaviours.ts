@@ -3,6 +3,9 @@ import { type KubernetesProfile, isAtLeast } from './kubernetes-version.ts'
 
 /** Everything in which the known releases differ, as named switches. */
 export interface Behaviours {
+  /** The release itself, for its API fields; what its controllers do is asked of the switches below. */
+  readonly release: KubernetesProfile
+
   // availability and rollout
   /** How `Ready since + minReadySeconds` is compared with now for a pod to be available. */
   readonly availabilityComparison: '<' | '<='
@@ -34,6 +37,8 @@ export interface Behaviours {
   readonly readYourWritesStatefulSet: boolean
   /** A sync fails until the caches show the DaemonSet controller's own writes. */
   readonly readYourWritesDaemonSet: boolean
+  /** A StatefulSet pass judges availability by the instant at which it began, not by each moment. */
+  readonly passReadsClockOnce: boolean
   /** Claims of a StatefulSet may be owned by the set or its pods. */
   readonly claimRetentionPolicy: boolean
   /** `spec.ordinals.start` is honoured. */
@@ -107,14 +112,17 @@ export function behaviours(
   profile: KubernetesProfile,
   gates: FeatureGates = resolveFeatureGates(profile),
 ): Behaviours {
-  const entries = Object.entries(RULES).map(([name, rule]) => [name, rule(profile, gates)])
-  return Object.fromEntries(entries) as unknown as Behaviours
+  const values: Record<string, Behaviours[keyof Behaviours]> = {}
+  for (const [name, rule] of Object.entries(RULES)) values[name] = rule(profile, gates)
+  return values as unknown as Behaviours
 }
 
 type Rule<Value> = (profile: KubernetesProfile, gates: FeatureGates) => Value
 
 /** The one table of switches: for each the values by the release that introduced them, or its gate. */
 const RULES: { readonly [Name in keyof Behaviours]: Rule<Behaviours[Name]> } = {
+  release: (profile) => profile,
+
   availabilityComparison: changes({ '1.13': '<', '1.34': '<=' }),
   rolloutHealth: changes({ '1.13': 'healthy', '1.34': 'unavailable' }),
   maxUnavailableGate: gate('MaxUnavailableStatefulSet'),
@@ -128,6 +136,7 @@ const RULES: { readonly [Name in keyof Behaviours]: Rule<Behaviours[Name]> } = {
   notFoundOnPodDelete: changes({ '1.13': 'error', '1.36': 'success' }),
   completionForEveryStrategy: since('1.37'),
   carriesConditions: since('1.37'),
+  passReadsClockOnce: since('1.35.4'),
   readYourWritesStatefulSet: gate('StaleControllerConsistencyStatefulSet'),
   readYourWritesDaemonSet: gate('StaleControllerConsistencyDaemonSet'),
   claimRetentionPolicy: gate('StatefulSetAutoDeletePVC'),

@@ -1,8 +1,8 @@
 /** A count of pods, or a share of them as `25%` (the API's IntOrString). */
 export type IntOrString = number | string
 
-/** Beyond it a percentage does not fit the 64 bits that Kubernetes reads it with. */
-const PERCENT_LIMIT = 9_223_372_036_854_775_807
+/** From here on (2^63) a percentage does not fit the 64 bits that Kubernetes reads it with. */
+const PERCENT_LIMIT = 9_223_372_036_854_775_808
 
 /**
  * The count itself, or the share of `total`; neither is cut to 0…`total`.

@@ -36,8 +36,7 @@ const ZERO: Quantity = { mantissa: 0n, scale: 0, format: '', isBig: false }
 /** The quantity that a JSON text or number means (null is zero); `undefined` when it means none. */
 export function parseQuantity(json: JsonValue): Quantity | undefined {
   if (json === null) return ZERO
-  if (!['string', 'number', 'bigint'].includes(typeof json)) return undefined
-  const text = String(json).trim()
+  const text = textOf(json)
   const match = text === '' ? null : SYNTAX.exec(text)
   if (match === null) return undefined
   const [, sign, whole = '', fraction = '', suffix = '', exponent] = match
@@ -102,6 +101,12 @@ export function roundUpToMilli(quantity: Quantity): Quantity {
   const millis = { mantissa: divideAwayFromZero(quantity, MILLI), scale: MILLI }
   if (compareScaled(millis, quantity) === 0) return quantity
   return { ...millis, format: quantity.format, isBig: quantity.isBig }
+}
+
+/** A JSON number is read as its text; '' for what is neither. */
+function textOf(json: JsonValue): string {
+  if (typeof json === 'string') return json.trim()
+  return typeof json === 'number' || typeof json === 'bigint' ? json.toString() : ''
 }
 
 interface WrittenQuantity {

@@ -105,9 +105,9 @@ describe('defaults', () => {
     ['Not An Image', 'IfNotPresent'],
   ])('pull %s: %s', (image, policy) => {
     const pod = { spec: { containers: [{ name: 'c', image }] } }
-    const { containers } = applyDefaults('Pod', pod, '1.37')['spec'] as { containers: JsonObject[] }
+    const stored = applyDefaults('Pod', pod, '1.37')
 
-    expect(containers[0]!['imagePullPolicy']).toBe(policy)
+    expect(stored).toMatchObject({ spec: { containers: [{ imagePullPolicy: policy }] } })
   })
 
   it('leave out what is empty, unless the API holds it by pointer', () => {
