@@ -24,7 +24,7 @@ export interface DaemonSetSpecManifest {
   readonly revisionHistoryLimit?: number
 }
 
-/** The rules for the spec of a DaemonSet, new or changed. (spec/daemonset-and-nodes.md A1) */
+/** The rules for the spec of a DaemonSet, new or changed. (daemonset-and-nodes.md A1) */
 export function* validateDaemonSetSpec(
   spec: DaemonSetSpecManifest,
   configuration: ApiServerConfiguration,

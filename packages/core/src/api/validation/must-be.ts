@@ -1,4 +1,4 @@
-import { type FieldErrors, invalid, notSupported } from './field-error.ts'
+import { type FieldErrors, invalid, notSupported, required } from './field-error.ts'
 import type { Syntax } from './name-syntax.ts'
 
 /** The text must have the form. */
@@ -10,6 +10,31 @@ export function* mustBe(syntax: Syntax, text: string, path: string): FieldErrors
 /** The text must be one of the words that the field knows. */
 export function* mustBeOneOf(words: readonly string[], text: string, path: string): FieldErrors {
   if (!words.includes(text)) yield notSupported(path, text, words)
+}
+
+/** The text must be there, whatever it says. */
+export function* mustBeGiven(text: string | undefined, path: string): FieldErrors {
+  if ((text ?? '') === '') yield required(path, 'must be given')
+}
+
+/** The text must be there and have the form. */
+export function* mustBeGivenAs(
+  syntax: Syntax,
+  text: string | undefined,
+  path: string,
+): FieldErrors {
+  if ((text ?? '') === '') yield required(path, 'must be given')
+  else yield* mustBe(syntax, text!, path)
+}
+
+/** The text must be there and be one of the words. */
+export function* mustBeGivenAsOneOf(
+  words: readonly string[],
+  text: string | undefined,
+  path: string,
+): FieldErrors {
+  if ((text ?? '') === '') yield required(path, 'must be given')
+  else yield* mustBeOneOf(words, text!, path)
 }
 
 /** The number, where there is one, must not be below 0. */

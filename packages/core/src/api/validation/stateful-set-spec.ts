@@ -49,13 +49,13 @@ export interface StatefulSetAllowances {
 
 const RETENTION_POLICIES: readonly string[] = ['Delete', 'Retain']
 
-/** The rules for the spec of a StatefulSet, new or changed. (spec/statefulset.md §4.3) */
+/** The rules for the spec of a StatefulSet, new or changed. (statefulset.md §4.3) */
 export function* validateStatefulSetSpec(
   spec: StatefulSetSpecManifest,
   configuration: ApiServerConfiguration,
   allowances: StatefulSetAllowances,
 ): FieldErrors {
-  yield* validatePodManagementPolicy(spec.podManagementPolicy ?? '', 'spec.podManagementPolicy')
+  yield* validatePodManagementPolicy(spec.podManagementPolicy ?? '')
   yield* validateStatefulSetStrategy(spec.updateStrategy ?? {}, {
     path: 'spec.updateStrategy',
     allowRecreate: allowances.recreate,
@@ -68,7 +68,8 @@ export function* validateStatefulSetSpec(
   yield* validateRunsForever(spec.template?.spec ?? {}, 'spec.template.spec')
 }
 
-function* validatePodManagementPolicy(policy: string, path: string): FieldErrors {
+function* validatePodManagementPolicy(policy: string): FieldErrors {
+  const path = 'spec.podManagementPolicy'
   if (policy === '') yield required(path, 'must be given')
   else if (policy !== 'OrderedReady' && policy !== 'Parallel') {
     yield invalid(path, policy, 'must be OrderedReady or Parallel')

@@ -1,7 +1,7 @@
 import type { Behaviours } from '../../behaviours.ts'
 import type { StringMap } from '../../object-meta.ts'
 import { type FieldErrors, invalid, required } from '../field-error.ts'
-import { mustBe } from '../must-be.ts'
+import { mustBe, mustBeGivenAs } from '../must-be.ts'
 import { type Syntax, dnsLabel, pathSegment, pathSegmentStart, startOf } from '../name-syntax.ts'
 import { validateAnnotations } from './annotations.ts'
 import { validateFinalizers } from './finalizers.ts'
@@ -47,7 +47,7 @@ export function* validateMetadataUpdate(
 }
 
 function* validateNames(
-  { name = '', generateName = '', namespace = '' }: MetadataManifest,
+  { name = '', generateName = '', namespace }: MetadataManifest,
   syntax: { readonly name: Syntax; readonly generateName: Syntax },
 ): FieldErrors {
   if (generateName !== '') {
@@ -55,8 +55,7 @@ function* validateNames(
   }
   if (name === '') yield required('metadata.name', 'must be given, or generateName instead')
   else yield* mustBe(syntax.name, name, 'metadata.name')
-  if (namespace === '') yield required('metadata.namespace', 'must be given')
-  else yield* mustBe(dnsLabel, namespace, 'metadata.namespace')
+  yield* mustBeGivenAs(dnsLabel, namespace, 'metadata.namespace')
 }
 
 function* validateAttachments(metadata: MetadataManifest, behaviours: Behaviours): FieldErrors {

@@ -1,7 +1,7 @@
 import { labelValue, qualifiedName } from '../../label-syntax.ts'
 import { type FieldErrors, forbidden, invalid, required } from '../field-error.ts'
 import { type LabelSelectorManifest, validateLabelSelector } from '../label-selector.ts'
-import { mustBe, mustBeBetween } from '../must-be.ts'
+import { mustBe, mustBeBetween, mustBeGiven } from '../must-be.ts'
 import { dnsLabel, dnsSubdomain } from '../name-syntax.ts'
 
 /** Where a pod wants to run, by the nodes and by the pods on them. */
@@ -151,6 +151,6 @@ function* validatePodTerm(term: PodAffinityTerm, path: string): FieldErrors {
   yield* validateLabelSelector(labelSelector, `${path}.labelSelector`)
   yield* validateLabelSelector(namespaceSelector, `${path}.namespaceSelector`)
   for (const name of namespaces) yield* mustBe(dnsLabel, name, `${path}.namespace`)
-  if (topologyKey === '') yield required(`${path}.topologyKey`, 'must be given')
+  yield* mustBeGiven(topologyKey, `${path}.topologyKey`)
   yield* mustBe(qualifiedName, topologyKey, `${path}.topologyKey`)
 }

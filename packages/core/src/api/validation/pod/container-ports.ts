@@ -1,5 +1,5 @@
 import { type FieldErrors, duplicate, required } from '../field-error.ts'
-import { mustBe, mustBeOneOf } from '../must-be.ts'
+import { mustBe, mustBeGivenAsOneOf } from '../must-be.ts'
 import { portName } from '../name-syntax.ts'
 import { mustBePortNumber } from './port-number.ts'
 
@@ -21,14 +21,13 @@ export function* validateContainerPorts(
 ): FieldErrors {
   const names = new Set<string>()
   for (const [index, port] of ports.entries()) {
-    const { name = '', containerPort = 0, hostPort = 0, protocol = '' } = port
+    const { name = '', containerPort = 0, hostPort = 0, protocol } = port
     const portPath = `${path}[${index}]`
     if (name !== '') yield* validatePortName(name, names, `${portPath}.name`)
     if (containerPort === 0) yield required(`${portPath}.containerPort`, 'must be given')
     else yield* mustBePortNumber(containerPort, `${portPath}.containerPort`)
     if (hostPort !== 0) yield* mustBePortNumber(hostPort, `${portPath}.hostPort`)
-    if (protocol === '') yield required(`${portPath}.protocol`, 'must be given')
-    else yield* mustBeOneOf(PROTOCOLS, protocol, `${portPath}.protocol`)
+    yield* mustBeGivenAsOneOf(PROTOCOLS, protocol, `${portPath}.protocol`)
   }
 }
 

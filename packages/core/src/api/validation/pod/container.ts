@@ -1,6 +1,6 @@
 import type { ApiServerConfiguration } from '../api-server-configuration.ts'
-import { type FieldErrors, required } from '../field-error.ts'
-import { mustBe, mustBeOneOf } from '../must-be.ts'
+import type { FieldErrors } from '../field-error.ts'
+import { mustBeGiven, mustBeGivenAs, mustBeGivenAsOneOf } from '../must-be.ts'
 import { dnsLabel } from '../name-syntax.ts'
 import { type ContainerPort, validateContainerPorts } from './container-ports.ts'
 import {
@@ -48,16 +48,11 @@ export function* validateContainer(
   { configuration, volumeNames }: ContainerSurroundings,
   path: string,
 ): FieldErrors {
-  const { name = '', image = '', securityContext } = container
-  if (name === '') yield required(`${path}.name`, 'must be given')
-  else yield* mustBe(dnsLabel, name, `${path}.name`)
-  if (image === '') yield required(`${path}.image`, 'must be given')
-  yield* mustBeKnown(PULL_POLICIES, container.imagePullPolicy, `${path}.imagePullPolicy`)
-  yield* mustBeKnown(
-    MESSAGE_POLICIES,
-    container.terminationMessagePolicy,
-    `${path}.terminationMessagePolicy`,
-  )
+  const { securityContext, terminationMessagePolicy: messages } = container
+  yield* mustBeGivenAs(dnsLabel, container.name, `${path}.name`)
+  yield* mustBeGiven(container.image, `${path}.image`)
+  yield* mustBeGivenAsOneOf(PULL_POLICIES, container.imagePullPolicy, `${path}.imagePullPolicy`)
+  yield* mustBeGivenAsOneOf(MESSAGE_POLICIES, messages, `${path}.terminationMessagePolicy`)
   yield* validateContainerPorts(container.ports ?? [], `${path}.ports`)
   yield* validateEnvironment(container.env ?? [], `${path}.env`)
   yield* validateEnvironmentSources(container.envFrom ?? [], `${path}.envFrom`)
@@ -86,13 +81,4 @@ export function* validateRunningPhase(
     yield* validateLifecycle(container.lifecycle, gracePeriodSeconds, `${path}.lifecycle`)
   }
   yield* validateProbes(container, gracePeriodSeconds, path)
-}
-
-function* mustBeKnown(
-  words: readonly string[],
-  word: string | undefined,
-  path: string,
-): FieldErrors {
-  if ((word ?? '') === '') yield required(path, 'must be given')
-  else yield* mustBeOneOf(words, word!, path)
 }

@@ -1,5 +1,5 @@
 import { type FieldErrors, invalid, required } from '../field-error.ts'
-import { mustBe, mustBeOneOf } from '../must-be.ts'
+import { mustBe, mustBeGiven, mustBeGivenAsOneOf } from '../must-be.ts'
 import { dnsSubdomain } from '../name-syntax.ts'
 
 /** The name servers and search domains that a pod adds to those of its policy. */
@@ -19,8 +19,7 @@ export function* validateDns(
   { policy, config }: { readonly policy: string; readonly config: DnsConfig | undefined },
   path: string,
 ): FieldErrors {
-  if (policy === '') yield required(`${path}.dnsPolicy`, 'must be given')
-  else yield* mustBeOneOf(POLICIES, policy, `${path}.dnsPolicy`)
+  yield* mustBeGivenAsOneOf(POLICIES, policy, `${path}.dnsPolicy`)
   if (config !== undefined) yield* validateConfig(config, `${path}.dnsConfig`)
   if (policy !== 'None') return
   if (config === undefined) yield required(`${path}.dnsConfig`, 'must be given for None')
@@ -43,8 +42,8 @@ function* validateConfig(config: DnsConfig, path: string): FieldErrors {
   for (const [index, search] of searches.entries()) {
     yield* mustBe(searchDomain, search, `${path}.searches[${index}]`)
   }
-  for (const [index, { name = '' }] of options.entries()) {
-    if (name === '') yield required(`${path}.options[${index}]`, 'must be given')
+  for (const [index, { name }] of options.entries()) {
+    yield* mustBeGiven(name, `${path}.options[${index}]`)
   }
 }
 

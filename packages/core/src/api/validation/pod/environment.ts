@@ -1,5 +1,5 @@
-import { type FieldErrors, invalid, required } from '../field-error.ts'
-import { mustBe } from '../must-be.ts'
+import { type FieldErrors, invalid } from '../field-error.ts'
+import { mustBe, mustBeGivenAs } from '../must-be.ts'
 import { configKey, dnsSubdomain, environmentVariableName } from '../name-syntax.ts'
 import { validateOneOf } from '../one-of.ts'
 import {
@@ -53,10 +53,9 @@ export function* validateEnvironment(
   variables: readonly EnvironmentVariable[],
   path: string,
 ): FieldErrors {
-  for (const [index, { name = '', value = '', valueFrom }] of variables.entries()) {
+  for (const [index, { name, value = '', valueFrom }] of variables.entries()) {
     const variablePath = `${path}[${index}]`
-    if (name === '') yield required(`${variablePath}.name`, 'must be given')
-    else yield* mustBe(environmentVariableName, name, `${variablePath}.name`)
+    yield* mustBeGivenAs(environmentVariableName, name, `${variablePath}.name`)
     if (valueFrom === undefined) continue
     yield* validateValueSource(valueFrom, `${variablePath}.valueFrom`)
     yield* validateOneValue(value, valueFrom, `${variablePath}.valueFrom`)
@@ -102,8 +101,7 @@ function* validateOneValue(value: string, source: ValueSource, path: string): Fi
   else if (sourceCount > 1) yield invalid(path, '', 'must name one source only')
 }
 
-function* validateKeyReference({ name = '', key = '' }: KeyReference, path: string): FieldErrors {
+function* validateKeyReference({ name = '', key }: KeyReference, path: string): FieldErrors {
   yield* mustBe(dnsSubdomain, name, `${path}.name`)
-  if (key === '') yield required(`${path}.key`, 'must be given')
-  else yield* mustBe(configKey, key, `${path}.key`)
+  yield* mustBeGivenAs(configKey, key, `${path}.key`)
 }

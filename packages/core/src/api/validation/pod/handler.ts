@@ -1,5 +1,5 @@
 import { type FieldErrors, invalid, required } from '../field-error.ts'
-import { mustBe, mustBeOneOf } from '../must-be.ts'
+import { mustBe, mustBeGiven, mustBeOneOf } from '../must-be.ts'
 import { httpHeaderName } from '../name-syntax.ts'
 import { validateOneOf } from '../one-of.ts'
 import { mustBePort, mustBePortNumber } from './port-number.ts'
@@ -44,7 +44,7 @@ function* validateCommand(command: readonly string[], path: string): FieldErrors
 }
 
 function* validateHttpGet(action: HttpGetAction, path: string): FieldErrors {
-  if ((action.path ?? '') === '') yield required(`${path}.path`, 'must be given')
+  yield* mustBeGiven(action.path, `${path}.path`)
   yield* mustBePort(action.port ?? 0, `${path}.port`)
   yield* mustBeOneOf(SCHEMES, action.scheme ?? '', `${path}.scheme`)
   for (const { name = '' } of action.httpHeaders ?? []) {

@@ -1,5 +1,5 @@
-import { type FieldErrors, duplicate, forbidden, invalid, required } from '../field-error.ts'
-import { mustBe, mustBeBetween, mustBeOneOf } from '../must-be.ts'
+import { type FieldErrors, duplicate, forbidden, invalid } from '../field-error.ts'
+import { mustBeBetween, mustBeGivenAs, mustBeGivenAsOneOf, mustBeOneOf } from '../must-be.ts'
 import { descendingPath } from '../name-syntax.ts'
 
 /** Rights that pod and container can both set. */
@@ -103,15 +103,14 @@ function* mustBeId(id: number | undefined, path: string): FieldErrors {
 /** A profile of one's own is named by its file on the node; the others have no file. */
 function* validateProfile(profile: SecurityProfile | undefined, path: string): FieldErrors {
   if (profile === undefined) return
-  const { type = '', localhostProfile } = profile
-  if (type === '') yield required(`${path}.type`, 'must be given')
-  else yield* mustBeOneOf(PROFILE_TYPES, type, `${path}.type`)
+  const { type, localhostProfile } = profile
   const file = `${path}.localhostProfile`
-  if (type !== 'Localhost') {
-    if (localhostProfile !== undefined)
-      yield invalid(file, localhostProfile, 'is for Localhost only')
-  } else if ((localhostProfile ?? '') === '') yield required(file, 'must be given for Localhost')
-  else yield* mustBe(descendingPath, localhostProfile!, file)
+  yield* mustBeGivenAsOneOf(PROFILE_TYPES, type, `${path}.type`)
+  if (type === 'Localhost') {
+    yield* mustBeGivenAs(descendingPath, localhostProfile, file)
+  } else if (localhostProfile !== undefined) {
+    yield invalid(file, localhostProfile, 'is for Localhost only')
+  }
 }
 
 function* validateSysctls(
@@ -121,10 +120,9 @@ function* validateSysctls(
   const names = new Set<string>()
   for (const [index, { name = '' }] of sysctls.entries()) {
     const at = `${path}[${index}].name`
-    if (name === '') yield required(at, 'must be given')
-    else if (names.has(name)) yield duplicate(at, name)
-    else yield* mustBe(sysctlName, name, at)
-    names.add(name)
+    if (names.has(name)) yield duplicate(at, name)
+    else yield* mustBeGivenAs(sysctlName, name, at)
+    if (name !== '') names.add(name)
   }
 }
 

@@ -1,7 +1,7 @@
 import { qualifiedName } from '../../label-syntax.ts'
-import { type FieldErrors, duplicate, invalid, required } from '../field-error.ts'
+import { type FieldErrors, duplicate, invalid } from '../field-error.ts'
 import { type LabelSelectorManifest, validateLabelSelector } from '../label-selector.ts'
-import { mustBe, mustBeOneOf } from '../must-be.ts'
+import { mustBeGivenAs, mustBeOneOf } from '../must-be.ts'
 
 /** How evenly pods must be spread over zones, nodes and the like. */
 export interface TopologySpreadConstraint {
@@ -31,10 +31,9 @@ export function* validateTopologySpread(
 }
 
 function* validateConstraint(constraint: TopologySpreadConstraint, path: string): FieldErrors {
-  const { maxSkew = 0, minDomains, topologyKey = '', whenUnsatisfiable = '' } = constraint
+  const { maxSkew = 0, minDomains, topologyKey, whenUnsatisfiable = '' } = constraint
   if (maxSkew <= 0) yield invalid(`${path}.maxSkew`, maxSkew, 'must be above 0')
-  if (topologyKey === '') yield required(`${path}.topologyKey`, 'must be given')
-  else yield* mustBe(qualifiedName, topologyKey, `${path}.topologyKey`)
+  yield* mustBeGivenAs(qualifiedName, topologyKey, `${path}.topologyKey`)
   yield* mustBeOneOf(ANSWERS, whenUnsatisfiable, `${path}.whenUnsatisfiable`)
   if (minDomains !== undefined) yield* validateMinDomains(minDomains, whenUnsatisfiable, path)
   yield* validateLabelSelector(constraint.labelSelector, `${path}.labelSelector`)

@@ -1,5 +1,5 @@
-import { type FieldErrors, forbidden, invalid, notFound, required } from '../field-error.ts'
-import { mustBe, mustBeOneOf } from '../must-be.ts'
+import { type FieldErrors, forbidden, invalid, notFound } from '../field-error.ts'
+import { mustBe, mustBeGiven, mustBeOneOf } from '../must-be.ts'
 import { descendingPath } from '../name-syntax.ts'
 
 /** A place in a container's file system where a volume shows. */
@@ -30,9 +30,9 @@ export function* validateVolumeMounts(
   for (const [index, mount] of mounts.entries()) {
     const { name = '', mountPath = '' } = mount
     const at = `${path}[${index}]`
-    if (name === '') yield required(`${at}.name`, 'must be given')
+    yield* mustBeGiven(name, `${at}.name`)
     if (!volumeNames.has(name)) yield notFound(`${at}.name`, name, 'must be a volume of the pod')
-    if (mountPath === '') yield required(`${at}.mountPath`, 'must be given')
+    yield* mustBeGiven(mountPath, `${at}.mountPath`)
     if (mountPaths.has(mountPath)) {
       yield invalid(`${at}.mountPath`, mountPath, 'must not be the path of another mount')
     }

@@ -1,28 +1,51 @@
-import type { JsonValue } from '../../json.ts'
+import type { JsonObject, JsonValue } from '../../json.ts'
 import { parseQuantity, quantitySign } from '../../quantity.ts'
-import {
-  type FieldError,
-  type FieldErrors,
-  duplicate,
-  forbidden,
-  required,
-} from '../field-error.ts'
-import { mustBe, mustBeOneOf } from '../must-be.ts'
+import { type FieldError, type FieldErrors, duplicate, forbidden } from '../field-error.ts'
+import { mustBe, mustBeGiven, mustBeGivenAs, mustBeOneOf } from '../must-be.ts'
 import { dnsLabel, pathWithoutBacksteps } from '../name-syntax.ts'
 import { type Alternatives, validateOneOf } from '../one-of.ts'
 
 /** A volume of a pod: a name and one source. */
 export interface Volume {
   readonly name?: string
-  readonly emptyDir?: { readonly sizeLimit?: JsonValue }
-  readonly hostPath?: { readonly path?: string; readonly type?: string }
-  readonly secret?: { readonly secretName?: string }
-  readonly configMap?: { readonly name?: string }
-  readonly persistentVolumeClaim?: { readonly claimName?: string }
-  readonly nfs?: { readonly server?: string; readonly path?: string }
-  readonly csi?: { readonly driver?: string }
-  /** The sources that are only counted: what they say is not looked into. */
   readonly [source: string]: unknown
+}
+
+/**
+ * Every source in the order in which Kubernetes looks for them, with the texts that it must have.
+ * What else it says is not looked into, but for directories of the pod and of the node.
+ */
+const SOURCES: Readonly<Record<string, readonly string[]>> = {
+  emptyDir: [],
+  hostPath: ['path'],
+  gitRepo: ['repository'],
+  gcePersistentDisk: ['pdName'],
+  awsElasticBlockStore: ['volumeID'],
+  secret: ['secretName'],
+  nfs: ['server', 'path'],
+  iscsi: ['targetPortal', 'iqn'],
+  glusterfs: ['endpoints', 'path'],
+  flocker: [],
+  persistentVolumeClaim: ['claimName'],
+  rbd: ['image'],
+  cinder: ['volumeID'],
+  cephfs: [],
+  quobyte: ['registry', 'volume'],
+  downwardAPI: [],
+  fc: [],
+  flexVolume: ['driver'],
+  configMap: ['name'],
+  azureFile: ['secretName', 'shareName'],
+  vsphereVolume: ['volumePath'],
+  photonPersistentDisk: ['pdID'],
+  portworxVolume: ['volumeID'],
+  azureDisk: ['diskName', 'diskURI'],
+  storageos: [],
+  projected: [],
+  scaleIO: ['gateway', 'system', 'volumeName'],
+  csi: ['driver'],
+  ephemeral: [],
+  image: [],
 }
 
 const HOST_PATH_TYPES: readonly string[] = [
@@ -34,40 +57,6 @@ const HOST_PATH_TYPES: readonly string[] = [
   'File',
   'FileOrCreate',
   'Socket',
-]
-
-/** Every source in the order in which Kubernetes looks for them. */
-const SOURCES: readonly string[] = [
-  'emptyDir',
-  'hostPath',
-  'gitRepo',
-  'gcePersistentDisk',
-  'awsElasticBlockStore',
-  'secret',
-  'nfs',
-  'iscsi',
-  'glusterfs',
-  'flocker',
-  'persistentVolumeClaim',
-  'rbd',
-  'cinder',
-  'cephfs',
-  'quobyte',
-  'downwardAPI',
-  'fc',
-  'flexVolume',
-  'configMap',
-  'azureFile',
-  'vsphereVolume',
-  'photonPersistentDisk',
-  'portworxVolume',
-  'azureDisk',
-  'storageos',
-  'projected',
-  'scaleIO',
-  'csi',
-  'ephemeral',
-  'image',
 ]
 
 /** The verdict on the volumes of a pod. */
@@ -92,38 +81,24 @@ export function validateVolumes(volumes: readonly Volume[], path: string): Volum
 function* validateVolume(volume: Volume, names: ReadonlySet<string>, path: string): FieldErrors {
   const { name = '' } = volume
   yield* validateOneOf(sourcesOf(volume, path), path)
-  if (name === '') yield required(`${path}.name`, 'must be given')
-  else yield* mustBe(dnsLabel, name, `${path}.name`)
+  yield* mustBeGivenAs(dnsLabel, name, `${path}.name`)
   if (names.has(name)) yield duplicate(`${path}.name`, name)
 }
 
 function sourcesOf(volume: Volume, path: string): Alternatives {
-  const alternatives = SOURCES.map((source) => {
-    const isGiven = volume[source] !== undefined
-    return [source, isGiven ? validateSource(volume, source, `${path}.${source}`) : undefined]
+  const alternatives = Object.keys(SOURCES).map((source) => {
+    const given = volume[source] as JsonObject | undefined
+    return [source, given && validateSource(source, given, `${path}.${source}`)]
   })
   return Object.fromEntries(alternatives) as Alternatives
 }
 
-function* validateSource(volume: Volume, source: string, path: string): FieldErrors {
-  const { emptyDir, hostPath, secret, configMap, persistentVolumeClaim, nfs, csi } = volume
-  switch (source) {
-    case 'emptyDir':
-      return yield* validateSizeLimit(emptyDir?.sizeLimit, `${path}.sizeLimit`)
-    case 'hostPath':
-      return yield* validateHostPath(hostPath ?? {}, path)
-    case 'secret':
-      return yield* mustBeGiven(secret?.secretName, `${path}.secretName`)
-    case 'configMap':
-      return yield* mustBeGiven(configMap?.name, `${path}.name`)
-    case 'persistentVolumeClaim':
-      return yield* mustBeGiven(persistentVolumeClaim?.claimName, `${path}.claimName`)
-    case 'csi':
-      return yield* mustBeGiven(csi?.driver, `${path}.driver`)
-    case 'nfs':
-      yield* mustBeGiven(nfs?.server, `${path}.server`)
-      yield* mustBeGiven(nfs?.path, `${path}.path`)
+function* validateSource(source: string, given: JsonObject, path: string): FieldErrors {
+  for (const field of SOURCES[source]!) {
+    yield* mustBeGiven(given[field] as string | undefined, `${path}.${field}`)
   }
+  if (source === 'emptyDir') yield* validateSizeLimit(given['sizeLimit'], `${path}.sizeLimit`)
+  if (source === 'hostPath') yield* validateHostPath(given, path)
 }
 
 function* validateSizeLimit(sizeLimit: JsonValue | undefined, path: string): FieldErrors {
@@ -131,19 +106,13 @@ function* validateSizeLimit(sizeLimit: JsonValue | undefined, path: string): Fie
   if (quantitySign(parseQuantity(sizeLimit)!) < 0) yield forbidden(path, 'must not be negative')
 }
 
-function* validateHostPath(
-  hostPath: { readonly path?: string; readonly type?: string },
-  path: string,
-): FieldErrors {
-  const { path: nodePath = '', type = '' } = hostPath
-  if (nodePath === '') {
-    yield required(`${path}.path`, 'must be given')
-    return
-  }
+function* validateHostPath(hostPath: JsonObject, path: string): FieldErrors {
+  const { path: nodePath = '', type = '' } = hostPath as HostPath
   yield* mustBe(pathWithoutBacksteps, nodePath, `${path}.path`)
   yield* mustBeOneOf(HOST_PATH_TYPES, type, `${path}.type`)
 }
 
-function* mustBeGiven(text: string | undefined, path: string): FieldErrors {
-  if ((text ?? '') === '') yield required(path, 'must be given')
+interface HostPath {
+  readonly path?: string
+  readonly type?: string
 }
