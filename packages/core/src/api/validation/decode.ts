@@ -129,7 +129,8 @@ const EXPECTED: Readonly<Record<ScalarName, string>> = {
 
 const INT32_MIN = -2_147_483_648
 const INT32_MAX = 2_147_483_647
-const INT64_MAX = 9_223_372_036_854_775_807
+/** One more than the largest. */
+const INT64_LIMIT = 0x8000_0000_0000_0000
 
 function isScalar(name: ScalarName, value: JsonValue): boolean {
   switch (name) {
@@ -158,7 +159,7 @@ function isScalar(name: ScalarName, value: JsonValue): boolean {
 /** A number may be the largest of 64 bits, rounded up; only a bigint tells. */
 function isInt64(value: JsonValue): boolean {
   if (typeof value === 'bigint') return BigInt.asIntN(64, value) === value
-  return Number.isInteger(value) && Math.abs(value as number) <= INT64_MAX
+  return Number.isInteger(value) && Math.abs(value as number) <= INT64_LIMIT
 }
 
 function isInt32(value: JsonValue): boolean {

@@ -1,4 +1,4 @@
-import { decode } from '@seatrial/core'
+import { type JsonValue, decode } from '@seatrial/core'
 import { describe, expect, it } from 'vitest'
 import { aClaim, aContainer, aDaemonSet, aStatefulSet, aTemplate } from './manifests.ts'
 
@@ -74,6 +74,26 @@ describe('decoding a StatefulSet', () => {
     const decoding = decode('StatefulSet', manifest, '1.37')
 
     expect(decoding.type === 'decoded' && decoding.object['spec']).not.toHaveProperty('replicas')
+  })
+
+  it('takes whole numbers of 64 bits, also where a double would round them', () => {
+    const of = (terminationGracePeriodSeconds: JsonValue) =>
+      decode(
+        'StatefulSet',
+        aStatefulSet({ template: aTemplate({ terminationGracePeriodSeconds }) }),
+        '1.37',
+      ).type
+
+    expect(of(9_223_372_036_854_775_807n)).toBe('decoded')
+    expect(of(9_223_372_036_854_775_808n)).toBe('undecodable')
+  })
+
+  it('takes nulls in lists and maps as empty values', () => {
+    const manifest = aStatefulSet({}, { labels: { app: null }, finalizers: [null] })
+
+    expect(decode('StatefulSet', manifest, '1.37')).toMatchObject({
+      object: { metadata: { labels: { app: '' }, finalizers: [''] } },
+    })
   })
 
   it('takes quantities as texts and as numbers', () => {
