@@ -93,11 +93,18 @@ function daemonSetOutcome(
   const { template } = set.spec
   const data = daemonSetRevisionData(template, switches)
   const hash = (count?: number) => daemonSetRevisionHash(data, count)
+  const pod = daemonPod(set, template, { nodeName: node, revisionHash: hash() })
   return {
     data,
     hashes: hashesOf(set, collisionCounts, hash),
-    pod: changedPart(daemonPod(set, template, { nodeName: node, revisionHash: hash() }), template),
+    pod: changedPart(withoutNamespace(pod), template),
   }
+}
+
+/** The real DaemonSet controller leaves the namespace to its request. */
+function withoutNamespace(pod: JsonObject): JsonObject {
+  const { namespace: _namespace, ...metadata } = pod['metadata'] as JsonObject
+  return { ...pod, metadata }
 }
 
 function hashesOf(
