@@ -1,9 +1,21 @@
 // format
+export { resolveImageArgument, type ImageChange } from './format/arguments/image-argument.ts'
+export { parseLatencyArgument, type LatencyArgument } from './format/arguments/latency-argument.ts'
+export { resolveScaleArgument, type ScaleChange } from './format/arguments/scale-argument.ts'
+export { resolveSetArgument, type FieldChange } from './format/arguments/set-argument.ts'
 export type { Churn } from './format/churn.ts'
 export type { Condition } from './format/condition.ts'
+export { INPUT_LIMITS } from './format/documents/input-limits.ts'
 export { readDocuments } from './format/documents/read-documents.ts'
 export type { SourceDocument } from './format/documents/source-document.ts'
 export { parseDuration } from './format/duration.ts'
+export type { Axis } from './format/experiment/axes.ts'
+export type { Baseline, FixedAxis } from './format/experiment/baseline.ts'
+export type { Experiment, Goal, Replications } from './format/experiment/experiment.ts'
+export { parseExperiment } from './format/experiment/parse-experiment.ts'
+export type { Precision, StoppingRule } from './format/experiment/precision.ts'
+export { type Target, formatTarget } from './format/experiment/target.ts'
+export type { Assignment, Variant } from './format/experiment/variants.ts'
 export {
   type Bound,
   type Comparator,
@@ -12,10 +24,20 @@ export {
   parseExpectation,
 } from './format/expectation.ts'
 export { type FieldPath, formatFieldPath } from './format/field-path.ts'
+export { scenarioJsonSchema } from './format/json-schema.ts'
 export type { LatencySettings, PodLatencySettings, StageDistributions } from './format/latency.ts'
+export {
+  containerNames,
+  mergePatch,
+  restarted,
+  withImages,
+  withReplicas,
+  withValueAt,
+} from './format/manifest-change.ts'
 export type { ReadFile } from './format/manifest-loader.ts'
 export type { Manifest, ManifestOrigin } from './format/manifest.ts'
 export { MEASURES, type MeasureName } from './format/measure.ts'
+export { type ObjectPath, type PathStep, parseObjectPath } from './format/object-path.ts'
 export {
   type ObjectReference,
   type WorkloadKind,
@@ -25,22 +47,45 @@ export {
   parseWorkloadReference,
   refersTo,
 } from './format/object-reference.ts'
+export {
+  type MissingLatency,
+  type ObservableLatency,
+  type ObservedDuration,
+  type ObservedWorkload,
+  readObservedPods,
+} from './format/observed.ts'
 export { type ParseOptions, parseScenario, scenario } from './format/parse-scenario.ts'
 export type { Rate } from './format/rate.ts'
-export type { ReadManifests } from './format/read-manifests.ts'
-export { readManifestDocuments } from './format/read-manifests.ts'
+export {
+  type Input,
+  type InputFile,
+  type InputOptions,
+  type Manifests,
+  readInput,
+} from './format/read-input.ts'
+export {
+  type PathProblem,
+  type PathResolution,
+  resolveObjectPath,
+} from './format/resolve-object-path.ts'
 export type {
   Action,
   ApplyAction,
   ClusterSettings,
+  FieldAssignment,
   GivenNames,
   NodePool,
   Scenario,
   ScenarioSettings,
+  SetAction,
+  SetImageAction,
   StorageClassSettings,
   TimelineEntry,
   Trigger,
   Until,
 } from './format/scenario.ts'
 export type { NodeSelection, WorkloadSelection } from './format/selection.ts'
+export { addressOf, workloadsOf } from './format/workloads.ts'
+
+// input errors
 export { InputError, type InputErrorFields, InputErrors, type Position } from './input-error.ts'

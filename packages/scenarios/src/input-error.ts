@@ -78,6 +78,13 @@ export function describeSort(value: unknown): string {
   return typeof value === 'string' ? 'a text' : typeof value === 'number' ? 'a number' : 'a boolean'
 }
 
+/** Words to choose from, as an error lists them: `one of a, b, c`; of many only the first ones. */
+export function describeChoices(words: readonly string[]): string {
+  if (words.length === 1) return words[0]!
+  if (words.length <= SHOWN_CHOICES) return `one of ${words.join(', ')}`
+  return `one of ${words.slice(0, SHOWN_CHOICES).join(', ')} and ${words.length - SHOWN_CHOICES} more`
+}
+
 function formatInputError(fields: InputErrorFields): string {
   const { file, position, path, expected, got, suggestion } = fields
   const place = position === undefined ? file : `${file}:${position.line}:${position.column}`
@@ -102,3 +109,4 @@ function shorten(text: string): string {
 }
 
 const SHOWN_TEXT_LENGTH = 60
+const SHOWN_CHOICES = 12

@@ -1,30 +1,24 @@
 import { type JsonValue, isJsonObject, nearestWord } from '@seatrial/core'
-import { InputError, describeValue } from '../input-error.ts'
+import { InputError, describeChoices, describeValue } from '../input-error.ts'
 import type { SourceDocument } from './documents/source-document.ts'
-import { type FieldPath, formatFieldPath } from './field-path.ts'
+import { type FieldPath, formatFieldPath, valueAt } from './field-path.ts'
 import type { Manifest } from './manifest.ts'
-import {
-  type WorkloadReference,
-  formatObjectReference,
-  parseWorkloadReference,
-  refersTo,
-} from './object-reference.ts'
+import { type WorkloadReference, parseWorkloadReference } from './object-reference.ts'
+import { addressOf, meantBy } from './workloads.ts'
 
 /**
- * Finds texts and keys of a document that name a workload which is not there, or more than one.
+ * Finds texts and keys below `start` that name a workload which is not there, or more than one.
  * Their spelling (`statefulset/kafka`) tells them from all other texts.
  */
 export function checkReferences(
   document: SourceDocument,
   start: FieldPath,
-  value: JsonValue | undefined,
   workloads: readonly Manifest[],
 ): readonly InputError[] {
   const errors: InputError[] = []
-  for (const mention of mentions(value, start)) {
-    const meant = workloads.filter((workload) => refersTo(mention.reference, workload))
-    const namespaces = new Set(meant.map(({ namespace }) => namespace))
-    if (namespaces.size !== 1) errors.push(explain(document, mention, meant, workloads))
+  for (const mention of mentions(valueAt(document.value, start), start)) {
+    const meant = meantBy(mention.reference, workloads)
+    if (meant.length !== 1) errors.push(explain(document, mention, meant, workloads))
   }
   return errors
 }
@@ -67,9 +61,7 @@ function explain(
   workloads: readonly Manifest[],
 ): InputError {
   const choices = meant.length > 0 ? meant : workloads
-  const names = choices.map((workload) =>
-    formatObjectReference(meant.length > 0 ? workload : unqualified(workload)),
-  )
+  const names = choices.map(addressOf)
   return new InputError({
     file: document.file,
     position: isKey ? document.keyPosition(path) : document.valuePosition(path),
@@ -77,12 +69,8 @@ function explain(
     expected:
       names.length === 0
         ? 'a workload among the manifests, which have none'
-        : `one of ${names.join(', ')}`,
+        : describeChoices(names),
     got: describeValue(text),
     suggestion: meant.length > 0 ? undefined : nearestWord(text, names),
   })
-}
-
-function unqualified({ kind, name }: Manifest): { readonly kind: string; readonly name: string } {
-  return { kind, name }
 }

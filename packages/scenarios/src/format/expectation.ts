@@ -1,5 +1,6 @@
 import { type Duration, type SimTime, nearestWord } from '@seatrial/core'
 import { z } from 'zod'
+import { describeChoices } from '../input-error.ts'
 import { A_DURATION, parseDuration } from './duration.ts'
 import type { IssueDetails } from './issue-details.ts'
 import { MEASURES, type MeasureName, isMeasureName } from './measure.ts'
@@ -132,7 +133,7 @@ function parseMeasure(
   const measure = words[0]!
   if (!isMeasureName(measure)) {
     const names = [...Object.keys(MEASURES), 'stalled', 'event']
-    return problem(`one of ${names.join(', ')}`, measure, nearestWord(measure, names))
+    return problem(describeChoices(names), measure, nearestWord(measure, names))
   }
   const comparison = words.findIndex(isComparator)
   if (comparison === -1 || comparison !== words.length - 2) {

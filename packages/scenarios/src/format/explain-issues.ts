@@ -1,6 +1,6 @@
 import { type JsonValue, nearestWord } from '@seatrial/core'
 import { z } from 'zod'
-import { InputError, describeValue } from '../input-error.ts'
+import { InputError, describeChoices, describeValue } from '../input-error.ts'
 import type { SourceDocument } from './documents/source-document.ts'
 import type { IssueDetails } from './issue-details.ts'
 import { type FieldPath, formatFieldPath, valueAt } from './field-path.ts'
@@ -34,7 +34,7 @@ export function phraseIssue(issue: z.core.$ZodRawIssue): string | undefined {
     case 'invalid_type':
       return TYPE_PHRASES[issue.expected] ?? issue.expected
     case 'invalid_value':
-      return `${issue.values.length > 1 ? 'one of ' : ''}${issue.values.join(', ')}`
+      return describeChoices(issue.values.map(String))
     case 'too_small':
       return phraseLeast(issue.origin, Number(issue.minimum), issue.inclusive ?? true)
     case 'too_big':
@@ -116,7 +116,7 @@ function unknownKeyFindings(
   const words = known.split(', ')
   return keys.map((key) => ({
     path: [...path, key],
-    expected: words.length > 1 ? `one of ${known}` : known,
+    expected: describeChoices(words),
     got: JSON.stringify(key),
     suggestion: nearestWord(key, words),
     isUnknownKey: true,

@@ -13,8 +13,13 @@ export function joinFilePath(from: string, reference: string): string {
   return kept.join('/')
 }
 
-/** The name of a file without its folder and ending. */
-export function baseName(path: string): string {
-  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
-  return name.replace(/\.[^.]*$/, '')
+/** A name for what a file holds, fit to be a folder of results: `Kafka Bump.yaml` is `kafka-bump`. */
+export function nameFromFile(path: string): string {
+  const file = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
+  const name = file
+    .replace(/\.[^.]*$/, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9.]+/g, '-')
+    .replaceAll(/^[-.]+|[-.]+$/g, '')
+  return name === '' ? 'scenario' : name
 }

@@ -1,5 +1,6 @@
 import { type Distribution, LATENCY_STAGES, type LatencyStage, nearestWord } from '@seatrial/core'
 import { z } from 'zod'
+import { describeChoices } from '../input-error.ts'
 import { distributionSchema } from './distribution.ts'
 import { imageSize } from './image-size.ts'
 import type { IssueDetails } from './issue-details.ts'
@@ -86,8 +87,10 @@ const podLatency = z
       .describe('Compressed size of an image; default: the profile’s.'),
     readyWithoutProbe: z
       .boolean()
-      .default(false)
-      .describe('Whether applicationReady counts although the manifest has no readiness probe.'),
+      .exactOptional()
+      .describe(
+        'Whether applicationReady counts although the manifest has no readiness probe; default: if it is given here.',
+      ),
     writesPhaseLate: z
       .boolean()
       .default(false)
@@ -122,20 +125,20 @@ export const latencySettings = z
     return { stages: pickStages(map), pods }
   })
 
-const KNOWN_KEYS = `statefulset/NAME, daemonset/NAME, pod/NAME or one of ${LATENCY_STAGES.join(', ')}`
+const KNOWN_KEYS = `statefulset/NAME, daemonset/NAME, pod/NAME or ${describeChoices(LATENCY_STAGES)}`
 
 function toPodSettings(
   of: ObjectReference,
   given: z.output<typeof podLatency>,
 ): PodLatencySettings {
-  const { start, imagePull, imageSize, readyWithoutProbe, writesPhaseLate } = given
+  const { start, imagePull, imageSize, writesPhaseLate } = given
   return {
     of,
     stages: pickStages(given),
     ...(start === undefined ? {} : { start }),
     ...(imagePull === undefined ? {} : { imagePull }),
     ...(imageSize === undefined ? {} : { imageSize }),
-    readyWithoutProbe,
+    readyWithoutProbe: given.readyWithoutProbe ?? given.applicationReady !== undefined,
     writesPhaseLate,
   }
 }

@@ -14,15 +14,17 @@ import { readDocuments } from './documents/read-documents.ts'
 import type { SourceDocument } from './documents/source-document.ts'
 import { explainIssues, phraseIssue } from './explain-issues.ts'
 import { type FieldPath, valueAt } from './field-path.ts'
-import { baseName } from './file-path.ts'
+import { nameFromFile } from './file-path.ts'
 import { ManifestLoader, type ReadFile } from './manifest-loader.ts'
 import type { Manifest } from './manifest.ts'
 import { placedElements } from './placed-value.ts'
 import { type ReadManifests, joinManifests, readManifestDocuments } from './read-manifests.ts'
-import { type ActionContext, resolveSet, resolveSetImage } from './resolve-actions.ts'
+import type { ResolutionContext } from './resolution-context.ts'
+import { resolveSet, resolveSetImage } from './resolve-actions.ts'
 import type { Action, Scenario } from './scenario.ts'
 import { type ParsedScenario, scenarioDocument } from './scenario-schema.ts'
 import { seatrialKindOf } from './seatrial-documents.ts'
+import { workloadsOf } from './workloads.ts'
 
 /** Where a scenario text comes from. */
 export interface ParseOptions {
@@ -64,16 +66,13 @@ export function parseScenarioDocument(
   const configuration = configurationOf(parsed.data)
   const loaded = loadManifests(document, beside, readFile, configuration)
   const issues = parsed.success ? [] : explainIssues(document, parsed.error.issues)
-  const namesAreKnown = loaded.all.errors.length === 0
-  const references = namesAreKnown
-    ? checkReferences(document, ['spec'], valueAt(document.value, ['spec']), loaded.all.objects)
-    : []
+  const workloads = workloadsOf(loaded.all.objects)
+  // Without all manifests it is not known which workloads there are.
+  const isComplete = loaded.all.errors.length === 0
+  const references = isComplete ? checkReferences(document, ['spec'], workloads) : []
   throwIfAny([...issues, ...loaded.all.errors, ...references])
-  return assemble(parsed.data!, loaded, {
-    document,
-    workloads: loaded.all.objects,
-    profile: configuration.profile,
-  })
+  const { profile } = configuration
+  return assemble(parsed.data!, loaded, { document, workloads, profile })
 }
 
 /** The API server that the manifests are held against; the default one while the version is unclear. */
@@ -122,7 +121,7 @@ function loadManifests(
 function assemble(
   { metadata, spec }: ParsedScenario,
   loaded: LoadedManifests,
-  context: ActionContext,
+  context: ResolutionContext,
 ): Scenario {
   const errors: InputError[] = []
   const paths = actionPaths(context.document)
@@ -136,7 +135,7 @@ function assemble(
         ? resolveSet(context, action, path)
         : resolveSetImage(context, action, path)
     errors.push(...resolved.errors)
-    return resolved.action
+    return resolved.value
   }
   const timeline = spec.timeline.map(({ trigger, actions }, entry) => ({
     trigger,
@@ -162,15 +161,6 @@ function actionPaths(document: SourceDocument): readonly (readonly FieldPath[])[
     const then = isJsonObject(value) ? value['then'] : undefined
     return placedElements(then, [...path, 'then']).map((action) => action.path)
   })
-}
-
-/** A name that can be a folder of results. */
-function nameFromFile(file: string): string {
-  const name = baseName(file)
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9.]+/g, '-')
-    .replaceAll(/^[-.]+|[-.]+$/g, '')
-  return name === '' ? 'scenario' : name
 }
 
 function refuseToRead(path: string): string {

@@ -7,6 +7,7 @@ import {
   isJsonObject,
   nearestWord,
 } from '@seatrial/core'
+import { describeChoices } from '../input-error.ts'
 import { type FieldPath, childOf } from './field-path.ts'
 import { type ObjectPath, type PathStep, formatObjectPath } from './object-path.ts'
 
@@ -18,13 +19,16 @@ export type PathResolution =
       /** What may stand there. */
       readonly holds: ApiType
     }
-  | {
-      readonly type: 'unresolved'
-      readonly expected: string
-      readonly got: string
-      /** The whole path that was probably meant. */
-      readonly suggestion: string | undefined
-    }
+  | PathProblem
+
+/** Why a path leads nowhere. */
+export interface PathProblem {
+  readonly type: 'unresolved'
+  readonly expected: string
+  readonly got: string
+  /** The whole path that was probably meant. */
+  readonly suggestion: string | undefined
+}
 
 /**
  * Follows a path through an object of a kind. Fields need not be there, but the release must know
@@ -92,7 +96,7 @@ function resolveField(schema: ApiSchema, typeName: string, step: PathStep): Step
   const nearest = nearestWord(step.key, names)
   return {
     type: 'unknown',
-    expected: `one of ${names.join(', ')}`,
+    expected: describeChoices(names),
     nearest: nearest === undefined ? undefined : { type: 'key', key: nearest },
   }
 }
@@ -115,13 +119,12 @@ function resolveElement(
   const indexes = `an element from [0] to [${list.length - 1}]`
   return {
     type: 'unknown',
-    expected:
-      known.length === 0 ? indexes : `one of ${known.map((each) => `[${each}]`).join(', ')}`,
+    expected: known.length === 0 ? indexes : describeChoices(known.map((each) => `[${each}]`)),
     nearest: nearest === undefined ? undefined : { type: 'named', name: nearest },
   }
 }
 
-function unresolved(steps: readonly PathStep[], index: number, step: UnknownStep): PathResolution {
+function unresolved(steps: readonly PathStep[], index: number, step: UnknownStep): PathProblem {
   const { nearest } = step
   const repaired = nearest === undefined ? undefined : steps.with(index, nearest)
   return {

@@ -1,9 +1,11 @@
 import { nearestWord } from '@seatrial/core'
+import { describeChoices } from '../../input-error.ts'
 import { containerNames } from '../manifest-change.ts'
 import type { Manifest } from '../manifest.ts'
 import { refersTo } from '../object-reference.ts'
+import { addressOf, workloadsOf } from '../workloads.ts'
 import { argumentError } from './argument-error.ts'
-import { addressOf, splitWorkload, workloadsOf } from './workload-argument.ts'
+import { splitWorkload } from './workload-argument.ts'
 
 /** A new image for one container of one workload. */
 export interface ImageChange {
@@ -49,9 +51,7 @@ function unclear(
   )
   return argumentError(flag, {
     expected:
-      choices.length === 0
-        ? 'a container of a workload in the input'
-        : `one of ${choices.join(', ')}`,
+      choices.length === 0 ? 'a container of a workload in the input' : describeChoices(choices),
     got: JSON.stringify(container),
     suggestion: nearest === container ? undefined : nearest,
   })

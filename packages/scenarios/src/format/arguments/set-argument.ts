@@ -5,8 +5,9 @@ import type { FieldPath } from '../field-path.ts'
 import type { Manifest } from '../manifest.ts'
 import { parseObjectPath } from '../object-path.ts'
 import { resolveObjectPath } from '../resolve-object-path.ts'
+import { addressOf } from '../workloads.ts'
 import { argumentError } from './argument-error.ts'
-import { addressOf, chooseWorkload, splitWorkload } from './workload-argument.ts'
+import { chooseWorkload, splitWorkload } from './workload-argument.ts'
 
 /** A new value of one field of one workload. */
 export interface FieldChange {

@@ -9,8 +9,6 @@ import { SEATRIAL_VERSION } from '../seatrial-documents.ts'
 import { anyNumber } from '../selection.ts'
 import { word } from '../word.ts'
 import { stoppingRules } from './precision.ts'
-import { variants } from './variants.ts'
-import { vary } from './vary.ts'
 
 const replications = z
   .union([
@@ -68,6 +66,13 @@ const goal = z
   }))
   .describe('What makes a variant the best one.')
 
+/** Lists at the ends of nested keys. */
+const tree: z.ZodType = z.lazy(() =>
+  z.union([z.array(z.unknown()).min(1), z.record(z.string(), tree)], {
+    error: 'a list of values (each list is an axis), or a map that leads to such lists',
+  }),
+)
+
 /** The Experiment document. */
 export const experimentDocument = z
   .strictObject({
@@ -84,8 +89,18 @@ export const experimentDocument = z
             error: 'the file of a scenario, or its spec',
           })
           .describe('The scenario that is varied: its file, or its spec.'),
-        variants: variants.prefault({}),
-        vary: vary.prefault({}),
+        variants: z
+          .record(z.string().min(1), z.record(z.string(), z.unknown()))
+          .default({})
+          .describe(
+            'Named variants: under statefulset/NAME paths and values, else settings of the scenario.',
+          ),
+        vary: z
+          .record(z.string(), tree)
+          .default({})
+          .describe(
+            'Axes of a cartesian product: under statefulset/NAME paths, else settings of the scenario; every list is an axis.',
+          ),
         replications: replications.prefault({}),
         baseline: z
           .union([z.string().min(1), z.record(z.string(), z.unknown())], {

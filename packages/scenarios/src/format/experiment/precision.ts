@@ -1,5 +1,6 @@
 import { type Duration, nearestWord } from '@seatrial/core'
 import { z } from 'zod'
+import { describeChoices } from '../../input-error.ts'
 import { parseDuration } from '../duration.ts'
 import type { IssueDetails } from '../issue-details.ts'
 import { MEASURES, type MeasureName, isMeasureName } from '../measure.ts'
@@ -53,7 +54,7 @@ export const stoppingRules = z
       context.addIssue({
         code: 'custom',
         path: [of],
-        message: `one of ${known.join(', ')}`,
+        message: describeChoices(known),
         params,
       })
     }

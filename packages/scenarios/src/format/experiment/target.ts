@@ -1,30 +1,88 @@
+import type { JsonValue } from '@seatrial/core'
+import { decode } from '@seatrial/core'
+import { type InputError, describeValue } from '../../input-error.ts'
+import type { FieldPath } from '../field-path.ts'
+import { withValueAt } from '../manifest-change.ts'
 import { type ObjectPath, parseObjectPath } from '../object-path.ts'
 import {
   type WorkloadReference,
   formatObjectReference,
   parseWorkloadReference,
 } from '../object-reference.ts'
+import { type ResolutionContext, errorAtKey } from '../resolution-context.ts'
+import { resolveObjectPath } from '../resolve-object-path.ts'
+import { meantBy } from '../workloads.ts'
+import { settingProblem } from './setting-path.ts'
 
 /** What an experiment varies: a field of a manifest, or a setting of the scenario. */
 export type Target =
-  | { readonly type: 'field'; readonly workload: WorkloadReference; readonly path: ObjectPath }
-  | { readonly type: 'setting'; readonly path: ObjectPath }
-
-/**
- * The target that nested keys name together: the first may be a workload, whose fields the others
- * name; otherwise all name a setting such as `kubernetes` or `cluster.profile`.
- * Returns `undefined` where they do not form a path.
- */
-export function parseTarget(keys: readonly string[]): Target | undefined {
-  const workload = parseWorkloadReference(keys[0] ?? '')
-  const path = parseObjectPath((workload === undefined ? keys : keys.slice(1)).join('.'))
-  if (path === undefined) return undefined
-  return workload === undefined ? { type: 'setting', path } : { type: 'field', workload, path }
-}
+  | {
+      readonly type: 'field'
+      readonly workload: WorkloadReference
+      /** The path as it was written, and where it leads in the manifest. */
+      readonly text: string
+      readonly path: FieldPath
+    }
+  | { readonly type: 'setting'; readonly text: string; readonly path: ObjectPath }
 
 /** The target as people write it: `statefulset/kafka spec.replicas`, `kubernetes`. */
 export function formatTarget(target: Target): string {
   return target.type === 'setting'
-    ? target.path.text
-    : `${formatObjectReference(target.workload)} ${target.path.text}`
+    ? target.text
+    : `${formatObjectReference(target.workload)} ${target.text}`
+}
+
+/**
+ * The target that nested keys name together: the first may be a workload, whose fields the others
+ * name; otherwise all name a setting such as `kubernetes` or `cluster.profile`. `place` is the
+ * path of the last key.
+ */
+export function resolveTarget(
+  context: ResolutionContext,
+  keys: readonly string[],
+  place: FieldPath,
+): Target | InputError {
+  const workload = parseWorkloadReference(keys[0] ?? '')
+  const text = (workload === undefined ? keys : keys.slice(1)).join('.')
+  const path = parseObjectPath(text)
+  if (path === undefined) {
+    const expected = 'a path such as spec.replicas, or a setting such as kubernetes'
+    return errorAtKey(context.document, place, { expected })
+  }
+  if (workload !== undefined) return resolveField(context, workload, path, place)
+  const problem = settingProblem(path)
+  return problem === undefined
+    ? { type: 'setting', text, path }
+    : errorAtKey(context.document, place, problem)
+}
+
+/** Why a field cannot have a value, or `undefined` when it can. */
+export function valueProblem(
+  { document, workloads, profile }: ResolutionContext,
+  target: Target,
+  value: JsonValue,
+  place: FieldPath,
+): InputError | undefined {
+  if (target.type === 'setting') return undefined
+  const workload = meantBy(target.workload, workloads)[0]!
+  const decoding = decode(workload.kind, withValueAt(workload.object, target.path, value), profile)
+  if (decoding.type === 'decoded') return undefined
+  const { expected } = decoding.wrongType
+  return errorAtKey(document, place, { expected, got: describeValue(value) })
+}
+
+function resolveField(
+  context: ResolutionContext,
+  workload: WorkloadReference,
+  path: ObjectPath,
+  place: FieldPath,
+): Target | InputError {
+  const [manifest] = meantBy(workload, context.workloads)
+  if (manifest === undefined) {
+    return errorAtKey(context.document, place, { expected: 'a workload of the scenario' })
+  }
+  const resolved = resolveObjectPath(manifest.kind, manifest.object, path, context.profile)
+  return resolved.type === 'resolved'
+    ? { type: 'field', workload, text: path.text, path: resolved.path }
+    : errorAtKey(context.document, place, resolved)
 }

@@ -1,8 +1,9 @@
 import { type JsonObject, type JsonValue, isJsonObject } from '@seatrial/core'
-import { z } from 'zod'
-import type { IssueDetails } from '../issue-details.ts'
+import { InputError } from '../../input-error.ts'
+import { type FieldPath, valueAt } from '../field-path.ts'
 import { parseWorkloadReference } from '../object-reference.ts'
-import { type Target, parseTarget } from './target.ts'
+import type { Resolved, ResolutionContext } from '../resolution-context.ts'
+import { type Target, resolveTarget, valueProblem } from './target.ts'
 
 /** A value that a variant sets. */
 export interface Assignment {
@@ -16,41 +17,43 @@ export interface Variant {
   readonly assignments: readonly Assignment[]
 }
 
-const assignments = z
-  .record(z.string(), z.unknown())
-  .transform((given, context): readonly Assignment[] => {
-    const found: Assignment[] = []
-    for (const keys of assignedKeys(given as JsonObject)) {
-      const target = parseTarget(keys)
-      const value = keys.reduce(
-        (map: JsonValue, key) => (map as JsonObject)[key]!,
-        given as JsonObject,
-      )
-      if (target !== undefined) {
-        found.push({ target, value })
-        continue
-      }
-      const params: IssueDetails = { isUnknownKey: true, got: JSON.stringify(keys.at(-1)) }
-      context.addIssue({
-        code: 'custom',
-        path: [...keys],
-        message: 'a path such as spec.replicas',
-        params,
-      })
-    }
-    return found
-  })
-  .describe(
-    'Under statefulset/NAME paths of the manifest and their values, else settings of the scenario.',
-  )
+const VARIANTS: FieldPath = ['spec', 'variants']
 
-/** Named variants, in the order of the file. */
-export const variants = z
-  .record(z.string().min(1), assignments)
-  .transform((map): readonly Variant[] =>
-    Object.entries(map).map(([name, changes]) => ({ name, assignments: changes })),
-  )
-  .describe('Variants by name: what people mean by policies.')
+/** The named variants of `spec.variants`, in the order of the file. */
+export function readVariants(context: ResolutionContext): Resolved<readonly Variant[]> {
+  const variants: Variant[] = []
+  const errors: InputError[] = []
+  const given = valueAt(context.document.value, VARIANTS)
+  for (const name of isJsonObject(given) ? Object.keys(given) : []) {
+    const { value: assignments, errors: problems } = readAssignments(context, [...VARIANTS, name])
+    variants.push({ name, assignments })
+    errors.push(...problems)
+  }
+  return { value: variants, errors }
+}
+
+/**
+ * The values that the map at `path` gives: under a workload by path of its manifest, else by
+ * setting of the scenario.
+ */
+export function readAssignments(
+  context: ResolutionContext,
+  path: FieldPath,
+): Resolved<readonly Assignment[]> {
+  const assignments: Assignment[] = []
+  const errors: InputError[] = []
+  const given = valueAt(context.document.value, path)
+  for (const keys of isJsonObject(given) ? assignedKeys(given) : []) {
+    const place = [...path, ...keys]
+    const value = valueAt(context.document.value, place)!
+    const target = resolveTarget(context, keys, place)
+    const problem =
+      target instanceof InputError ? target : valueProblem(context, target, value, place)
+    if (problem !== undefined) errors.push(problem)
+    else if (!(target instanceof InputError)) assignments.push({ target, value })
+  }
+  return { value: assignments, errors }
+}
 
 /** The keys of each assignment: under a workload the paths, else the setting alone. */
 function assignedKeys(given: JsonObject): readonly (readonly string[])[] {

@@ -1,0 +1,117 @@
+import { DEFAULT_KUBERNETES_PROFILE, isJsonObject, resolveKubernetesProfile } from '@seatrial/core'
+import { InputError, InputErrors, throwIfAny } from '../../input-error.ts'
+import { readDocuments } from '../documents/read-documents.ts'
+import type { SourceDocument } from '../documents/source-document.ts'
+import { explainIssues, phraseIssue } from '../explain-issues.ts'
+import { type FieldPath, formatFieldPath, valueAt } from '../field-path.ts'
+import { joinFilePath, nameFromFile } from '../file-path.ts'
+import type { ReadFile } from '../manifest-loader.ts'
+import { type ParseOptions, parseScenario, parseScenarioDocument } from '../parse-scenario.ts'
+import type { ResolutionContext } from '../resolution-context.ts'
+import type { Scenario } from '../scenario.ts'
+import { seatrialKindOf } from '../seatrial-documents.ts'
+import { workloadsOf } from '../workloads.ts'
+import { readAxes } from './axes.ts'
+import { readBaseline } from './baseline.ts'
+import { EmbeddedScenario } from './embedded-scenario.ts'
+import type { Experiment } from './experiment.ts'
+import { type ParsedExperiment, experimentDocument } from './experiment-schema.ts'
+import { readVariants } from './variants.ts'
+
+const SCENARIO: FieldPath = ['spec', 'scenario']
+
+/** Reads a file with one Experiment. Throws `InputErrors` with everything that is wrong. */
+export function parseExperiment(text: string, options: ParseOptions): Experiment {
+  const documents = readDocuments(options.file, text)
+  const [document, ...others] = documents
+  if (document === undefined || others.length > 0 || seatrialKindOf(document) !== 'Experiment') {
+    const expected = 'one document, of kind Experiment'
+    const got = documents.length === 1 ? 'another kind' : `${documents.length} documents`
+    throw new InputErrors([new InputError({ file: options.file, path: '', expected, got })])
+  }
+  return parseExperimentDocument(document, options.readFile)
+}
+
+/** The Experiment of one document. Throws `InputErrors`. */
+export function parseExperimentDocument(document: SourceDocument, readFile: ReadFile): Experiment {
+  const parsed = experimentDocument.safeParse(document.value, { error: phraseIssue })
+  const issues = parsed.success ? [] : explainIssues(document, parsed.error.issues)
+  const { scenario, errors } = loadScenario(document, readFile)
+  throwIfAny(scenario === undefined ? [...issues, ...errors] : [])
+  return assemble(document, parsed.data, issues, scenario!)
+}
+
+/** The scenario that is varied; what keeps it from being read is returned, not thrown. */
+function loadScenario(
+  document: SourceDocument,
+  readFile: ReadFile,
+): { readonly scenario?: Scenario; readonly errors: readonly InputError[] } {
+  const given = valueAt(document.value, SCENARIO)
+  try {
+    if (typeof given === 'string') {
+      const file = joinFilePath(document.file, given)
+      return {
+        scenario: parseScenario(readScenario(document, readFile, file), { file, readFile }),
+        errors: [],
+      }
+    }
+    if (!isJsonObject(given)) return { errors: [] }
+    const embedded = new EmbeddedScenario(document, SCENARIO, given)
+    return { scenario: parseScenarioDocument(embedded, [], readFile), errors: [] }
+  } catch (error) {
+    if (error instanceof InputErrors) return { errors: error.errors }
+    throw error
+  }
+}
+
+function readScenario(document: SourceDocument, readFile: ReadFile, file: string): string {
+  try {
+    return readFile(file)
+  } catch (error) {
+    throw new InputErrors([
+      new InputError({
+        file: document.file,
+        position: document.valuePosition(SCENARIO),
+        path: formatFieldPath(SCENARIO),
+        expected: 'a file that can be read',
+        got: error instanceof Error ? error.message : String(error),
+      }),
+    ])
+  }
+}
+
+function assemble(
+  document: SourceDocument,
+  parsed: ParsedExperiment | undefined,
+  issues: readonly InputError[],
+  scenario: Scenario,
+): Experiment {
+  const context: ResolutionContext = {
+    document,
+    workloads: workloadsOf(manifestsOf(scenario)),
+    profile: resolveKubernetesProfile(scenario.kubernetes) ?? DEFAULT_KUBERNETES_PROFILE,
+  }
+  const axes = readAxes(context)
+  const variants = readVariants(context)
+  const baseline = readBaseline(context, axes.value, variants.value)
+  throwIfAny([...issues, ...axes.errors, ...variants.errors, ...baseline.errors])
+  const { metadata, spec } = parsed!
+  return {
+    kind: 'Experiment',
+    name: metadata.name ?? nameFromFile(document.file),
+    description: metadata.description ?? '',
+    scenario,
+    axes: axes.value,
+    variants: variants.value,
+    replications: spec.replications,
+    ...(baseline.value === undefined ? {} : { baseline: baseline.value }),
+    ...(spec.goal === undefined ? {} : { goal: spec.goal }),
+  }
+}
+
+function manifestsOf(scenario: Scenario): Scenario['manifests'] {
+  const applied = scenario.timeline.flatMap(({ actions }) =>
+    actions.flatMap((action) => (action.type === 'apply' ? action.manifests : [])),
+  )
+  return [...scenario.existing, ...scenario.manifests, ...applied]
+}
