@@ -1,8 +1,7 @@
+import { parseInt64 } from './int64.ts'
+
 /** A count of pods, or a share of them as `25%` (the API's IntOrString). */
 export type IntOrString = number | string
-
-/** From here on (2^63) a percentage does not fit the 64 bits that Kubernetes reads it with. */
-const PERCENT_LIMIT = 9_223_372_036_854_775_808
 
 /**
  * The count itself, or the share of `total`; neither is cut to 0…`total`.
@@ -51,8 +50,8 @@ export function allowsSurge(maxSurge: IntOrString | undefined): boolean {
   return (daemonSetMaxSurge(maxSurge, 1) ?? 0) > 0
 }
 
+/** A percentage is a whole number that fits 64 bits, with or without a sign, and a `%`. */
 function percentOf(text: string): number | undefined {
-  if (!/^[+-]?\d+%$/.test(text)) return undefined
-  const percent = Number(text.slice(0, -1))
-  return Math.abs(percent) < PERCENT_LIMIT ? percent : undefined
+  const percent = text.endsWith('%') ? parseInt64(text.slice(0, -1)) : undefined
+  return percent === undefined ? undefined : Number(percent)
 }

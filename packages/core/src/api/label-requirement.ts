@@ -1,3 +1,4 @@
+import { parseInt64 } from './int64.ts'
 import type { StringMap } from './object-meta.ts'
 
 /** One condition on a label. All operators but the first are the API's own. */
@@ -38,12 +39,4 @@ function meets(requirement: LabelRequirement, labels: StringMap): boolean {
       return requirement.operator === 'Gt' ? number > requirement.bound : number < requirement.bound
     }
   }
-}
-
-/** A decimal number that fits 64 bits, signs and leading zeros allowed; `undefined` for others. */
-export function parseInt64(text: string): bigint | undefined {
-  const match = /^([+-]?)(\d+)$/.exec(text)
-  if (match === null) return undefined
-  const number = match[1] === '-' ? -BigInt(match[2]!) : BigInt(match[2]!)
-  return BigInt.asIntN(64, number) === number ? number : undefined
 }

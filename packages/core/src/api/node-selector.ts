@@ -1,5 +1,6 @@
+import { parseInt64 } from './int64.ts'
 import type { JsonObject } from './json.ts'
-import { type LabelRequirement, meetsAll, parseInt64 } from './label-requirement.ts'
+import { type LabelRequirement, meetsAll } from './label-requirement.ts'
 import { labelValue, qualifiedName } from './label-syntax.ts'
 import type { StringMap } from './object-meta.ts'
 

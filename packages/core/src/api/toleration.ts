@@ -1,4 +1,4 @@
-import { parseInt64 } from './label-requirement.ts'
+import { parseInt64 } from './int64.ts'
 import type { Taint } from './node.ts'
 
 /** corev1.Toleration. */

@@ -22,6 +22,10 @@ describe('counts and percentages', () => {
     expect(scaledValue(value, total, 'down')).toBe(down)
   })
 
+  it('read a percentage of up to 64 bits', () => {
+    expect(scaledValue('9223372036854775807%', 0, 'up')).toBe(0)
+  })
+
   it.each(['', '5', '5.5%', '5%%', ' 5%', 'a%', '９%', '9223372036854775808%'])(
     'refuse %j',
     (text) => {
