@@ -41,7 +41,7 @@ export abstract class Sync implements Requester, Pausing {
   /** Answers (and pauses) still to come. */
   outstanding = 0
   /** Set by the loop that runs the sync. */
-  resume: (sync: this) => void = () => {}
+  resume: () => void = () => {}
 
   constructor(key: string) {
     this.key = key
@@ -62,7 +62,7 @@ export abstract class Sync implements Requester, Pausing {
   /** One of the things waited for has come. */
   continueWhenComplete(): void {
     this.outstanding--
-    if (this.outstanding === 0) this.resume(this)
+    if (this.outstanding === 0) this.resume()
   }
 }
 
@@ -133,7 +133,7 @@ export class ControllerLoop<S extends Sync> {
       if (key === undefined) return
       this.#busyWorkers++
       const sync = this.#reconciler.begin(key)
-      sync.resume = (waiting) => this.#advance(waiting)
+      sync.resume = () => this.#advance(sync)
       this.#advance(sync)
     }
   }
