@@ -13,10 +13,9 @@ import {
   resolveKubernetesProfile,
 } from '@seatrial/core'
 import { formatCase, formatRecording, formatTotals } from './format-results.ts'
-import { kindOf, readCases, recordingsIn } from './recordings.ts'
+import { RecordingError, kindOf, readCases, recordingsIn } from './recordings.ts'
 import { replayerOf } from './registry.ts'
 import { type RecordingResult, replayCases } from './replay-recording.ts'
-import type { ConformanceCase } from './replayer.ts'
 
 interface Options {
   readonly files: readonly string[]
@@ -34,7 +33,7 @@ try {
   const passed = options.id === undefined ? replayAll(options) : showCase(options, options.id)
   process.exitCode = passed ? 0 : 1
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error
+  if (!(error instanceof UsageError || error instanceof RecordingError)) throw error
   console.error(error.message)
   process.exitCode = 2
 }
@@ -96,16 +95,8 @@ function replayAll({ files, profiles, json }: Options): boolean {
 function replayRecording(file: string, profiles: readonly KubernetesProfile[]): RecordingResult {
   const kind = kindOf(file)
   const replayer = replayerOf(kind)
-  const results = replayCases(openCases(file), replayer, profiles)
+  const results = replayCases(readCases(file), replayer, profiles)
   return { kind, file, replayed: replayer !== undefined, results }
-}
-
-function openCases(file: string): Iterable<ConformanceCase> {
-  try {
-    return readCases(file)
-  } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${(error as Error).message}`)
-  }
 }
 
 function hasFailed({ outcomes }: RecordingResult['results'][number]): boolean {
@@ -115,7 +106,7 @@ function hasFailed({ outcomes }: RecordingResult['results'][number]): boolean {
 /** The whole of one case, wherever it is found. True when it did not fail. */
 function showCase({ files, profiles }: Options, id: string): boolean {
   for (const file of files) {
-    for (const testCase of openCases(file)) {
+    for (const testCase of readCases(file)) {
       if (testCase.id !== id) continue
       const [result] = replayCases([testCase], replayerOf(kindOf(file)), profiles)
       console.log(formatCase(testCase, result!))

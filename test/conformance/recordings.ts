@@ -2,10 +2,18 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { replayerOf } from './registry.ts'
-import type { ConformanceCase } from './replayer.ts'
+import type { ConformanceCase, Replayer } from './replayer.ts'
 
 const RECORDING = /\.jsonl(\.gz)?$/
 const LINE_FEED = 10
+
+/** A recording cannot be read, or holds a line that is no case. */
+export class RecordingError extends Error {
+  constructor(place: string, cause: unknown) {
+    super(`${place}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+    this.name = 'RecordingError'
+  }
+}
 
 /** The recordings in a folder, by name; `undefined` when the folder does not exist. */
 export function recordingsIn(folder: string): string[] | undefined {
@@ -19,11 +27,22 @@ export function kindOf(file: string): string {
   return basename(file).split('.', 1)[0]!
 }
 
-/** The cases of a recording, one a line, in order. The file is read at once, the lines one by one. */
-export function readCases(file: string): Iterable<ConformanceCase> {
+/** The cases of a recording, one a line, in order. Throws `RecordingError`. */
+export function* readCases(file: string): Generator<ConformanceCase> {
   const replayer = replayerOf(kindOf(file))
-  const parse = (line: string) => replayer?.parse?.(line) ?? (JSON.parse(line) as ConformanceCase)
-  return parseCases(linesOf(readRecording(file)), parse)
+  let count = 0
+  for (const line of linesOf(readRecording(file))) {
+    count++
+    yield parseCase(line, replayer, `${file}, case ${count}`)
+  }
+}
+
+function parseCase(line: string, replayer: Replayer | undefined, place: string): ConformanceCase {
+  try {
+    return replayer?.parse?.(line) ?? (JSON.parse(line) as ConformanceCase)
+  } catch (error) {
+    throw new RecordingError(place, error)
+  }
 }
 
 /** The lines of a recording that are not empty. The whole text may be longer than a string can be. */
@@ -37,15 +56,12 @@ export function* linesOf(recording: Buffer): Generator<string> {
   }
 }
 
-/** The bytes of a recording, unpacked. */
+/** The bytes of a recording, unpacked. Throws `RecordingError`. */
 export function readRecording(file: string): Buffer {
-  const stored = readFileSync(file)
-  return file.endsWith('.gz') ? gunzipSync(stored) : stored
-}
-
-function* parseCases(
-  lines: Iterable<string>,
-  parse: (line: string) => ConformanceCase,
-): Generator<ConformanceCase> {
-  for (const line of lines) yield parse(line)
+  try {
+    const stored = readFileSync(file)
+    return file.endsWith('.gz') ? gunzipSync(stored) : stored
+  } catch (error) {
+    throw new RecordingError(file, error)
+  }
 }

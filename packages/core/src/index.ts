@@ -112,6 +112,7 @@ export {
   type Cause,
   type Clock,
   type DeleteOptions,
+  keyOf,
 } from './store/api-server.ts'
 export { Collection } from './store/collection.ts'
 export { executeRequest } from './store/execute-request.ts'
@@ -305,7 +306,12 @@ export {
 } from './api/quantity.ts'
 export { storedForm } from './api/stored-form.ts'
 export { type Toleration, isTolerated, tolerates } from './api/toleration.ts'
-export { type UnknownField, unknownFields, withoutUnknownFields } from './api/unknown-fields.ts'
+export {
+  type UnknownField,
+  droppedFields,
+  unknownFields,
+  withoutUnknownFields,
+} from './api/unknown-fields.ts'
 export { type WallTime, formatTimestamp, parseTimestamp, wallTimeAt } from './api/timestamp.ts'
 export {
   type ApiServerConfiguration,

@@ -1,8 +1,10 @@
-import { type ApiFields, type ApiSchema, type ApiType, apiSchema } from './api-schema.ts'
+import { type ApiSchema, type ApiType, apiSchema } from './api-schema.ts'
 import { EMPTY_SCALARS } from './empty-scalars.ts'
+import { storesField } from './gated-fields.ts'
 import { type JsonObject, type JsonValue, isJsonObject } from './json.ts'
 import type { KubernetesProfile } from './kubernetes-version.ts'
 import { nearestWord } from './nearest-word.ts'
+import { walkFields } from './walk-fields.ts'
 
 /** A field that the release does not know; the API server drops it, kubectl refuses it. */
 export interface UnknownField {
@@ -18,9 +20,24 @@ export function unknownFields(
   object: JsonObject,
   profile: KubernetesProfile,
 ): readonly UnknownField[] {
-  const found: UnknownField[] = []
-  collect({ form: 'object', name: typeName }, object, '', { schema: apiSchema(profile), found })
-  return found
+  const unknown: UnknownField[] = []
+  walkFields(typeName, object, apiSchema(profile), ({ name, path, fields }) => {
+    if (!fields.has(name)) unknown.push({ path, nearest: nearestWord(name, fields.keys()) })
+  })
+  return unknown
+}
+
+/** The paths of fields that the release knows and yet drops, since their gate is off by default. */
+export function droppedFields(
+  typeName: string,
+  object: JsonObject,
+  profile: KubernetesProfile,
+): readonly string[] {
+  const dropped: string[] = []
+  walkFields(typeName, object, apiSchema(profile), ({ typeName: owner, name, path, fields }) => {
+    if (fields.has(name) && !storesField(owner, name, profile)) dropped.push(path)
+  })
+  return dropped
 }
 
 /**
@@ -34,40 +51,6 @@ export function withoutUnknownFields(
 ): JsonObject {
   const type: ApiType = { form: 'object', name: typeName }
   return knownPart(type, object, apiSchema(profile)) as JsonObject
-}
-
-interface Search {
-  readonly schema: ApiSchema
-  readonly found: UnknownField[]
-}
-
-function collect(type: ApiType, value: JsonValue, path: string, search: Search): void {
-  if (type.form === 'list' && Array.isArray(value)) {
-    value.forEach((element, index) => collect(type.element, element, `${path}[${index}]`, search))
-  }
-  if (!isJsonObject(value)) return
-  if (type.form === 'map') {
-    for (const key of Object.keys(value))
-      collect(type.value, value[key]!, `${path}[${key}]`, search)
-  }
-  if (type.form === 'object')
-    collectFromObject(search.schema.fieldsOf(type.name), value, path, search)
-}
-
-function collectFromObject(
-  fields: ApiFields | undefined,
-  object: JsonObject,
-  path: string,
-  search: Search,
-): void {
-  if (fields === undefined) return
-  for (const key of Object.keys(object)) {
-    const keyPath = path === '' ? key : `${path}.${key}`
-    const field = fields.get(key)
-    if (field === undefined)
-      search.found.push({ path: keyPath, nearest: nearestWord(key, fields.keys()) })
-    else collect(field.type, object[key]!, keyPath, search)
-  }
 }
 
 function knownPart(type: ApiType, value: JsonValue, schema: ApiSchema): JsonValue {

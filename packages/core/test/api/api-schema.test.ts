@@ -3,6 +3,7 @@ import {
   type ApiType,
   KUBERNETES_PROFILES,
   apiSchema,
+  droppedFields,
   unknownFields,
   withoutUnknownFields,
 } from '@seatrial/core'
@@ -87,6 +88,19 @@ describe('unknown fields', () => {
       kind: 'StatefulSet',
       spec: { template: { spec: { containers: [{ name: 'c' }] } } },
     })
+  })
+
+  it('are told apart from those that a release knows and drops', () => {
+    const pod = {
+      spec: { hostnameOverride: 'h', containers: [{ env: [{ valueFrom: { fileKeyRef: {} } }] }] },
+    }
+
+    expect(droppedFields('Pod', pod, '1.34')).toEqual([
+      'spec.hostnameOverride',
+      'spec.containers[0].env[0].valueFrom.fileKeyRef',
+    ])
+    expect(droppedFields('Pod', pod, '1.33')).toEqual([])
+    expect(droppedFields('Pod', pod, '1.35.0')).toEqual([])
   })
 
   it('depend on the release', () => {
