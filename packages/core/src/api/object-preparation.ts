@@ -33,9 +33,9 @@ const SERVER_METADATA = [
 ]
 
 /**
- * A manifest as it is stored when it is created: with its defaults, generation 1 and no status, in
- * namespace `default` where it names none. What only the server knows (uid, creation time,
- * resourceVersion) is left for the store to add.
+ * A manifest as it is stored when it is created: with its defaults, generation 1 and no status (only
+ * a Node may tell its own), in namespace `default` where it names none. What only the server knows
+ * (uid, creation time, resourceVersion) is left for the store to add.
  */
 export function prepareForCreate(
   kind: string,
@@ -44,7 +44,8 @@ export function prepareForCreate(
   gates: FeatureGates = resolveFeatureGates(profile),
 ): JsonObject {
   const { status: _status, ...withoutStatus } = manifest
-  const defaulted = applyDefaults(kind, withoutStatus, profile, gates)
+  const wanted = kind === 'Node' ? manifest : withoutStatus
+  const defaulted = applyDefaults(kind, wanted, profile, gates)
   const prepared = changeMetadata(defaulted, (metadata) => newMetadata(kind, metadata))
   if (kind === 'DaemonSet') return withTemplateGeneration(prepared, 1)
   return kind === 'Pod' ? admitPod(prepared) : prepared

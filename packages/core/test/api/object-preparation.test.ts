@@ -40,6 +40,15 @@ describe('preparation for creation', () => {
     expect(status).toBeUndefined()
   })
 
+  it('lets a node tell its capacity', () => {
+    const node = { metadata: { name: 'node-1', generation: 4 }, status: { capacity: { cpu: '8' } } }
+
+    expect(prepareForCreate('Node', node, '1.37')).toEqual({
+      metadata: { name: 'node-1' },
+      status: { capacity: { cpu: '8' }, allocatable: { cpu: '8' } },
+    })
+  })
+
   it('counts the template of a DaemonSet', () => {
     const set = prepareForCreate('DaemonSet', manifest({}, { annotations: { a: 'b' } }), '1.37')
 
