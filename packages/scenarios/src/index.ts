@@ -20,9 +20,9 @@ export {
   type Bound,
   type Comparator,
   type Expectation,
-  type Statistic,
   parseExpectation,
 } from './format/expectation.ts'
+export type { ExpectationProblem } from './format/expectation-problem.ts'
 export { type FieldPath, formatFieldPath } from './format/field-path.ts'
 export { scenarioJsonSchema } from './format/json-schema.ts'
 export type { LatencySettings, PodLatencySettings, StageDistributions } from './format/latency.ts'
@@ -85,6 +85,7 @@ export type {
   Until,
 } from './format/scenario.ts'
 export type { NodeSelection, WorkloadSelection } from './format/selection.ts'
+export type { Statistic } from './format/statistic.ts'
 export { addressOf, workloadsOf } from './format/workloads.ts'
 
 // input errors

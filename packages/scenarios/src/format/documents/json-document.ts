@@ -1,8 +1,9 @@
-import { type JsonValue, isJsonObject } from '@seatrial/core'
+import type { JsonValue } from '@seatrial/core'
 import { InputError, type Position } from '../../input-error.ts'
 import { type FieldPath, formatFieldPath } from '../field-path.ts'
-import { FORBIDDEN_KEYS, INPUT_LIMITS } from './input-limits.ts'
-import { type JsonPlace, jsonMembers, locateJson, measureJson, skipSpace } from './json-text.ts'
+import { INPUT_LIMITS } from './input-limits.ts'
+import { inspectJson } from './json-inspection.ts'
+import { type JsonPlace, findRepeatedKey, locateJson, measureJson, skipSpace } from './json-text.ts'
 import { LineIndex } from './line-index.ts'
 import type { SourceDocument } from './source-document.ts'
 
@@ -30,8 +31,8 @@ export function readJsonStream(file: string, text: string): JsonStream | undefin
     } else {
       const value = parseJson(text.slice(start, extent.end))
       if (value === undefined) return undefined
-      const document = new JsonDocument(file, lines, text, start, value)
-      errors.push(...findProblems(document, extent.keyCount))
+      const document = new JsonDocument({ file, text, start, lines, value })
+      errors.push(...document.findProblems(extent.keyCount))
       documents.push(document)
     }
     start = skipSpace(text, extent.end)
@@ -39,18 +40,27 @@ export function readJsonStream(file: string, text: string): JsonStream | undefin
   return { documents, errors }
 }
 
+/** A JSON value and where in its file it begins. */
+interface JsonSource {
+  readonly file: string
+  readonly text: string
+  readonly start: number
+  readonly lines: LineIndex
+  readonly value: JsonValue
+}
+
 class JsonDocument implements SourceDocument {
   readonly file: string
   readonly value: JsonValue
-  readonly text: string
-  readonly start: number
+  readonly #text: string
+  readonly #start: number
   readonly #lines: LineIndex
 
-  constructor(file: string, lines: LineIndex, text: string, start: number, value: JsonValue) {
+  constructor({ file, text, start, lines, value }: JsonSource) {
     this.file = file
     this.value = value
-    this.text = text
-    this.start = start
+    this.#text = text
+    this.#start = start
     this.#lines = lines
   }
 
@@ -63,12 +73,30 @@ class JsonDocument implements SourceDocument {
     return this.#lines.position(keyOffset ?? valueOffset)
   }
 
-  offsetPosition(offset: number): Position {
-    return this.#lines.position(offset)
+  /** `JSON.parse` keeps the last of equal keys: fewer keys than were written tell of repeated ones. */
+  findProblems(writtenKeyCount: number): readonly InputError[] {
+    const errors: InputError[] = []
+    const { keyCount, problem } = inspectJson(this.value)
+    if (problem !== undefined) {
+      const { path, isAboutKey, expected, got } = problem
+      const position = isAboutKey ? this.keyPosition(path) : this.valuePosition(path)
+      errors.push(this.#error(path, position, expected, got))
+    }
+    const repeated =
+      keyCount === writtenKeyCount ? undefined : findRepeatedKey(this.#text, this.#start)
+    if (repeated !== undefined) {
+      const position = this.#lines.position(repeated.offset)
+      errors.push(this.#error(repeated.path, position, 'each key once', 'it again'))
+    }
+    return errors
+  }
+
+  #error(path: FieldPath, position: Position, expected: string, got: string): InputError {
+    return new InputError({ file: this.file, position, path: formatFieldPath(path), expected, got })
   }
 
   #locate(path: FieldPath): JsonPlace {
-    return locateJson(this.text, this.start, path)
+    return locateJson(this.#text, this.#start, path)
   }
 }
 
@@ -87,85 +115,4 @@ function parseJson(text: string): JsonValue | undefined {
 function nestedTooDeep(file: string, position: Position, depth: number): InputError {
   const expected = `at most ${INPUT_LIMITS.depth} lists and maps inside one another`
   return new InputError({ file, position, path: '', expected, got: String(depth) })
-}
-
-/** `JSON.parse` keeps the last of equal keys: fewer keys in the value than in the text tell of it. */
-function findProblems(document: JsonDocument, writtenKeyCount: number): readonly InputError[] {
-  const inspection: Inspection = { keyCount: 0, problems: [] }
-  inspect(document.value, [], inspection)
-  const errors = inspection.problems.map(({ path, expected, got }) =>
-    problemAt(document, path, document.keyPosition(path), expected, got),
-  )
-  return inspection.keyCount === writtenKeyCount
-    ? errors
-    : [...errors, ...findRepeatedKey(document, document.start, [])]
-}
-
-interface Inspection {
-  keyCount: number
-  readonly problems: { readonly path: FieldPath; readonly expected: string; readonly got: string }[]
-}
-
-/** Counts the keys and notes the first forbidden key or number; the depth is already bounded. */
-function inspect(value: JsonValue, path: (string | number)[], inspection: Inspection): void {
-  if (typeof value === 'number' && !Number.isFinite(value)) {
-    note(inspection, path, 'a number that JSON can hold', 'one that is too large')
-  }
-  if (Array.isArray(value)) {
-    for (const [index, element] of value.entries()) inspectChild(element, index, path, inspection)
-  } else if (isJsonObject(value)) {
-    for (const key in value) {
-      inspection.keyCount++
-      if (FORBIDDEN_KEYS.has(key))
-        note(inspection, [...path, key], 'a key that is safe to read', key)
-      inspectChild(value[key]!, key, path, inspection)
-    }
-  }
-}
-
-function inspectChild(
-  value: JsonValue,
-  step: string | number,
-  path: (string | number)[],
-  inspection: Inspection,
-): void {
-  path.push(step)
-  inspect(value, path, inspection)
-  path.pop()
-}
-
-function note(inspection: Inspection, path: FieldPath, expected: string, got: string): void {
-  if (inspection.problems.length === 0) inspection.problems.push({ path: [...path], expected, got })
-}
-
-/** The first key of the text that its map already had. */
-function findRepeatedKey(document: JsonDocument, start: number, path: FieldPath): InputError[] {
-  const seen = new Set<string | number>()
-  for (const { step, keyOffset, valueOffset } of jsonMembers(document.text, start)) {
-    const here = [...path, step]
-    if (seen.has(step)) {
-      const position = document.offsetPosition(keyOffset ?? valueOffset)
-      return [problemAt(document, here, position, 'each key once', 'it again')]
-    }
-    seen.add(step)
-    const inner = findRepeatedKey(document, valueOffset, here)
-    if (inner.length > 0) return inner
-  }
-  return []
-}
-
-function problemAt(
-  document: JsonDocument,
-  path: FieldPath,
-  position: Position,
-  expected: string,
-  got: string,
-): InputError {
-  return new InputError({
-    file: document.file,
-    position,
-    path: formatFieldPath(path),
-    expected,
-    got,
-  })
 }

@@ -58,13 +58,36 @@ export function locateJson(text: string, start: number, path: FieldPath): JsonPl
   return place
 }
 
+/** A key that its map already had. */
+export interface RepeatedKey {
+  readonly path: FieldPath
+  readonly offset: number
+}
+
+/** The first repeated key of the valid JSON text that begins at `start`. */
+export function findRepeatedKey(
+  text: string,
+  start: number,
+  path: FieldPath = [],
+): RepeatedKey | undefined {
+  const seen = new Set<string | number>()
+  for (const { step, keyOffset, valueOffset } of jsonMembers(text, start)) {
+    const here = [...path, step]
+    if (seen.has(step)) return { path: here, offset: keyOffset ?? valueOffset }
+    seen.add(step)
+    const inside = findRepeatedKey(text, valueOffset, here)
+    if (inside !== undefined) return inside
+  }
+  return undefined
+}
+
 /** One key or element of a list or map. */
-export interface JsonMember extends JsonPlace {
+interface JsonMember extends JsonPlace {
   readonly step: string | number
 }
 
 /** The members of the list or map at `start` in the order of the text. */
-export function* jsonMembers(text: string, start: number): Generator<JsonMember> {
+function* jsonMembers(text: string, start: number): Generator<JsonMember> {
   const isMap = text.charCodeAt(start) === OPEN_BRACE
   if (!isMap && text.charCodeAt(start) !== OPEN_BRACKET) return
   let offset = skipSpace(text, start + 1)
