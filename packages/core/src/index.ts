@@ -89,13 +89,22 @@ export {
 export { LATENCY_PROFILES, findLatencyProfile } from './profiles/profiles.ts'
 export { StageSampler, StageSamplers } from './profiles/stage-samplers.ts'
 
+// scheduler
+export {
+  PodScheduler,
+  type PodSchedulerOptions,
+  SCHEDULER_CLIENT_LIMITS,
+} from './scheduler/pod-scheduler.ts'
+
 // store
 export type { ApiClient, Requester } from './store/api-client.ts'
 export {
   type ApiRequest,
   type DeletionPropagation,
   type OwnerChange,
+  type PodBinding,
   type PodToCreate,
+  type SchedulingStatus,
   type Verb,
   comesFirst,
 } from './store/api-request.ts'
@@ -116,7 +125,12 @@ export {
 } from './store/api-server.ts'
 export { Collection } from './store/collection.ts'
 export { executeRequest } from './store/execute-request.ts'
-export { Informer, type InformerOptions, type WatchDelay } from './store/informer.ts'
+export {
+  Informer,
+  type InformerOptions,
+  type WatchDelay,
+  type WatchSelector,
+} from './store/informer.ts'
 export {
   type ClientUsage,
   LimitedClient,
@@ -196,6 +210,7 @@ export {
   draftOf,
   isSamePod,
 } from './api/pod.ts'
+export type { PodWait, PodWaitReason } from './api/pod-wait.ts'
 export { admitPod } from './api/pod-admission.ts'
 export { isSameJson } from './api/same-json.ts'
 export {

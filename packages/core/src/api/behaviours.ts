@@ -75,6 +75,8 @@ export interface Behaviours {
   readonly noExecuteSamePass: boolean
   /** An idle scheduler takes the next pod out of the back-off queue at once. */
   readonly popFromBackoffQueue: boolean
+  /** The scheduler nominates a node before it waits there for a pod's volumes, and the binding clears it. */
+  readonly nominatesWhileBinding: boolean
   /** Claims carry the condition `Unused`. */
   readonly claimUnusedCondition: boolean
 
@@ -157,6 +159,7 @@ const RULES: { readonly [Name in keyof Behaviours]: Rule<Behaviours[Name]> } = {
   nodeGracePeriodSeconds: changes({ '1.13': 40, '1.33': 50 }),
   noExecuteSamePass: since('1.34'),
   popFromBackoffQueue: since('1.33'),
+  nominatesWhileBinding: since('1.35.0'),
   claimUnusedCondition: gate('PersistentVolumeClaimUnusedSinceTime'),
 
   plegOnDemand: since('1.37'),

@@ -118,6 +118,8 @@ export class Pod {
   /** `metadata.deletionGracePeriodSeconds`, −1 while nobody has asked for the deletion. */
   deletionGracePeriodSeconds = -1
   podIP = ''
+  /** `status.nominatedNodeName`: where the scheduler means to put the pod; '' for nowhere yet. */
+  nominatedNodeName = ''
   startTime: ApiTime = UNSET
 
   constructor(
@@ -150,6 +152,7 @@ export function draftOf(pod: Pod): Pod {
   draft.deletionTimestamp = pod.deletionTimestamp
   draft.deletionGracePeriodSeconds = pod.deletionGracePeriodSeconds
   draft.podIP = pod.podIP
+  draft.nominatedNodeName = pod.nominatedNodeName
   draft.startTime = pod.startTime
   return draft
 }
@@ -171,6 +174,7 @@ export function isSamePod(draft: Pod, stored: Pod): boolean {
     draft.deletionTimestamp === stored.deletionTimestamp &&
     draft.deletionGracePeriodSeconds === stored.deletionGracePeriodSeconds &&
     draft.podIP === stored.podIP &&
+    draft.nominatedNodeName === stored.nominatedNodeName &&
     draft.startTime === stored.startTime
   )
 }

@@ -39,7 +39,7 @@ function ownerOf(pod: Pod): string {
   return `${pod.identity.namespace}/${owner}`
 }
 
-/** The pinned node of a daemon pod; the name, which ends in the ordinal, of any other. */
-function placeOf(pod: Pod): string {
+/** The set and the pinned node of a daemon pod, or the name, which ends in the ordinal, of any other. */
+export function placeOf(pod: Pod): string {
   return `${ownerOf(pod)}/${pod.identity.pinnedNode || pod.identity.name}`
 }

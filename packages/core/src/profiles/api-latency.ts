@@ -60,7 +60,7 @@ const NO_ENTITY = entityKey('')
 function subjectOf(request: ApiRequest): string {
   const { verb, resource, subresource, name } = request
   const about =
-    name === '' && request.verb === 'create' && request.resource === 'pods'
+    name === '' && 'pod' in request && request.verb === 'create'
       ? request.pod.generateName + request.pod.pinnedNode
       : name
   return `${verb} ${resource}/${subresource} ${about}`

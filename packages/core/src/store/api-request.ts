@@ -1,12 +1,12 @@
 import type { OwnerReference } from '../api/object-meta.ts'
 import type { PodSpecification } from '../api/pod-specification.ts'
-import type { Pod, PodMetadata, PodVolumes } from '../api/pod.ts'
+import type { Pod, PodCondition, PodMetadata, PodVolumes } from '../api/pod.ts'
 import type { MetaObject, MetaResource, Resource } from '../api/stored-object.ts'
 
 /** The fields that decide a request's place among those that are due at one instant. */
 interface RequestTarget {
   readonly resource: Resource | 'events'
-  readonly subresource: '' | 'status' | 'eviction'
+  readonly subresource: '' | 'status' | 'eviction' | 'binding'
   readonly namespace: string
   /** '' for a create with a generated name. */
   readonly name: string
@@ -35,12 +35,36 @@ export type OwnerChange =
 /** What happens to the dependents of a deleted object (metav1.DeletionPropagation). */
 export type DeletionPropagation = 'Background' | 'Foreground' | 'Orphan'
 
+/** Which node a pod gets, and what its conditions say from then on. */
+export interface PodBinding {
+  readonly uid: string
+  readonly nodeName: string
+  readonly conditions: readonly PodCondition[]
+  /** `status.nominatedNodeName` afterwards; '' clears it. */
+  readonly nominatedNodeName: string
+}
+
+/** What a scheduler writes of a pod that it does not bind yet. */
+export interface SchedulingStatus {
+  readonly uid: string
+  /** Takes the place of the condition of its type; undefined leaves all as they are. */
+  readonly condition: PodCondition | undefined
+  readonly nominatedNodeName: string
+}
+
 /** One call of the API, as plain data. */
 export type ApiRequest =
   | (RequestTarget & {
       readonly verb: 'create'
       readonly resource: 'pods'
       readonly pod: PodToCreate
+    })
+  /** Binds a pod: its node and its condition PodScheduled come in one stored change. */
+  | (RequestTarget & {
+      readonly verb: 'create'
+      readonly resource: 'pods'
+      readonly subresource: 'binding'
+      readonly binding: PodBinding
     })
   | (RequestTarget & {
       readonly verb: 'create'
@@ -65,6 +89,12 @@ export type ApiRequest =
       readonly verb: 'patch'
       readonly resource: 'pods' | 'controllerrevisions'
       readonly labels: Readonly<Record<string, string>>
+    })
+  | (RequestTarget & {
+      readonly verb: 'patch'
+      readonly resource: 'pods'
+      readonly subresource: 'status'
+      readonly scheduling: SchedulingStatus
     })
   | (RequestTarget & {
       readonly verb: 'delete'

@@ -4,6 +4,7 @@ import type { MetaObject } from '../api/stored-object.ts'
 import { type ApiServer, type Cause, notFound } from './api-server.ts'
 import type { ApiRequest, OwnerChange } from './api-request.ts'
 import { type ApiResult, DONE, refused } from './api-result.ts'
+import { bindPod, writeSchedulingStatus } from './pod-binding.ts'
 
 /** Carries out one request against the store, at this instant, and says what came of it. */
 export function executeRequest(server: ApiServer, request: ApiRequest, by: string): ApiResult {
@@ -13,14 +14,17 @@ export function executeRequest(server: ApiServer, request: ApiRequest, by: strin
     case 'get':
       return get(server, request)
     case 'create':
-      return request.resource === 'pods'
-        ? server.createPod(request.pod, request.namespace, cause)
-        : server.create(request.object, cause)
+      if (request.resource !== 'pods') return server.create(request.object, cause)
+      if ('binding' in request) return bindPod(server, request, request.binding, cause)
+      return server.createPod(request.pod, request.namespace, cause)
     case 'update':
       if (request.resource === 'pods') return updatePod(server, request.pod, cause)
       if (request.subresource === 'status') return server.updateStatus(request.object, cause)
       return server.update(request.object, cause)
     case 'patch':
+      if ('scheduling' in request) {
+        return writeSchedulingStatus(server, request, request.scheduling, cause)
+      }
       return patch(server, request, cause)
     case 'delete':
       return request.resource === 'pods'
@@ -32,7 +36,7 @@ export function executeRequest(server: ApiServer, request: ApiRequest, by: strin
 type Get = Extract<ApiRequest, { readonly verb: 'get' }>
 type Patch = Exclude<
   Extract<ApiRequest, { readonly verb: 'patch' }>,
-  { readonly resource: 'events' }
+  { readonly resource: 'events' } | { readonly scheduling: unknown }
 >
 type Delete = Extract<ApiRequest, { readonly verb: 'delete' }>
 

@@ -17,6 +17,11 @@ export interface WatchDelay {
   delayOf(change: StoredChange): Duration
 }
 
+/** Which changes a watch is about, as a field selector says it. */
+export interface WatchSelector {
+  selects(change: StoredChange): boolean
+}
+
 export interface InformerOptions<R extends Resource> {
   readonly simulation: Simulation
   readonly server: ApiServer
@@ -27,6 +32,8 @@ export interface InformerOptions<R extends Resource> {
    * better kept once, by their sets.
    */
   readonly keepsObjects: boolean
+  /** Changes that it does not select never reach the view; all are selected by default. */
+  readonly selector?: WatchSelector
 }
 
 /**
@@ -45,6 +52,7 @@ export class Informer<R extends Resource> implements ChangeListener {
   readonly #simulation: Simulation
   readonly #delay: WatchDelay
   readonly #keepsObjects: boolean
+  readonly #selector: WatchSelector | undefined
   readonly #indexes: ChangeListener[] = []
   readonly #handlers: ChangeListener[] = []
   readonly #deliver: EventKind
@@ -61,6 +69,7 @@ export class Informer<R extends Resource> implements ChangeListener {
     this.#simulation = options.simulation
     this.#delay = options.delay
     this.#keepsObjects = options.keepsObjects
+    this.#selector = options.selector
     this.#deliver = options.simulation.defineEvent(
       `WatchDelivery/${options.resource}`,
       PHASES.watchDelivery,
@@ -89,6 +98,7 @@ export class Informer<R extends Resource> implements ChangeListener {
   }
 
   changed(change: StoredChange): void {
+    if (this.#selector !== undefined && !this.#selector.selects(change)) return
     const due = Math.max(this.#lastDue, change.time + this.#delay.delayOf(change)) as SimTime
     this.#lastDue = due
     this.#waiting.push(change)

@@ -43,12 +43,7 @@ export class KeyedNames implements NameSource {
     return formatUuid(this.#hex(key, 0), this.#hex(key, 1), this.#hex(key, 2))
   }
 
-  generatedName(
-    generateName: string,
-    pinnedNode: string,
-    count: number,
-    attempt: number,
-  ): string {
+  generatedName(generateName: string, pinnedNode: string, count: number, attempt: number): string {
     const suffixes = this.#pinned.suffixes[generateName]
     if (suffixes !== undefined) {
       const index = this.#generatedCounts.get(generateName) ?? 0

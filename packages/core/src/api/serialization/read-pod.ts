@@ -102,6 +102,7 @@ function readStatus(pod: Pod, status: JsonObject, epoch: WallTime): void {
   pod.phase = textField(status, 'phase') as PodPhase
   pod.reason = textField(status, 'reason')
   pod.podIP = textField(status, 'podIP')
+  pod.nominatedNodeName = textField(status, 'nominatedNodeName')
   pod.startTime = timeField(status, 'startTime', epoch)
   pod.observedGeneration = numberField(status, 'observedGeneration')
   const others: PodCondition[] = []

@@ -67,6 +67,7 @@ function writeStatus(pod: Pod, epoch: WallTime): JsonObject {
     observedGeneration: pod.observedGeneration === 0 ? undefined : pod.observedGeneration,
     conditions: [...conditions, ...ready],
     startTime: writeTime(pod.startTime, epoch),
+    nominatedNodeName: pod.nominatedNodeName,
     podIP: pod.podIP,
     initContainerStatuses: pod.containers.init.map((status) => writeContainer(status, epoch)),
     containerStatuses: pod.containers.main.map((status) => writeContainer(status, epoch)),

@@ -1,0 +1,54 @@
+import FastPriorityQueue from 'fastpriorityqueue'
+import { type WaitingPod, comesBefore } from './waiting-pod.ts'
+
+/**
+ * The pods that the scheduler may look at now, by priority and then by time.
+ *
+ * Most pods come in that very order, so they stand in a line where both ends are at hand; only those
+ * that jump the queue (a higher priority, or back from a failed attempt) go through a heap.
+ *
+ * Invariant: in the line, each pod comes before the next one. A pod that has left in any other way
+ * than by `take` is still in here; its place says so.
+ */
+export class ActiveQueue {
+  #line: WaitingPod[] = []
+  #head = 0
+  readonly #jumpers = new FastPriorityQueue<WaitingPod>(comesBefore)
+
+  add(waiting: WaitingPod): void {
+    waiting.place = 'active'
+    const last = this.#line[this.#line.length - 1]
+    if (last === undefined || comesBefore(last, waiting)) this.#line.push(waiting)
+    else this.#jumpers.add(waiting)
+  }
+
+  /** Takes the first pod. */
+  take(): WaitingPod | undefined {
+    for (;;) {
+      const first = this.#takeFirst()
+      if (first === undefined || first.place === 'active') return first
+    }
+  }
+
+  #takeFirst(): WaitingPod | undefined {
+    const inLine = this.#line[this.#head]
+    const jumper = this.#jumpers.peek()
+    if (jumper !== undefined && (inLine === undefined || comesBefore(jumper, inLine))) {
+      return this.#jumpers.poll()
+    }
+    if (inLine !== undefined) this.#advance()
+    return inLine
+  }
+
+  /** Forgets the head of the line, at a cost that is constant per pod. */
+  #advance(): void {
+    this.#head++
+    if (this.#head === this.#line.length) {
+      this.#line.length = 0
+      this.#head = 0
+    } else if (this.#head >= 1_024 && this.#head * 2 > this.#line.length) {
+      this.#line = this.#line.slice(this.#head)
+      this.#head = 0
+    }
+  }
+}

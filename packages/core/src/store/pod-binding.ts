@@ -1,0 +1,72 @@
+import { isBound, isTerminating } from '../api/pod-predicates.ts'
+import { type Pod, type PodCondition, draftOf } from '../api/pod.ts'
+import type { PodBinding, SchedulingStatus } from './api-request.ts'
+import { type ApiServer, type Cause, notFound } from './api-server.ts'
+import { type ApiResult, refused } from './api-result.ts'
+
+interface PodName {
+  readonly namespace: string
+  readonly name: string
+}
+
+/** Gives a pod its node, unless it has one already, is another one, or is about to go. */
+export function bindPod(
+  server: ApiServer,
+  { namespace, name }: PodName,
+  binding: PodBinding,
+  cause: Cause,
+): ApiResult {
+  const stored = server.get('pods', namespace, name)
+  if (stored === undefined) return notFound('pods', name)
+  if (stored.identity.uid !== binding.uid) return wrongPod(stored)
+  if (isTerminating(stored)) {
+    return refused('Conflict', `pod ${name} is being deleted, cannot be assigned to a host`)
+  }
+  if (isBound(stored)) {
+    return refused('Conflict', `pod ${name} is already assigned to node "${stored.nodeName}"`)
+  }
+  const draft = draftOf(stored)
+  draft.nodeName = binding.nodeName
+  draft.nominatedNodeName = binding.nominatedNodeName
+  draft.conditions = hasOthers(stored)
+    ? binding.conditions.reduce(withCondition, stored.conditions)
+    : binding.conditions
+  server.commitPod(draft, cause)
+  return { type: 'done', object: draft }
+}
+
+/** Writes what a scheduler has to say of a pod without a node. */
+export function writeSchedulingStatus(
+  server: ApiServer,
+  { namespace, name }: PodName,
+  status: SchedulingStatus,
+  cause: Cause,
+): ApiResult {
+  const stored = server.get('pods', namespace, name)
+  if (stored === undefined) return notFound('pods', name)
+  if (stored.identity.uid !== status.uid) return wrongPod(stored)
+  const draft = draftOf(stored)
+  draft.nominatedNodeName = status.nominatedNodeName
+  if (status.condition !== undefined) {
+    draft.conditions = withCondition(stored.conditions, status.condition)
+  }
+  server.commitPod(draft, cause)
+  return { type: 'done', object: draft }
+}
+
+function wrongPod({ identity }: Pod): ApiResult {
+  return refused('Conflict', `the uid of pods "${identity.name}" is ${identity.uid}`)
+}
+
+/** Nearly every pod without a node has no condition but PodScheduled; then lists can be shared. */
+function hasOthers(pod: Pod): boolean {
+  return pod.conditions.some(({ type }) => type !== 'PodScheduled')
+}
+
+function withCondition(
+  conditions: readonly PodCondition[],
+  condition: PodCondition,
+): readonly PodCondition[] {
+  const others = conditions.filter(({ type }) => type !== condition.type)
+  return [...others, condition]
+}
