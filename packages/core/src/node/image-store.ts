@@ -72,6 +72,10 @@ export class ImageStore {
     readonly policy: PullPolicy
     readonly start: SimTime
     readonly roundTrip: Duration
+    /** How long this pull takes, where that is known; else by size and bandwidth. */
+    readonly duration: Duration | undefined
+    /** Compressed bytes, where they are known. */
+    readonly size: number | undefined
     readonly entity: EntityKey
     readonly attempt: number
   }): PullOutcome {
@@ -86,7 +90,7 @@ export class ImageStore {
       node.pullerFreeAt = answered as SimTime
       return { endsAt: answered as SimTime, isPresent: false }
     }
-    const endsAt = isCached ? answered : this.#transfer(image, answered, entity, attempt)
+    const endsAt = isCached ? answered : this.#transfer(request, answered)
     node.pullerFreeAt = endsAt as SimTime
     this.put(node, image)
     return { endsAt: endsAt as SimTime, isPresent: true }
@@ -98,10 +102,20 @@ export class ImageStore {
     return probability > 0 && uniform(this.#failurePurpose, entity, attempt) < probability
   }
 
-  #transfer(image: string, begin: number, entity: EntityKey, attempt: number): number {
-    const bytes = this.#facts[image]?.size ?? this.#profile.defaultSize
-    const level = Math.min(uniform(this.#bandwidthPurpose, entity, attempt), 0.999)
-    const bytesPerSecond = this.#bandwidth.sample(level)
+  #transfer(
+    request: {
+      readonly image: string
+      readonly duration: Duration | undefined
+      readonly size: number | undefined
+      readonly entity: EntityKey
+      readonly attempt: number
+    },
+    begin: number,
+  ): number {
+    if (request.duration !== undefined) return begin + request.duration
+    const bytes = request.size ?? this.#facts[request.image]?.size ?? this.#profile.defaultSize
+    const level = uniform(this.#bandwidthPurpose, request.entity, request.attempt)
+    const bytesPerSecond = this.#bandwidth.sample(Math.min(level, 0.999))
     this.#egressFreeAt =
       Math.max(this.#egressFreeAt, begin) + toMicroseconds(bytes / this.#profile.registryEgress)
     return Math.max(begin + toMicroseconds(bytes / bytesPerSecond), this.#egressFreeAt)

@@ -215,6 +215,8 @@ export class PodStart implements MountListener {
       policy: container.pullPolicy,
       start,
       roundTrip: worker.latencies.stages.draw('imageRoundTrip', worker.entity, attempt),
+      duration: worker.latencies.imagePull?.draw(worker.entity, attempt),
+      size: worker.latencies.imageSize,
       entity: worker.entity,
       attempt,
     })

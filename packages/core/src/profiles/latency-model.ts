@@ -1,4 +1,5 @@
 import type { Pod } from '../api/pod.ts'
+import type { Distribution } from '../kernel/distributions/distribution.ts'
 import type { RandomStreams } from '../kernel/random-streams.ts'
 import {
   LATENCY_STAGES,
@@ -6,7 +7,7 @@ import {
   type LatencyStage,
   type StageLatency,
 } from './latency-profile.ts'
-import { StageSamplers } from './stage-samplers.ts'
+import { StageSampler, StageSamplers } from './stage-samplers.ts'
 
 /**
  * What is known of one workload's pods (or of one pod) better than the profile knows it.
@@ -18,6 +19,10 @@ export interface LatencyOverride {
   readonly readyWithoutProbe?: boolean
   /** The container's end is first written with the old phase, and once more with the final one. */
   readonly writesPhaseLate?: boolean
+  /** How long one pull of one of its images takes, instead of size and bandwidth. */
+  readonly imagePull?: Distribution
+  /** Compressed bytes of each of its images. */
+  readonly imageSize?: number
 }
 
 /** Overrides by `KIND/NAME` in lower case (`statefulset/kafka`), or `pod/NAME` for a single pod. */
@@ -28,6 +33,8 @@ export interface PodLatencyModel {
   readonly stages: StageSamplers
   readonly readyWithoutProbe: boolean
   readonly writesPhaseLate: boolean
+  readonly imagePull: StageSampler | undefined
+  readonly imageSize: number | undefined
 }
 
 /** A profile and what the scenario knows better, resolved once per workload. */
@@ -78,9 +85,18 @@ export class LatencyModel {
       stages: new StageSamplers(this.#merged(keys), this.#streams),
       readyWithoutProbe: overrides.some((override) => override?.readyWithoutProbe === true),
       writesPhaseLate: overrides.some((override) => override?.writesPhaseLate === true),
+      imagePull: this.#pullSampler(overrides),
+      imageSize: overrides.findLast((override) => override?.imageSize !== undefined)?.imageSize,
     }
     this.#byWorkload.set(cacheKey, model)
     return model
+  }
+
+  #pullSampler(overrides: readonly (LatencyOverride | undefined)[]): StageSampler | undefined {
+    const pull = overrides.findLast((override) => override?.imagePull !== undefined)?.imagePull
+    return pull === undefined
+      ? undefined
+      : new StageSampler(pull, this.#streams.purpose('latency/imagePull'))
   }
 
   #merged(keys: readonly string[]): Readonly<Record<LatencyStage, StageLatency>> {

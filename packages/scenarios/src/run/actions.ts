@@ -1,6 +1,5 @@
 import {
   type Duration,
-  type EntityKey,
   type JsonObject,
   type Node,
   Pod,
@@ -17,13 +16,10 @@ import {
   withReplicas,
   withValueAt,
 } from '../format/manifest-change.ts'
-import { containerNames } from '../format/manifest-change.ts'
-import { parseObjectPath } from '../format/object-path.ts'
-import { resolveObjectPath } from '../format/resolve-object-path.ts'
-import type { Action } from '../format/scenario.ts'
+import type { Action, FieldAssignment } from '../format/scenario.ts'
 import { InputError, InputErrors } from '../input-error.ts'
 import type { Cluster } from './cluster.ts'
-import { workloadOverrides } from './latency-overrides.ts'
+import { podOverrides } from './latency-overrides.ts'
 import type { NodePools } from './node-pools.ts'
 import { selectNodes } from './select-nodes.ts'
 import { type UserChanges, changeTaints } from './user-changes.ts'
@@ -65,9 +61,7 @@ export class Actions {
         return
       case 'setImage':
         for (const { workload, images } of action.changes) {
-          this.#changes.change(workload, (object) =>
-            withImages(object, namedImages(object, images)),
-          )
+          this.#changes.change(workload, (object) => withImages(object, images))
         }
         return
       case 'set':
@@ -119,7 +113,7 @@ export class Actions {
         return
       }
       case 'setLatency':
-        this.#cluster.latencies.override(workloadOverrides(action.latency))
+        this.#cluster.latencies.override(podOverrides(action.latency))
         return
       case 'print':
         for (const command of action.commands) this.#print(command)
@@ -158,7 +152,11 @@ export class Actions {
         case 'crashNode':
           this.#cluster.kubelets.stopNode(name)
           if (action.for !== undefined) {
-            const level = uniform(this.#cluster.streams.purpose('script/outage'), key(name), 0)
+            const level = uniform(
+              this.#cluster.streams.purpose('script/outage'),
+              entityKey(name),
+              0,
+            )
             this.#pools.recoverAfter(name, sample(action.for, level))
           }
           break
@@ -179,26 +177,15 @@ export class Actions {
     this.#changes.changeNode(node, { labels: changed })
   }
 
-  #withFields(object: JsonObject, fields: JsonObject): JsonObject {
+  #withFields(object: JsonObject, fields: readonly FieldAssignment[]): JsonObject {
     let changed = object
-    for (const [text, value] of Object.entries(fields)) {
-      const path = parseObjectPath(text)
-      const kind = String(object['kind'])
-      const resolved =
-        path === undefined
-          ? undefined
-          : resolveObjectPath(kind, changed, path, this.#cluster.options.kubernetes)
-      if (resolved?.type !== 'resolved') {
-        throw unknownPath(text, resolved?.expected ?? 'a path', resolved?.suggestion)
-      }
-      changed = withValueAt(changed, resolved.path, value)
-    }
+    for (const { path, value } of fields) changed = withValueAt(changed, path, value)
     return changed
   }
 
   #node(name: string): Node {
     const node = this.#cluster.server.get('nodes', '', name)
-    if (node === undefined) throw unknownPath(name, 'a node that exists at that time', undefined)
+    if (node === undefined) throw missing(name, 'a node that exists at that time')
     return node
   }
 
@@ -218,31 +205,8 @@ function graceOf(gracePeriod: Duration | undefined): { readonly gracePeriodSecon
   return gracePeriod === undefined ? {} : { gracePeriodSeconds: Math.ceil(gracePeriod / 1_000_000) }
 }
 
-/** '' stands for the only container of the workload, whatever its name. */
-function namedImages(
-  object: JsonObject,
-  images: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
-  const { '': only, ...named } = images
-  if (only === undefined) return named
-  const names = containerNames(object)
-  const [first] = names
-  if (first === undefined || names.length > 1) {
-    throw unknownPath(
-      only,
-      `one of the containers ${names.join(', ')} named for the image`,
-      undefined,
-    )
-  }
-  return { ...named, [first]: only }
-}
-
-function unknownPath(got: string, expected: string, suggestion: string | undefined): InputErrors {
+function missing(got: string, expected: string): InputErrors {
   return new InputErrors([
-    new InputError({ file: 'timeline', path: '', expected, got: JSON.stringify(got), suggestion }),
+    new InputError({ file: 'timeline', path: '', expected, got: JSON.stringify(got) }),
   ])
-}
-
-function key(name: string): EntityKey {
-  return entityKey(name)
 }

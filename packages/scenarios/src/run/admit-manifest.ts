@@ -71,7 +71,7 @@ function accepted(verdict: Verdict, source: ManifestSource, manifest: JsonObject
       return verdict.object
     case 'undecodable': {
       const { path, expected, got } = verdict.wrongType
-      throw new InputErrors([inputError(source, manifest, path, expected, got)])
+      throw new InputErrors([inputError(source, manifest, path, expected, describeValue(got))])
     }
     case 'refused':
       throw new InputErrors(verdict.errors.map((error) => refusal(source, manifest, error)))

@@ -4,6 +4,7 @@ import {
   type Behaviours,
   type FeatureGates,
   INSTANT_MOUNTS,
+  type ImageFacts,
   Informer,
   KeyedNames,
   type KubernetesProfile,
@@ -50,6 +51,8 @@ export interface ClusterOptions {
   readonly epoch: WallTime
   readonly profile: LatencyProfile
   readonly latencies: LatencyOverrides
+  /** What is known of images, by their full name. */
+  readonly images: Readonly<Record<string, ImageFacts>>
   readonly names: PinnedNames
   readonly clientLimits: ClientLimits | 'unlimited'
   readonly nodeOrder: 'keyed' | 'by-name'
@@ -101,7 +104,7 @@ export class Cluster {
       latencies: this.latencies,
       streams: this.streams,
       volumes: INSTANT_MOUNTS,
-      images: {},
+      images: options.images,
     })
     this.informers = this.#controllerInformers()
     const statefulSetClient = this.#client('statefulset-controller')
@@ -121,7 +124,8 @@ export class Cluster {
       DAEMON_SET_WORKERS,
     )
     this.statefulSets = new StatefulSetController(forStatefulSets)
-    this.daemonSets = new DaemonSetController({ ...forDaemonSets, nodeOrder: options.nodeOrder })
+    const nodeOrder = options.nodeOrder === 'by-name' ? 'by-name' : this.streams
+    this.daemonSets = new DaemonSetController({ ...forDaemonSets, nodeOrder })
     this.recorders = [forStatefulSets.recorder, forDaemonSets.recorder]
   }
 

@@ -1,0 +1,110 @@
+import {
+  type FeatureGates,
+  type KubernetesProfile,
+  type TieBreak,
+  apiServerConfiguration,
+  findLatencyProfile,
+  resolveFeatureGates,
+  resolveKubernetesProfile,
+} from '@seatrial/core'
+import type { Scenario } from '../format/scenario.ts'
+import { type ClientLimits, Cluster, DEFAULT_CLIENT_LIMITS } from './cluster.ts'
+import { defaultNodePools } from './default-nodes.ts'
+import { podOverrides, withGivenStages } from './latency-overrides.ts'
+import { loadExisting } from './load-existing.ts'
+import { NodePools } from './node-pools.ts'
+import { pinnedNames } from './pinned-names.ts'
+import { storageClassObjects } from './storage-classes.ts'
+import { UserChanges } from './user-changes.ts'
+
+/** What a run may set besides its scenario. */
+export interface RunOptions {
+  /** Instead of the scenario's seed. */
+  readonly seed?: string | number
+  /** Which repetition this is; each has its own chance. 0 by default. */
+  readonly replication?: number
+  readonly tieBreak?: TieBreak
+  readonly clientLimits?: ClientLimits | 'unlimited'
+  /** The order of DaemonSet nodes where Kubernetes promises none; `keyed` by default. */
+  readonly nodeOrder?: 'keyed' | 'by-name'
+}
+
+/** A cluster as it is before the timeline begins, and the hands that change it. */
+export interface BuiltCluster {
+  readonly cluster: Cluster
+  readonly changes: UserChanges
+  readonly pools: NodePools
+}
+
+/**
+ * Builds the cluster of a scenario: nodes, storage classes, what exists already. `watch` is called
+ * with it while it is still empty, so that recorders see everything. The manifests are not applied yet.
+ */
+export function buildCluster(
+  scenario: Scenario,
+  options: RunOptions,
+  watch: (cluster: Cluster) => void,
+): BuiltCluster {
+  const kubernetes = profileOf(scenario)
+  const gates = resolveFeatureGates(kubernetes, scenario.featureGates as Record<string, boolean>)
+  const cluster = makeCluster(scenario, options, kubernetes, gates)
+  watch(cluster)
+  const configuration = apiServerConfiguration(kubernetes, { gates })
+  const changes = new UserChanges(cluster.server, { configuration, epoch: scenario.epoch })
+  const pools = new NodePools(cluster)
+  const ownsNodes = [...scenario.existing, ...scenario.manifests].some(
+    ({ kind }) => kind === 'Node',
+  )
+  const ownsClasses = scenario.manifests.some(({ kind }) => kind === 'StorageClass')
+  for (const object of storageClassObjects(scenario.cluster.storageClasses, ownsClasses)) {
+    cluster.server.create(object, { by: 'user', why: '' })
+  }
+  if (scenario.cluster.nodes.length > 0) pools.create(scenario.cluster.nodes)
+  else if (!ownsNodes) pools.create(defaultNodePools([...scenario.existing, ...scenario.manifests]))
+  const nodes = scenario.manifests.filter(({ kind }) => kind === 'Node')
+  loadExisting(cluster.server, [...scenario.existing, ...nodes], scenario.epoch)
+  cacheImages(cluster, scenario)
+  return { cluster, changes, pools }
+}
+
+/** The release that a scenario's version means; the format has checked that there is one. */
+export function profileOf(scenario: Scenario): KubernetesProfile {
+  return resolveKubernetesProfile(scenario.kubernetes) as KubernetesProfile
+}
+
+function makeCluster(
+  scenario: Scenario,
+  options: RunOptions,
+  kubernetes: KubernetesProfile,
+  gates: FeatureGates,
+): Cluster {
+  const profile = findLatencyProfile(scenario.cluster.profile)
+  if (profile === undefined) throw new Error(`unknown profile ${scenario.cluster.profile}`)
+  return new Cluster({
+    seed: String(options.seed ?? scenario.seed),
+    replication: options.replication ?? 0,
+    kubernetes,
+    gates,
+    epoch: scenario.epoch,
+    profile: withGivenStages(profile, scenario.latency),
+    latencies: podOverrides(scenario.latency),
+    images: Object.fromEntries(
+      Object.entries(scenario.cluster.images).map(([name, image]) => [
+        name,
+        { isPullable: image.pullable, ...(image.size === undefined ? {} : { size: image.size }) },
+      ]),
+    ),
+    names: pinnedNames(scenario.names),
+    clientLimits: options.clientLimits ?? DEFAULT_CLIENT_LIMITS,
+    nodeOrder: options.nodeOrder ?? 'keyed',
+    tieBreak: options.tieBreak ?? 'fifo',
+  })
+}
+
+function cacheImages(cluster: Cluster, scenario: Scenario): void {
+  const cached = Object.entries(scenario.cluster.images).filter(([, image]) => image.cached)
+  if (cached.length === 0) return
+  for (const node of cluster.server.list('nodes').values()) {
+    for (const [name] of cached) cluster.kubelets.putImage(node.metadata.name, name)
+  }
+}

@@ -1,0 +1,91 @@
+import {
+  type ApiServer,
+  type Kubelets,
+  type Pod,
+  compareText,
+  isBound,
+  isTerminating,
+  nodeReadiness,
+} from '@seatrial/core'
+import { type WorkloadObject, isRolledOut } from './workload-state.ts'
+
+/** Somebody who waits, and for what, in words for people. */
+export interface Wait {
+  /** `pod/kafka-3`, `statefulset/kafka`. */
+  readonly who: string
+  readonly forWhat: string
+}
+
+/** Tells why a pod is not placed or not mounted; undefined when that is not what it waits for. */
+export interface PlacementWaits {
+  waitOf(pod: Pod): string | undefined
+}
+
+/** How many pods of one set are listed one by one. */
+const LISTED_PODS = 8
+
+/** Who waits for what at this moment in the sets that are not rolled out, for a run that came to no end. */
+export function findWaits(
+  server: ApiServer,
+  kubelets: Kubelets,
+  placement: PlacementWaits,
+): readonly Wait[] {
+  const waits: Wait[] = []
+  for (const set of [...server.list('statefulsets').values(), ...server.list('daemonsets').values()]) {
+    if (isRolledOut(set)) continue
+    const who = `${set.kind.toLowerCase()}/${set.metadata.name}`
+    const pods = podsOf(server, set).map((pod) => podWait(pod, server, kubelets, placement))
+    const waiting = pods.filter((wait) => wait !== undefined)
+    waits.push({ who, forWhat: setWait(set, waiting.length) }, ...waiting.slice(0, LISTED_PODS))
+  }
+  return waits
+}
+
+function setWait(set: WorkloadObject, waitingPods: number): string {
+  const progress =
+    set.kind === 'StatefulSet'
+      ? `${set.status.updatedReplicas} of ${set.spec.replicas} pods updated, ${set.status.readyReplicas} ready`
+      : `${set.status.updatedNumberScheduled} of ${set.status.desiredNumberScheduled} pods updated, ` +
+        `${set.status.numberAvailable} available`
+  if (waitingPods > 0) return `${progress}; ${waitingPods} pods are waiting`
+  return `${progress}; no pod is waiting, the controller does nothing more`
+}
+
+function podsOf(server: ApiServer, set: WorkloadObject): readonly Pod[] {
+  const { namespace, uid } = set.metadata
+  return [...server.list('pods').inNamespace(namespace)]
+    .filter((pod) => pod.metadata.controller?.uid === uid)
+    .toSorted((one, other) => compareText(one.identity.name, other.identity.name))
+}
+
+function podWait(
+  pod: Pod,
+  server: ApiServer,
+  kubelets: Kubelets,
+  placement: PlacementWaits,
+): Wait | undefined {
+  const forWhat = waitText(pod, server, kubelets, placement)
+  return forWhat === undefined ? undefined : { who: `pod/${pod.identity.name}`, forWhat }
+}
+
+function waitText(
+  pod: Pod,
+  server: ApiServer,
+  kubelets: Kubelets,
+  placement: PlacementWaits,
+): string | undefined {
+  if (isBound(pod) && !kubelets.isUp(pod.nodeName)) {
+    const end = isTerminating(pod) ? 'its end to be confirmed by' : ''
+    return `${end} node ${pod.nodeName}, which is silent`.trim()
+  }
+  if (isTerminating(pod)) return 'its containers to stop'
+  const wait = placement.waitOf(pod)
+  if (wait !== undefined) return wait
+  if (pod.ready === 'True') return undefined
+  const node = server.get('nodes', '', pod.nodeName)
+  if (node !== undefined && nodeReadiness(node) !== 'True') return `node ${pod.nodeName}, not Ready`
+  for (const { state, name } of [...pod.containers.init, ...pod.containers.main]) {
+    if (state.type === 'waiting') return `container ${name}: ${state.reason}`
+  }
+  return pod.phase === 'Running' ? 'its readiness probe' : 'its containers'
+}
