@@ -1,4 +1,5 @@
 import type { Replayer } from './replayer.ts'
+import { daemonSetDecisionsReplayer } from './replayers/daemonset-decisions.ts'
 import { daemonSetEligibilityReplayer } from './replayers/daemonset-eligibility.ts'
 import { durationsReplayer } from './replayers/durations.ts'
 import { defaultsReplayer } from './replayers/defaults.ts'
@@ -19,6 +20,7 @@ export const REPLAYERS: readonly Replayer[] = [
   selectorsReplayer,
   ordinalsReplayer,
   daemonSetEligibilityReplayer,
+  daemonSetDecisionsReplayer,
   defaultsReplayer,
   validationReplayer,
   durationsReplayer,

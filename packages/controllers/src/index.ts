@@ -27,11 +27,18 @@ export { WorkQueue } from './runtime/work-queue.ts'
 
 // daemon-set
 export {
+  DaemonSetController,
+  type DaemonSetControllerOptions,
+} from './daemon-set/daemon-set-controller.ts'
+export type { DaemonSetReconciler } from './daemon-set/daemon-set-reconciler.ts'
+export type { NodeOrdering } from './daemon-set/node-ranking.ts'
+export type { DaemonSetStep, DaemonSetSync } from './daemon-set/daemon-set-sync.ts'
+export {
   DaemonPlacement,
   type Eligibility,
   type EligibilityNode,
 } from './daemon-set/node-eligibility.ts'
-export { type DaemonPodIdentity, daemonPod } from './daemon-set/pod-from-template.ts'
+export { type DaemonPodIdentity, daemonPod, pinnedTo } from './daemon-set/pod-from-template.ts'
 export { effectiveTolerations } from './daemon-set/effective-tolerations.ts'
 
 // history
@@ -60,3 +67,5 @@ export {
   GarbageCollector,
   type GarbageCollectorOptions,
 } from './garbage-collection/garbage-collector.ts'
+export { StatefulSetController } from './stateful-set/stateful-set-controller.ts'
+export type { Reason } from './stateful-set/stateful-set-sync.ts'

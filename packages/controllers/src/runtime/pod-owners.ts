@@ -13,11 +13,14 @@ export interface PodKeeper {
   remove(pod: Pod): void
 }
 
+/** An owner as its pods name it. */
+export type Owner = Pick<OwnerReference, 'kind' | 'name' | 'uid'>
+
 export interface PodOwnersOptions<Keeper extends PodKeeper> {
   /** The kind of the owners. Pods that another kind of controller owns are not kept. */
   readonly kind: string
   /** Makes the keeper of an owner that has its first pod. */
-  readonly keeperFor: (owner: OwnerReference, namespace: string) => Keeper
+  readonly keeperFor: (owner: Owner, namespace: string) => Keeper
 }
 
 /**
@@ -27,7 +30,7 @@ export interface PodOwnersOptions<Keeper extends PodKeeper> {
  */
 export class PodOwners<Keeper extends PodKeeper> implements ChangeListener {
   readonly #kind: string
-  readonly #keeperFor: (owner: OwnerReference, namespace: string) => Keeper
+  readonly #keeperFor: (owner: Owner, namespace: string) => Keeper
   readonly #keepers = new Map<string, Keeper>()
   readonly #orphans = new Map<string, Map<number, Pod>>()
 
@@ -39,6 +42,16 @@ export class PodOwners<Keeper extends PodKeeper> implements ChangeListener {
   /** The pods of the owner with this uid; undefined when it has never had one. */
   of(ownerUid: string): Keeper | undefined {
     return this.#keepers.get(ownerUid)
+  }
+
+  /** The pods of an owner in this namespace, kept from now on if they were not before. */
+  keeperFor(owner: Owner, namespace: string): Keeper {
+    let keeper = this.#keepers.get(owner.uid)
+    if (keeper === undefined) {
+      keeper = this.#keeperFor(owner, namespace)
+      this.#keepers.set(owner.uid, keeper)
+    }
+    return keeper
   }
 
   /** The pods of a namespace that nobody controls, by their numbers, oldest first. */
@@ -60,7 +73,9 @@ export class PodOwners<Keeper extends PodKeeper> implements ChangeListener {
     }
     if (change.type === 'DELETED') this.#remove(pod)
     else if (owner === undefined) this.#putOrphan(pod)
-    else if (owner.kind === this.#kind) this.#keeperOf(owner, pod).put(pod)
+    else if (owner.kind === this.#kind) {
+      this.keeperFor(owner, pod.identity.namespace).put(pod)
+    }
   }
 
   #remove(pod: Pod): void {
@@ -77,15 +92,6 @@ export class PodOwners<Keeper extends PodKeeper> implements ChangeListener {
       this.#orphans.set(namespace, orphans)
     }
     orphans.set(number, pod)
-  }
-
-  #keeperOf(owner: OwnerReference, pod: Pod): Keeper {
-    let keeper = this.#keepers.get(owner.uid)
-    if (keeper === undefined) {
-      keeper = this.#keeperFor(owner, pod.identity.namespace)
-      this.#keepers.set(owner.uid, keeper)
-    }
-    return keeper
   }
 }
 

@@ -1,0 +1,29 @@
+import { type ChangeListener, type Node, type StoredChange, isSameJson } from '@seatrial/core'
+import type { WorkQueue } from '../../runtime/work-queue.ts'
+
+/**
+ * Puts nodes that may have become fit or unfit for some set into the queue of node updates. The
+ * deletion of a node wakes nobody.
+ */
+export class NodeHandler implements ChangeListener {
+  readonly #queue: WorkQueue
+
+  constructor(queue: WorkQueue) {
+    this.#queue = queue
+  }
+
+  changed({ type, object, previous }: StoredChange): void {
+    const node = object as Node
+    if (type === 'DELETED') return
+    if (type === 'MODIFIED' && isSameToDaemons(previous as Node, node)) return
+    this.#queue.add(node.metadata.name)
+  }
+}
+
+/** Another order of the same taints is another value, and so is another `timeAdded`. */
+function isSameToDaemons(before: Node, after: Node): boolean {
+  return (
+    isSameJson(before.metadata.labels, after.metadata.labels) &&
+    isSameJson(before.spec.taints, after.spec.taints)
+  )
+}

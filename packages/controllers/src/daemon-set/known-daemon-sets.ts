@@ -1,0 +1,63 @@
+import { type Behaviours, type DaemonSet, isBound } from '@seatrial/core'
+import { PodOwners } from '../runtime/pod-owners.ts'
+import { KnownDaemonSet } from './known-daemon-set.ts'
+import { NodeDirectory } from './node-directory.ts'
+import type { NodeOrdering } from './node-ranking.ts'
+import { OwnedPods } from './owned-pods.ts'
+
+/** All that the controller keeps of nodes, pods and sets, and what it knows them by. */
+export class KnownDaemonSets {
+  /** An index of the node informer. */
+  readonly nodes = new NodeDirectory()
+  /** An index of the pod informer. */
+  readonly pods: PodOwners<OwnedPods>
+  readonly #nodeOrder: NodeOrdering
+  readonly #behaviours: Behaviours
+  readonly #sets = new Map<string, KnownDaemonSet>()
+  readonly #owners: OwnedPods[] = []
+
+  constructor(nodeOrder: NodeOrdering, behaviours: Behaviours) {
+    this.#nodeOrder = nodeOrder
+    this.#behaviours = behaviours
+    this.pods = new PodOwners({
+      kind: 'DaemonSet',
+      keeperFor: ({ name }, namespace) => {
+        const pods = new OwnedPods(namespace, name, this.nodes)
+        this.#owners.push(pods)
+        return pods
+      },
+    })
+  }
+
+  /** What is kept of this set, made when it is first asked for. */
+  of(set: DaemonSet): KnownDaemonSet {
+    const { uid, name, namespace } = set.metadata
+    let known = this.#sets.get(uid)
+    if (known === undefined) {
+      known = new KnownDaemonSet({
+        pods: this.pods.keeperFor({ kind: 'DaemonSet', name, uid }, namespace),
+        nodes: this.nodes,
+        nodeOrder: this.#nodeOrder,
+        behaviours: this.#behaviours,
+      })
+      this.#sets.set(uid, known)
+      this.nodes.listen(known.index)
+    }
+    return known
+  }
+
+  /** The set is gone; its pods stay known for as long as they are there. */
+  forget({ metadata: { uid } }: DaemonSet): void {
+    const known = this.#sets.get(uid)
+    if (known === undefined) return
+    this.nodes.leave(known.index)
+    this.#sets.delete(uid)
+  }
+
+  /** `namespace/name` of each set, as its pods name it, that has a pod bound to this node. */
+  namesOnNode(nodeName: string): ReadonlySet<string> {
+    const node = this.nodes.numberOf(nodeName)
+    const here = this.#owners.filter((pods) => pods.on(node).some(isBound))
+    return new Set(here.map(({ namespace, setName }) => `${namespace}/${setName}`))
+  }
+}
