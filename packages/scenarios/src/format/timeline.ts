@@ -33,8 +33,14 @@ export function parseTimeTrigger(text: string): TimeTrigger | undefined {
 /** One entry of a timeline: when, and what then. */
 export const timelineEntry = z
   .strictObject({
-    at: timeWord.exactOptional(),
-    when: condition.exactOptional().describe('Fires once, when this is first true.'),
+    at: timeWord
+      .exactOptional()
+      .describe(
+        'A time of the run (20m), or after the entry before (+20m); left out: when says it.',
+      ),
+    when: condition
+      .exactOptional()
+      .describe('Fires once, when this is first true; left out: at says it.'),
     then: oneOrMore(action).describe('What to do: one action, or a list that is done in order.'),
   })
   .check(

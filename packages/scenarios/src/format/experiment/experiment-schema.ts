@@ -44,12 +44,16 @@ const indifference = z
       parse: parseDuration,
     }),
   ])
-  .describe('Differences below it do not matter.')
+  .describe('Differences below it do not matter; default: all do.')
 
 const goal = z
   .strictObject({
-    minimise: measureName.exactOptional().describe('The measure whose mean should be small.'),
-    maximise: measureName.exactOptional().describe('The measure whose mean should be large.'),
+    minimise: measureName
+      .exactOptional()
+      .describe('The measure whose mean should be small; left out: maximise.'),
+    maximise: measureName
+      .exactOptional()
+      .describe('The measure whose mean should be large; left out: minimise.'),
     subjectTo: anyNumber(constraintWord).prefault([]).describe('What a variant must keep to.'),
     indifference: indifference.exactOptional(),
   })
@@ -64,7 +68,7 @@ const goal = z
     measure: (minimise ?? maximise)!,
     ...others,
   }))
-  .describe('What makes a variant the best one.')
+  .describe('What makes a variant the best one; default: all are only compared.')
 
 /** Lists at the ends of nested keys. */
 const tree: z.ZodType = z.lazy(() =>
@@ -108,7 +112,7 @@ export const experimentDocument = z
           })
           .exactOptional()
           .describe(
-            'What the others are compared with: a variant’s name, or the values of some axes.',
+            'What the others are compared with: a variant’s name, or the values of some axes; default: the first.',
           ),
         goal: goal.exactOptional(),
       })
