@@ -1,6 +1,7 @@
 import type { Replayer } from './replayer.ts'
 import { daemonSetDecisionsReplayer } from './replayers/daemonset-decisions.ts'
 import { daemonSetEligibilityReplayer } from './replayers/daemonset-eligibility.ts'
+import { daemonSetEnqueueReplayer } from './replayers/daemonset-enqueue.ts'
 import { durationsReplayer } from './replayers/durations.ts'
 import { defaultsReplayer } from './replayers/defaults.ts'
 import { intOrStringReplayer } from './replayers/intstr.ts'
@@ -21,6 +22,7 @@ export const REPLAYERS: readonly Replayer[] = [
   ordinalsReplayer,
   daemonSetEligibilityReplayer,
   daemonSetDecisionsReplayer,
+  daemonSetEnqueueReplayer,
   defaultsReplayer,
   validationReplayer,
   durationsReplayer,

@@ -19,6 +19,7 @@ export {
   type EventSubject,
 } from './runtime/event-recorder.ts'
 export { type OwningSet, controllerReference } from './runtime/controller-reference.ts'
+export { Expectations, type OpenExpectations } from './runtime/expectations.ts'
 export { IndexSet } from './runtime/index-set.ts'
 export { type PodKeeper, PodOwners, type PodOwnersOptions } from './runtime/pod-owners.ts'
 export { RetryLimiter } from './runtime/retry-limiter.ts'

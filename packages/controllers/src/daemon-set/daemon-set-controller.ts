@@ -27,8 +27,11 @@ export interface DaemonSetControllerOptions extends ControllerEnvironment {
  * `DaemonSetReconciler` and the stages that it runs.
  */
 export class DaemonSetController {
+  /** What syncs sets. */
   readonly reconciler: DaemonSetReconciler
-  /** Looks at changed nodes, by name. */
+  /** What looks at changed nodes. */
+  readonly nodeReconciler: NodeUpdateReconciler
+  /** Its syncs, by the name of the node. */
   readonly nodeLoop: ControllerLoop<NodeUpdateSync>
 
   constructor({ nodeOrder, ...environment }: DaemonSetControllerOptions) {
@@ -42,11 +45,12 @@ export class DaemonSetController {
       ownWrites: new OwnWrites(),
     })
     const { context } = this.reconciler
+    this.nodeReconciler = new NodeUpdateReconciler(context)
     this.nodeLoop = new ControllerLoop({
       simulation,
       workers,
       name: 'daemonset-node-updates',
-      reconciler: new NodeUpdateReconciler(context),
+      reconciler: this.nodeReconciler,
     })
     const lookup = new SetLookup(informers.daemonSets)
     informers.nodes.addIndex(sets.nodes)

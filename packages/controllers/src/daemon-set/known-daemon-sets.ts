@@ -21,8 +21,8 @@ export class KnownDaemonSets {
     this.#behaviours = behaviours
     this.pods = new PodOwners({
       kind: 'DaemonSet',
-      keeperFor: ({ name }, namespace) => {
-        const pods = new OwnedPods(namespace, name, this.nodes)
+      keeperFor: () => {
+        const pods = new OwnedPods(this.nodes)
         this.#owners.push(pods)
         return pods
       },
@@ -54,10 +54,18 @@ export class KnownDaemonSets {
     this.#sets.delete(uid)
   }
 
-  /** `namespace/name` of each set, as its pods name it, that has a pod bound to this node. */
+  /** `namespace/name` of each set that has a pod bound to this node, by the word of the pods. */
   namesOnNode(nodeName: string): ReadonlySet<string> {
     const node = this.nodes.numberOf(nodeName)
-    const here = this.#owners.filter((pods) => pods.on(node).some(isBound))
-    return new Set(here.map(({ namespace, setName }) => `${namespace}/${setName}`))
+    const names = new Set<string>()
+    for (const owned of this.#owners) {
+      for (const pod of owned.on(node)) {
+        const { controller } = pod.metadata
+        if (controller !== undefined && isBound(pod)) {
+          names.add(`${pod.identity.namespace}/${controller.name}`)
+        }
+      }
+    }
+    return names
   }
 }

@@ -44,6 +44,12 @@ export class NodeDirectory implements ChangeListener {
     return this.#nodes[number]
   }
 
+  /** The node of that name as the cache has it. */
+  find(name: string): Node | undefined {
+    const number = this.#numbers.get(name)
+    return number === undefined ? undefined : this.#nodes[number]
+  }
+
   listen(listener: NodeListener): void {
     this.#listeners.add(listener)
   }

@@ -26,7 +26,7 @@ export class NodeUpdateReconciler implements Reconciler<NodeUpdateSync> {
 
   advance({ key: nodeName }: NodeUpdateSync): Progress {
     const { informers, sets, queue } = this.#context
-    const node = informers.nodes.get('', nodeName)
+    const node = sets.nodes.find(nodeName)
     if (node === undefined) return 'done'
     const names = sets.namesOnNode(nodeName)
     for (const set of informers.daemonSets.objects.values()) {

@@ -13,9 +13,6 @@ const NO_PODS: readonly Pod[] = Object.freeze([])
  * array itself, without a list around it.
  */
 export class OwnedPods implements PodKeeper {
-  readonly namespace: string
-  /** The owner's name, as its pods give it. */
-  readonly setName: string
   readonly #nodes: NodeDirectory
   readonly #byNode: (Pod | Pod[] | undefined)[] = []
   /** Pods without a node, by their numbers. They count nowhere. */
@@ -26,9 +23,7 @@ export class OwnedPods implements PodKeeper {
   #touched: number[] = []
   #isTouched = new Uint8Array(16)
 
-  constructor(namespace: string, setName: string, nodes: NodeDirectory) {
-    this.namespace = namespace
-    this.setName = setName
+  constructor(nodes: NodeDirectory) {
     this.#nodes = nodes
   }
 

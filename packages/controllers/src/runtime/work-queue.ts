@@ -57,6 +57,11 @@ export class WorkQueue {
     return this.#queue.length - this.#head
   }
 
+  /** Keys that wait for their time, in the order in which they were first seen, and that time. */
+  get waiting(): readonly { readonly key: string; readonly time: SimTime }[] {
+    return this.#waiting.filter((waiting) => waiting !== undefined)
+  }
+
   add(key: string): void {
     if (this.#dirty.has(key)) return
     this.#dirty.add(key)
