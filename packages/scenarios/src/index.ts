@@ -3,12 +3,12 @@ export { resolveImageArgument, type ImageChange } from './format/arguments/image
 export { parseLatencyArgument, type LatencyArgument } from './format/arguments/latency-argument.ts'
 export { resolveScaleArgument, type ScaleChange } from './format/arguments/scale-argument.ts'
 export { resolveSetArgument, type FieldChange } from './format/arguments/set-argument.ts'
-export type { Churn } from './format/churn.ts'
-export type { Condition } from './format/condition.ts'
+export type { Churn } from './format/scenario/churn.ts'
+export type { Condition } from './format/scenario/condition.ts'
 export { INPUT_LIMITS } from './format/documents/input-limits.ts'
 export { readDocuments } from './format/documents/read-documents.ts'
 export type { SourceDocument } from './format/documents/source-document.ts'
-export { parseDuration } from './format/duration.ts'
+export { parseDuration } from './format/language/duration.ts'
 export type { Axis } from './format/experiment/axes.ts'
 export type { Baseline, FixedAxis } from './format/experiment/baseline.ts'
 export type { Experiment, Goal, Replications } from './format/experiment/experiment.ts'
@@ -21,11 +21,15 @@ export {
   type Comparator,
   type Expectation,
   parseExpectation,
-} from './format/expectation.ts'
-export type { ExpectationProblem } from './format/expectation-problem.ts'
-export { type FieldPath, formatFieldPath } from './format/field-path.ts'
+} from './format/expectations/expectation.ts'
+export type { ExpectationProblem } from './format/expectations/expectation-problem.ts'
+export { type FieldPath, formatFieldPath } from './format/paths/field-path.ts'
 export { scenarioJsonSchema } from './format/json-schema.ts'
-export type { LatencySettings, PodLatencySettings, StageDistributions } from './format/latency.ts'
+export type {
+  LatencySettings,
+  PodLatencySettings,
+  StageDistributions,
+} from './format/scenario/latency.ts'
 export {
   containerNames,
   mergePatch,
@@ -33,11 +37,11 @@ export {
   withImages,
   withReplicas,
   withValueAt,
-} from './format/manifest-change.ts'
-export type { ReadFile } from './format/manifest-loader.ts'
-export type { Manifest, ManifestOrigin } from './format/manifest.ts'
-export { MEASURES, type MeasureName } from './format/measure.ts'
-export { type ObjectPath, type PathStep, parseObjectPath } from './format/object-path.ts'
+} from './format/manifests/manifest-change.ts'
+export type { ReadFile } from './format/manifests/manifest-loader.ts'
+export type { Manifest, ManifestOrigin } from './format/manifests/manifest.ts'
+export { MEASURES, type MeasureName } from './format/expectations/measure.ts'
+export { type ObjectPath, type PathStep, parseObjectPath } from './format/paths/object-path.ts'
 export {
   type ObjectReference,
   type WorkloadKind,
@@ -46,16 +50,16 @@ export {
   parseObjectReference,
   parseWorkloadReference,
   refersTo,
-} from './format/object-reference.ts'
+} from './format/language/object-reference.ts'
 export {
   type MissingLatency,
   type ObservableLatency,
   type ObservedDuration,
   type ObservedWorkload,
   readObservedPods,
-} from './format/observed.ts'
-export { type ParseOptions, parseScenario, scenario } from './format/parse-scenario.ts'
-export type { Rate } from './format/rate.ts'
+} from './format/manifests/observed.ts'
+export { type ParseOptions, parseScenario, scenario } from './format/scenario/parse-scenario.ts'
+export type { Rate } from './format/language/rate.ts'
 export {
   type Input,
   type InputFile,
@@ -67,7 +71,7 @@ export {
   type PathProblem,
   type PathResolution,
   resolveObjectPath,
-} from './format/resolve-object-path.ts'
+} from './format/paths/resolve-object-path.ts'
 export type {
   Action,
   ApplyAction,
@@ -83,10 +87,10 @@ export type {
   TimelineEntry,
   Trigger,
   Until,
-} from './format/scenario.ts'
-export type { NodeSelection, WorkloadSelection } from './format/selection.ts'
-export type { Statistic } from './format/statistic.ts'
-export { addressOf, workloadsOf } from './format/workloads.ts'
+} from './format/scenario/scenario.ts'
+export type { NodeSelection, WorkloadSelection } from './format/language/selection.ts'
+export type { Statistic } from './format/expectations/statistic.ts'
+export { addressOf, workloadsOf } from './format/manifests/workloads.ts'
 
 // input errors
 export { InputError, type InputErrorFields, InputErrors, type Position } from './input-error.ts'

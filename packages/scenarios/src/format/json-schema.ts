@@ -1,7 +1,7 @@
 import { type JsonObject } from '@seatrial/core'
 import { z } from 'zod'
 import { experimentDocument } from './experiment/experiment-schema.ts'
-import { scenarioDocument } from './scenario-schema.ts'
+import { scenarioDocument } from './scenario/scenario-schema.ts'
 
 /**
  * The JSON Schema (2020-12) of our documents, for editors: made from the definition that parses

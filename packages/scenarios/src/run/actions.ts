@@ -15,8 +15,8 @@ import {
   withImages,
   withReplicas,
   withValueAt,
-} from '../format/manifest-change.ts'
-import type { Action, FieldAssignment } from '../format/scenario.ts'
+} from '../format/manifests/manifest-change.ts'
+import type { Action, FieldAssignment } from '../format/scenario/scenario.ts'
 import { InputError, InputErrors } from '../input-error.ts'
 import type { Cluster } from './cluster.ts'
 import { podOverrides } from './latency-overrides.ts'

@@ -12,7 +12,7 @@ import {
   prepareForUpdate,
   readObject,
 } from '@seatrial/core'
-import { formatFieldPath } from '../format/field-path.ts'
+import { formatFieldPath } from '../format/paths/field-path.ts'
 import { InputError, InputErrors, describeValue } from '../input-error.ts'
 
 /** What turns a manifest into the object that the API server stores. */

@@ -7,7 +7,7 @@ import {
   resolveFeatureGates,
   resolveKubernetesProfile,
 } from '@seatrial/core'
-import type { Scenario } from '../format/scenario.ts'
+import type { Scenario } from '../format/scenario/scenario.ts'
 import { type ClientLimits, Cluster, DEFAULT_CLIENT_LIMITS } from './cluster.ts'
 import { defaultNodePools } from './default-nodes.ts'
 import { podOverrides, withGivenStages } from './latency-overrides.ts'

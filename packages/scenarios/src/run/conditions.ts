@@ -6,8 +6,8 @@ import {
   isTerminating,
   nodeReadiness,
 } from '@seatrial/core'
-import type { Condition } from '../format/condition.ts'
-import { type WorkloadReference, refersTo } from '../format/object-reference.ts'
+import type { Condition } from '../format/scenario/condition.ts'
+import { type WorkloadReference, refersTo } from '../format/language/object-reference.ts'
 import type { UserChanges } from './user-changes.ts'
 import { type WorkloadObject, desiredPods, isRolledOut, isWorkloadReady } from './workload-state.ts'
 

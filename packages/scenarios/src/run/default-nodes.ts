@@ -1,7 +1,7 @@
 import { type JsonObject, isJsonObject, parseQuantity, toMilliNumber } from '@seatrial/core'
-import { childOf } from '../format/field-path.ts'
-import type { Manifest } from '../format/manifest.ts'
-import type { NodePool } from '../format/scenario.ts'
+import { childOf } from '../format/paths/field-path.ts'
+import type { Manifest } from '../format/manifests/manifest.ts'
+import type { NodePool } from '../format/scenario/scenario.ts'
 
 /** Nodes of a cluster that only has DaemonSets. */
 const DAEMON_NODES = 5

@@ -7,7 +7,7 @@ import type {
   Origin,
   StageLatency,
 } from '@seatrial/core'
-import type { LatencySettings, PodLatencySettings, StageDistributions } from '../format/latency.ts'
+import type { LatencySettings, PodLatencySettings, StageDistributions } from '../format/scenario/latency.ts'
 
 const GIVEN: Origin = { type: 'given' }
 

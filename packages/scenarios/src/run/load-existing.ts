@@ -1,5 +1,5 @@
 import { type ApiServer, type WallTime, compareText, readObject, readPod } from '@seatrial/core'
-import type { Manifest } from '../format/manifest.ts'
+import type { Manifest } from '../format/manifests/manifest.ts'
 
 const CAUSE = { by: 'user', why: 'there before the run' }
 

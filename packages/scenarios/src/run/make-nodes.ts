@@ -1,5 +1,5 @@
 import { type Node, UNSET, toApiTime, type SimTime } from '@seatrial/core'
-import type { NodePool } from '../format/scenario.ts'
+import type { NodePool } from '../format/scenario/scenario.ts'
 
 /** A node to be, and who it is to chance: its pool and its slot there. */
 export interface PooledNode {

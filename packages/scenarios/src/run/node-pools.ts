@@ -1,5 +1,5 @@
 import { type Duration, type EventKind, PHASES } from '@seatrial/core'
-import type { NodePool } from '../format/scenario.ts'
+import type { NodePool } from '../format/scenario/scenario.ts'
 import type { Cluster } from './cluster.ts'
 import { type NodeShape, makeNodes } from './make-nodes.ts'
 

@@ -1,5 +1,5 @@
 import type { PinnedNames } from '@seatrial/core'
-import type { GivenNames } from '../format/scenario.ts'
+import type { GivenNames } from '../format/scenario/scenario.ts'
 
 /** The given names of a scenario in the form in which the API server looks them up. */
 export function pinnedNames(given: GivenNames): PinnedNames {

@@ -1,5 +1,5 @@
 import { type ApiServer, type Node, compareText } from '@seatrial/core'
-import type { NodeSelection } from '../format/selection.ts'
+import type { NodeSelection } from '../format/language/selection.ts'
 
 /** The nodes that an action is about, in the order of their names; names that no node has are left out. */
 export function selectNodes(server: ApiServer, selection: NodeSelection): readonly Node[] {

@@ -1,5 +1,5 @@
 import { type PlainObject, UNSET, toApiTime, type SimTime } from '@seatrial/core'
-import type { StorageClassSettings } from '../format/scenario.ts'
+import type { StorageClassSettings } from '../format/scenario/scenario.ts'
 
 /** What a cluster has whose scenario names no class: one default class, as clouds set it up. */
 const STANDARD: StorageClassSettings = {

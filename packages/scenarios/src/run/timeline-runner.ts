@@ -5,7 +5,7 @@ import {
   type SimTime,
   type StoredChange,
 } from '@seatrial/core'
-import type { TimelineEntry } from '../format/scenario.ts'
+import type { TimelineEntry } from '../format/scenario/scenario.ts'
 import type { Actions } from './actions.ts'
 import type { Cluster } from './cluster.ts'
 import type { Conditions } from './conditions.ts'

@@ -10,12 +10,12 @@ import {
   resourceOf,
   writeObject,
 } from '@seatrial/core'
-import type { Manifest } from '../format/manifest.ts'
+import type { Manifest } from '../format/manifests/manifest.ts'
 import {
   type ObjectReference,
   formatObjectReference,
   refersTo,
-} from '../format/object-reference.ts'
+} from '../format/language/object-reference.ts'
 import { InputError, InputErrors } from '../input-error.ts'
 import { type Admission, type ManifestSource, admitCreate, admitUpdate } from './admit-manifest.ts'
 

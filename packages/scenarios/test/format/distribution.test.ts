@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { quantile } from '@seatrial/core'
-import { distributionSchema } from '../../src/format/distribution.ts'
+import { distributionSchema } from '../../src/format/language/distribution.ts'
 
 const SECOND = 1_000_000
 

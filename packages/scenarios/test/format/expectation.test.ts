@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseExpectation } from '../../src/format/expectation.ts'
+import { parseExpectation } from '../../src/format/expectations/expectation.ts'
 
 const MINUTE = 60_000_000
 const kafka = { kind: 'StatefulSet', name: 'kafka' }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '@seatrial/core'
 import { readDocuments } from '../../src/format/documents/read-documents.ts'
-import { valueAt } from '../../src/format/field-path.ts'
+import { valueAt } from '../../src/format/paths/field-path.ts'
 import {
   containerNames,
   mergePatch,
@@ -9,7 +9,7 @@ import {
   withImages,
   withReplicas,
   withValueAt,
-} from '../../src/format/manifest-change.ts'
+} from '../../src/format/manifests/manifest-change.ts'
 import { KAFKA } from './manifests.ts'
 
 const kafka = readDocuments('kafka.yaml', KAFKA)[0]!.value as JsonObject

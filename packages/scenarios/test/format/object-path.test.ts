@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatObjectPath, parseObjectPath } from '../../src/format/object-path.ts'
+import { formatObjectPath, parseObjectPath } from '../../src/format/paths/object-path.ts'
 
 describe('parseObjectPath', () => {
   it('reads fields, indexes, names and quoted keys', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readObservedPods } from '../../src/format/observed.ts'
+import { readObservedPods } from '../../src/format/manifests/observed.ts'
 import { errorsOf } from './errors-of.ts'
 
 interface PodTimes {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { KubernetesProfile } from '@seatrial/core'
 import { readDocuments } from '../../src/format/documents/read-documents.ts'
-import { parseObjectPath } from '../../src/format/object-path.ts'
-import { type PathResolution, resolveObjectPath } from '../../src/format/resolve-object-path.ts'
+import { parseObjectPath } from '../../src/format/paths/object-path.ts'
+import {
+  type PathResolution,
+  resolveObjectPath,
+} from '../../src/format/paths/resolve-object-path.ts'
 import { KAFKA } from './manifests.ts'
 
 const kafka = readDocuments('kafka.yaml', KAFKA)[0]!.value

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { parseDuration } from '../../src/format/duration.ts'
-import { parseImageSize } from '../../src/format/image-size.ts'
+import { parseDuration } from '../../src/format/language/duration.ts'
+import { parseImageSize } from '../../src/format/language/image-size.ts'
 import {
   formatObjectReference,
   parseObjectReference,
   refersTo,
-} from '../../src/format/object-reference.ts'
-import { parseRate } from '../../src/format/rate.ts'
-import { parseTimeTrigger } from '../../src/format/timeline.ts'
+} from '../../src/format/language/object-reference.ts'
+import { parseRate } from '../../src/format/language/rate.ts'
+import { parseTimeTrigger } from '../../src/format/scenario/timeline.ts'
 
 describe('parseDuration', () => {
   it.each([

@@ -1,9 +1,9 @@
 import { nearestWord } from '@seatrial/core'
 import { describeChoices } from '../../input-error.ts'
-import { containerNames } from '../manifest-change.ts'
-import type { Manifest } from '../manifest.ts'
-import { refersTo } from '../object-reference.ts'
-import { addressOf, workloadsOf } from '../workloads.ts'
+import { containerNames } from '../manifests/manifest-change.ts'
+import type { Manifest } from '../manifests/manifest.ts'
+import { refersTo } from '../language/object-reference.ts'
+import { addressOf, workloadsOf } from '../manifests/workloads.ts'
 import { argumentError } from './argument-error.ts'
 import { splitWorkload } from './workload-argument.ts'
 

@@ -1,6 +1,6 @@
 import { type Distribution, logNormalFromQuantiles } from '@seatrial/core'
-import { parseDuration } from '../duration.ts'
-import { type WorkloadReference, parseWorkloadReference } from '../object-reference.ts'
+import { parseDuration } from '../language/duration.ts'
+import { type WorkloadReference, parseWorkloadReference } from '../language/object-reference.ts'
 import { argumentError } from './argument-error.ts'
 
 /** How long something takes, for one workload or for all. */

@@ -1,12 +1,12 @@
 import { nearestWord } from '@seatrial/core'
 import { describeChoices } from '../../input-error.ts'
-import type { Manifest } from '../manifest.ts'
+import type { Manifest } from '../manifests/manifest.ts'
 import {
   type WorkloadReference,
   formatObjectReference,
   parseWorkloadReference,
-} from '../object-reference.ts'
-import { addressOf, meantBy, workloadsOf } from '../workloads.ts'
+} from '../language/object-reference.ts'
+import { addressOf, meantBy, workloadsOf } from '../manifests/workloads.ts'
 import { argumentError } from './argument-error.ts'
 
 /** The value of a flag whose first part may say which workload is meant. */

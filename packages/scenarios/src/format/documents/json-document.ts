@@ -1,6 +1,6 @@
 import type { JsonValue } from '@seatrial/core'
 import { InputError, type Position } from '../../input-error.ts'
-import { type FieldPath, formatFieldPath } from '../field-path.ts'
+import { type FieldPath, formatFieldPath } from '../paths/field-path.ts'
 import { INPUT_LIMITS } from './input-limits.ts'
 import { inspectJson } from './json-inspection.ts'
 import { type JsonPlace, findRepeatedKey, locateJson, measureJson, skipSpace } from './json-text.ts'

@@ -1,5 +1,5 @@
 import { type JsonValue, isJsonObject } from '@seatrial/core'
-import type { FieldPath } from '../field-path.ts'
+import type { FieldPath } from '../paths/field-path.ts'
 import { FORBIDDEN_KEYS } from './input-limits.ts'
 
 /** What a walk over all values of a parsed JSON document finds. */

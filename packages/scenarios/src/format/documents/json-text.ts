@@ -1,4 +1,4 @@
-import type { FieldPath } from '../field-path.ts'
+import type { FieldPath } from '../paths/field-path.ts'
 
 /** What a first pass over a JSON text finds; whether it is valid JSON is for `JSON.parse` to say. */
 export interface JsonExtent {

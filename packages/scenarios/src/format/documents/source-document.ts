@@ -1,6 +1,6 @@
 import type { JsonValue } from '@seatrial/core'
 import type { Position } from '../../input-error.ts'
-import type { FieldPath } from '../field-path.ts'
+import type { FieldPath } from '../paths/field-path.ts'
 
 /** One document of an input file: its value as plain JSON, and where everything stands in the text. */
 export interface SourceDocument {

@@ -9,7 +9,7 @@ import {
   parseAllDocuments,
 } from 'yaml'
 import { InputError, type Position } from '../../input-error.ts'
-import { type FieldPath, formatFieldPath } from '../field-path.ts'
+import { type FieldPath, formatFieldPath } from '../paths/field-path.ts'
 import { LineIndex } from './line-index.ts'
 import type { SourceDocument } from './source-document.ts'
 import {

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '@seatrial/core'
 import { Alias, type Node, type Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml'
-import type { FieldPath } from '../field-path.ts'
+import type { FieldPath } from '../paths/field-path.ts'
 import { FORBIDDEN_KEYS, INPUT_LIMITS } from './input-limits.ts'
 import { isYamlBoolean, parseYamlNumber, resolvePlainScalar } from './yaml-scalar.ts'
 

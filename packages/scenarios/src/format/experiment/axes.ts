@@ -1,7 +1,7 @@
 import { type JsonValue, isJsonObject } from '@seatrial/core'
 import { InputError } from '../../input-error.ts'
-import { type FieldPath, valueAt } from '../field-path.ts'
-import type { Resolved, ResolutionContext } from '../resolution-context.ts'
+import { type FieldPath, valueAt } from '../paths/field-path.ts'
+import type { Resolved, ResolutionContext } from '../scenario/resolution-context.ts'
 import { type Target, resolveTarget, valueProblem } from './target.ts'
 
 /** One dimension of a cartesian product. */

@@ -6,9 +6,13 @@ import {
   nearestWord,
 } from '@seatrial/core'
 import { type InputError, describeChoices, describeValue } from '../../input-error.ts'
-import { type FieldPath, valueAt } from '../field-path.ts'
-import { formatObjectReference, parseWorkloadReference } from '../object-reference.ts'
-import { type Resolved, type ResolutionContext, errorAtKey } from '../resolution-context.ts'
+import { type FieldPath, valueAt } from '../paths/field-path.ts'
+import { formatObjectReference, parseWorkloadReference } from '../language/object-reference.ts'
+import {
+  type Resolved,
+  type ResolutionContext,
+  errorAtKey,
+} from '../scenario/resolution-context.ts'
 import type { Axis } from './axes.ts'
 import { formatTarget } from './target.ts'
 import type { Variant } from './variants.ts'

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '@seatrial/core'
 import type { Position } from '../../input-error.ts'
 import type { SourceDocument } from '../documents/source-document.ts'
-import type { FieldPath } from '../field-path.ts'
+import type { FieldPath } from '../paths/field-path.ts'
 
 /** The spec of a scenario that stands inside another document, seen as a document of its own. */
 export class EmbeddedScenario implements SourceDocument {

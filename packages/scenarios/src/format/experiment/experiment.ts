@@ -1,5 +1,5 @@
-import type { DeepReadonly } from '../deep-readonly.ts'
-import type { Scenario } from '../scenario.ts'
+import type { DeepReadonly } from '../language/deep-readonly.ts'
+import type { Scenario } from '../scenario/scenario.ts'
 import type { Axis } from './axes.ts'
 import type { Baseline } from './baseline.ts'
 import type { ParsedExperiment } from './experiment-schema.ts'

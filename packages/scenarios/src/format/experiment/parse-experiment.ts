@@ -2,15 +2,19 @@ import { DEFAULT_KUBERNETES_PROFILE, isJsonObject, resolveKubernetesProfile } fr
 import { InputError, InputErrors, throwIfAny } from '../../input-error.ts'
 import { readDocuments } from '../documents/read-documents.ts'
 import type { SourceDocument } from '../documents/source-document.ts'
-import { explainIssues, phraseIssue } from '../explain-issues.ts'
-import { type FieldPath, formatFieldPath, valueAt } from '../field-path.ts'
-import { joinFilePath, nameFromFile } from '../file-path.ts'
-import type { ReadFile } from '../manifest-loader.ts'
-import { type ParseOptions, parseScenario, parseScenarioDocument } from '../parse-scenario.ts'
-import type { ResolutionContext } from '../resolution-context.ts'
-import type { Scenario } from '../scenario.ts'
+import { explainIssues, phraseIssue } from '../language/explain-issues.ts'
+import { type FieldPath, formatFieldPath, valueAt } from '../paths/field-path.ts'
+import { joinFilePath, nameFromFile } from '../paths/file-path.ts'
+import type { ReadFile } from '../manifests/manifest-loader.ts'
+import {
+  type ParseOptions,
+  parseScenario,
+  parseScenarioDocument,
+} from '../scenario/parse-scenario.ts'
+import type { ResolutionContext } from '../scenario/resolution-context.ts'
+import type { Scenario } from '../scenario/scenario.ts'
 import { seatrialKindOf } from '../seatrial-documents.ts'
-import { workloadsOf } from '../workloads.ts'
+import { workloadsOf } from '../manifests/workloads.ts'
 import { readAxes } from './axes.ts'
 import { readBaseline } from './baseline.ts'
 import { EmbeddedScenario } from './embedded-scenario.ts'

@@ -1,10 +1,10 @@
 import { type JsonObject, type JsonValue, isJsonObject, nearestWord } from '@seatrial/core'
 import { z } from 'zod'
 import { describeChoices } from '../../input-error.ts'
-import { childOf } from '../field-path.ts'
-import { type ObjectPath, type PathStep, formatObjectPath } from '../object-path.ts'
-import type { PathProblem } from '../resolve-object-path.ts'
-import { scenarioSpec } from '../scenario-schema.ts'
+import { childOf } from '../paths/field-path.ts'
+import { type ObjectPath, type PathStep, formatObjectPath } from '../paths/object-path.ts'
+import type { PathProblem } from '../paths/resolve-object-path.ts'
+import { scenarioSpec } from '../scenario/scenario-schema.ts'
 
 /**
  * Why a path leads to no setting of a scenario, or `undefined` when it does. The settings are those

@@ -1,8 +1,8 @@
 import { type JsonObject, type JsonValue, isJsonObject } from '@seatrial/core'
 import { InputError } from '../../input-error.ts'
-import { type FieldPath, valueAt } from '../field-path.ts'
-import { parseWorkloadReference } from '../object-reference.ts'
-import type { Resolved, ResolutionContext } from '../resolution-context.ts'
+import { type FieldPath, valueAt } from '../paths/field-path.ts'
+import { parseWorkloadReference } from '../language/object-reference.ts'
+import type { Resolved, ResolutionContext } from '../scenario/resolution-context.ts'
 import { type Target, resolveTarget, valueProblem } from './target.ts'
 
 /** A value that a variant sets. */

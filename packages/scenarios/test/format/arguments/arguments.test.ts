@@ -4,7 +4,7 @@ import { resolveImageArgument } from '../../../src/format/arguments/image-argume
 import { parseLatencyArgument } from '../../../src/format/arguments/latency-argument.ts'
 import { resolveScaleArgument } from '../../../src/format/arguments/scale-argument.ts'
 import { resolveSetArgument } from '../../../src/format/arguments/set-argument.ts'
-import type { Manifest } from '../../../src/format/manifest.ts'
+import type { Manifest } from '../../../src/format/manifests/manifest.ts'
 import { readInput } from '../../../src/format/read-input.ts'
 import { errorsOf } from '../errors-of.ts'
 import { FLUENTD, KAFKA } from '../manifests.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readDocuments } from '../../../src/format/documents/read-documents.ts'
-import type { FieldPath } from '../../../src/format/field-path.ts'
+import type { FieldPath } from '../../../src/format/paths/field-path.ts'
 import { type InputError, InputErrors } from '../../../src/input-error.ts'
 
 /** Pieces that YAML and JSON give a meaning, and a few that they do not. */

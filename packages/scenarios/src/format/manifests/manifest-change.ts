@@ -1,5 +1,5 @@
 import { type JsonObject, type JsonValue, isJsonObject } from '@seatrial/core'
-import { type FieldPath, childOf, valueAt } from './field-path.ts'
+import { type FieldPath, childOf, valueAt } from '../paths/field-path.ts'
 
 /** The lists of a pod template whose elements are containers with images of their own. */
 export const CONTAINER_LISTS: readonly string[] = ['containers', 'initContainers']

@@ -1,7 +1,7 @@
 import { parseQuantity } from '@seatrial/core'
 import { z } from 'zod'
-import { type CrossCheckFinding, crossCheck } from './cross-check.ts'
-import { labels } from './selection.ts'
+import { type CrossCheckFinding, crossCheck } from '../language/cross-check.ts'
+import { labels } from '../language/selection.ts'
 
 const A_QUANTITY = 'a quantity such as 8, 500m or 64Gi'
 

@@ -7,7 +7,7 @@ import {
   isJsonObject,
   nearestWord,
 } from '@seatrial/core'
-import { describeChoices } from '../input-error.ts'
+import { describeChoices } from '../../input-error.ts'
 import { type FieldPath, childOf } from './field-path.ts'
 import { type ObjectPath, type PathStep, formatObjectPath } from './object-path.ts'
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@seatrial/core'
 import { z } from 'zod'
-import { anyNumber } from './selection.ts'
+import { anyNumber } from '../language/selection.ts'
 
 /** Where manifests come from: a file beside the scenario, or the object itself. */
 export type ManifestSource =

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@seatrial/core'
-import type { FieldPath } from './field-path.ts'
+import type { FieldPath } from '../paths/field-path.ts'
 
 /** A Kubernetes object as it came, with what it is known by. */
 export interface Manifest {

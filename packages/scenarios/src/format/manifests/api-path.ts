@@ -1,5 +1,5 @@
 import type { JsonValue } from '@seatrial/core'
-import { type FieldPath, childOf } from './field-path.ts'
+import { type FieldPath, childOf } from '../paths/field-path.ts'
 
 /**
  * The way that a path in the API's own spelling means in an object: `spec.ports[0].name`, with the

@@ -1,5 +1,5 @@
 import { type SimTime, nearestWord } from '@seatrial/core'
-import { A_DURATION, parseDuration } from './duration.ts'
+import { A_DURATION, parseDuration } from '../language/duration.ts'
 import { MEASURES, type MeasureName } from './measure.ts'
 import { type ExpectationProblem, expectationProblem } from './expectation-problem.ts'
 

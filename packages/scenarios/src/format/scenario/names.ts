@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { parseObjectReference } from './object-reference.ts'
-import { oneOrMore } from './selection.ts'
-import { workloadMap } from './workload-map.ts'
+import { parseObjectReference } from '../language/object-reference.ts'
+import { oneOrMore } from '../language/selection.ts'
+import { workloadMap } from '../language/workload-map.ts'
 
 const objectKey = z.string().check((context) => {
   if (parseObjectReference(context.value) !== undefined) return

@@ -1,5 +1,9 @@
 import type { Manifest } from './manifest.ts'
-import { type WorkloadReference, formatObjectReference, refersTo } from './object-reference.ts'
+import {
+  type WorkloadReference,
+  formatObjectReference,
+  refersTo,
+} from '../language/object-reference.ts'
 
 /**
  * The StatefulSets and DaemonSets among some manifests, in the order in which they first come. Of

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { crossCheck } from './cross-check.ts'
-import { distributionSchema } from './distribution.ts'
-import { durationWord } from './duration.ts'
-import { rateWord } from './rate.ts'
-import { oneOrMore } from './selection.ts'
+import { crossCheck } from '../language/cross-check.ts'
+import { distributionSchema } from '../language/distribution.ts'
+import { durationWord } from '../language/duration.ts'
+import { rateWord } from '../language/rate.ts'
+import { oneOrMore } from '../language/selection.ts'
 
 /** What provides new nodes, each with a reaction and start-up time of its own. */
 const PROVISIONERS = ['none', 'cluster-autoscaler', 'gce', 'karpenter'] as const

@@ -1,10 +1,14 @@
 import { type Distribution, LATENCY_STAGES, type LatencyStage, nearestWord } from '@seatrial/core'
 import { z } from 'zod'
-import { describeChoices } from '../input-error.ts'
-import { distributionSchema } from './distribution.ts'
-import { imageSize } from './image-size.ts'
-import type { IssueDetails } from './issue-details.ts'
-import { type ObjectReference, parseObjectReference, suggestReference } from './object-reference.ts'
+import { describeChoices } from '../../input-error.ts'
+import { distributionSchema } from '../language/distribution.ts'
+import { imageSize } from '../language/image-size.ts'
+import type { IssueDetails } from '../language/issue-details.ts'
+import {
+  type ObjectReference,
+  parseObjectReference,
+  suggestReference,
+} from '../language/object-reference.ts'
 
 /** The latencies that a scenario gives itself; what is absent comes from the profile. */
 export interface LatencySettings {

@@ -1,9 +1,9 @@
 import { type JsonValue, isJsonObject } from '@seatrial/core'
-import { InputError, InputErrors } from '../input-error.ts'
-import { readDocuments } from './documents/read-documents.ts'
-import type { SourceDocument } from './documents/source-document.ts'
-import { type FieldPath, formatFieldPath, valueAt } from './field-path.ts'
-import { joinFilePath } from './file-path.ts'
+import { InputError, InputErrors } from '../../input-error.ts'
+import { readDocuments } from '../documents/read-documents.ts'
+import type { SourceDocument } from '../documents/source-document.ts'
+import { type FieldPath, formatFieldPath, valueAt } from '../paths/field-path.ts'
+import { joinFilePath } from '../paths/file-path.ts'
 import {
   type ManifestCheck,
   type ReadManifests,

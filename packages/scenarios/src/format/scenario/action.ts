@@ -1,15 +1,15 @@
 import type { JsonValue } from '@seatrial/core'
 import { z } from 'zod'
-import { crossCheck } from './cross-check.ts'
-import { distributionSchema } from './distribution.ts'
-import { durationWord } from './duration.ts'
+import { crossCheck } from '../language/cross-check.ts'
+import { distributionSchema } from '../language/distribution.ts'
+import { durationWord } from '../language/duration.ts'
 import { latencySettings } from './latency.ts'
-import { manifestSources } from './manifest-source.ts'
+import { manifestSources } from '../manifests/manifest-source.ts'
 import { checkNameCount, nodePoolShape } from './node-pool.ts'
-import { objectWord } from './object-reference.ts'
-import { oneKey } from './one-key.ts'
-import { nodeAction, oneOrMore, workloadList } from './selection.ts'
-import { workloadMap } from './workload-map.ts'
+import { objectWord } from '../language/object-reference.ts'
+import { oneKey } from '../language/one-key.ts'
+import { nodeAction, oneOrMore, workloadList } from '../language/selection.ts'
+import { workloadMap } from '../language/workload-map.ts'
 
 /** Any map; its values are not looked at. */
 const jsonMap = z.record(z.string(), z.unknown() as unknown as z.ZodType<JsonValue>)

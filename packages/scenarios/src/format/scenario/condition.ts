@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { durationWord } from './duration.ts'
-import { objectWord } from './object-reference.ts'
-import { oneKey } from './one-key.ts'
-import { workloadSelection } from './selection.ts'
+import { durationWord } from '../language/duration.ts'
+import { objectWord } from '../language/object-reference.ts'
+import { oneKey } from '../language/one-key.ts'
+import { workloadSelection } from '../language/selection.ts'
 
 const workloads = workloadSelection.transform((selected) => ({ workloads: selected }))
 const object = objectWord.transform((reference) => ({ object: reference }))
