@@ -11,6 +11,7 @@ import { quantityReplayer } from './replayers/quantity.ts'
 import { revisionHashReplayer } from './replayers/revision-hash.ts'
 import { rolloutStatusReplayer } from './replayers/rollout-status.ts'
 import { selectorsReplayer } from './replayers/selectors.ts'
+import { statefulSetDecisionsReplayer } from './replayers/statefulset-decisions.ts'
 import { validationReplayer } from './replayers/validation.ts'
 
 /** The kinds of recordings that can be replayed, one a line. */
@@ -20,6 +21,7 @@ export const REPLAYERS: readonly Replayer[] = [
   intOrStringReplayer,
   selectorsReplayer,
   ordinalsReplayer,
+  statefulSetDecisionsReplayer,
   daemonSetEligibilityReplayer,
   daemonSetDecisionsReplayer,
   daemonSetEnqueueReplayer,

@@ -1,0 +1,38 @@
+import { type PersistentVolumeClaim, UNSET } from '@seatrial/core'
+import {
+  type ClaimRetention,
+  type ClaimUser,
+  areOwnersAsWanted,
+  hasUnexpectedController,
+  isStale,
+} from './claim-retention.ts'
+
+/** What holds for the claims of one place, as bits of a word. */
+export type ClaimFacts = number
+
+/** A claim is missing or being deleted. */
+export const CLAIMS_INCOMPLETE = 1 << 0
+/** A claim does not have the owners that the retention policy wants. */
+export const CLAIMS_MISOWNED = 1 << 1
+/** A claim is controlled by somebody else. */
+export const CLAIMS_CONTESTED = 1 << 2
+/** A claim still belongs to an earlier pod of this name: no new pod may be made. */
+export const CLAIMS_STALE = 1 << 3
+
+/** Claims without any of these: nothing has to be done about them. */
+export const CLAIMS_IN_ORDER: ClaimFacts = 0
+
+/** Looks at the claim for one template; undefined when there is none. */
+export function claimFacts(
+  claim: PersistentVolumeClaim | undefined,
+  user: ClaimUser,
+  retention: ClaimRetention,
+): ClaimFacts {
+  if (claim === undefined) return CLAIMS_INCOMPLETE
+  const { ownerReferences, deletionTimestamp } = claim.metadata
+  let facts: ClaimFacts = deletionTimestamp === UNSET ? CLAIMS_IN_ORDER : CLAIMS_INCOMPLETE
+  if (!areOwnersAsWanted(ownerReferences, user, retention)) facts |= CLAIMS_MISOWNED
+  if (hasUnexpectedController(ownerReferences, user, retention)) facts |= CLAIMS_CONTESTED
+  if (isStale(ownerReferences, user, retention)) facts |= CLAIMS_STALE
+  return facts
+}

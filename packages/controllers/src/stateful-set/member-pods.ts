@@ -1,0 +1,70 @@
+import type { Pod } from '@seatrial/core'
+import type { PodKeeper } from '../runtime/pod-owners.ts'
+import { memberOrdinal } from './member-name.ts'
+
+/**
+ * The pods that one StatefulSet controls, as the cache has them now: by ordinal, if they are named as
+ * the set names its pods; by number, if not.
+ *
+ * It remembers the ordinals that have changed since it was last read. A sync decides by the pods as
+ * they were when it began, so it reads the changes once, at its start.
+ */
+export class MemberPods implements PodKeeper {
+  readonly namespace: string
+  readonly setName: string
+  readonly #byOrdinal = new Map<number, Pod>()
+  readonly #strays = new Map<number, Pod>()
+  #touched = new Set<number>()
+
+  constructor(namespace: string, setName: string) {
+    this.namespace = namespace
+    this.setName = setName
+  }
+
+  /** Pods whose names are not those of members, by their numbers. */
+  get strays(): ReadonlyMap<number, Pod> {
+    return this.#strays
+  }
+
+  /** The members by ordinal, in the order in which they came. */
+  get members(): ReadonlyMap<number, Pod> {
+    return this.#byOrdinal
+  }
+
+  at(ordinal: number): Pod | undefined {
+    return this.#byOrdinal.get(ordinal)
+  }
+
+  put(pod: Pod): void {
+    const ordinal = memberOrdinal(this.setName, pod.identity.name)
+    if (ordinal < 0) {
+      this.#strays.set(pod.identity.number, pod)
+      return
+    }
+    this.#byOrdinal.set(ordinal, pod)
+    this.#touched.add(ordinal)
+  }
+
+  remove(pod: Pod): void {
+    const ordinal = memberOrdinal(this.setName, pod.identity.name)
+    if (ordinal < 0) {
+      this.#strays.delete(pod.identity.number)
+      return
+    }
+    if (this.#byOrdinal.get(ordinal)?.identity !== pod.identity) return
+    this.#byOrdinal.delete(ordinal)
+    this.#touched.add(ordinal)
+  }
+
+  /** Has a place looked at again, although its pod has not changed. */
+  touch(ordinal: number): void {
+    this.#touched.add(ordinal)
+  }
+
+  /** The ordinals that have changed since the last call. */
+  takeTouched(): ReadonlySet<number> {
+    const touched = this.#touched
+    if (touched.size > 0) this.#touched = new Set()
+    return touched
+  }
+}

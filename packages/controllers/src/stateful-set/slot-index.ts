@@ -1,0 +1,286 @@
+import {
+  type ApiTime,
+  type Behaviours,
+  type Duration,
+  type Informer,
+  type Pod,
+  type SimTime,
+  type StatefulSet,
+  assert,
+  fromApiTime,
+  isSameJson,
+} from '@seatrial/core'
+import { RipeningQueue } from '../daemon-set/ripening-queue.ts'
+import { CLAIMS_IN_ORDER, type ClaimFacts } from './claim-facts.ts'
+import { PlaceClaims } from './place-claims.ts'
+import {
+  AVAILABLE,
+  EMPTY_SLOT,
+  OUTDATED,
+  type PlaceFacts,
+  WELL_FORMED,
+  claimsOf,
+  podFacts,
+} from './place-facts.ts'
+import { PlaceLayout } from './place-layout.ts'
+import { type PlaceSet, PlaceSets } from './place-sets.ts'
+import { NEVER_AVAILABLE, availableSecond, isReached } from './pod-availability.ts'
+import { type PodShape, hasIdentity, hasStorage } from './pod-shape.ts'
+import { PodTally } from './pod-tally.ts'
+
+/** The revisions by which the pods are judged. */
+export interface ExpectedRevisions {
+  readonly updateRevision: string
+  /** Slots below would get the current, outdated revision if they had to be filled. */
+  readonly outdatedBelow: number
+}
+
+const NOTHING_EXPECTED: ExpectedRevisions = { updateRevision: '', outdatedBelow: 0 }
+
+const NO_SHAPE: PodShape = { namespace: '', setName: '', claimTemplates: [], podIndexLabel: false }
+
+/**
+ * The pods of one StatefulSet by their places, with an answer ready to each question that a pass asks:
+ * a change of one pod costs the same in a set of ten as in one of 100,000.
+ *
+ * The pods are those that it was given; the claims are as the cache has them at each moment;
+ * availability moves on with the clock (`advanceTo`).
+ *
+ * Invariant: facts, sets and tally of each place are those of its pod, its claims, the expected
+ * revisions and the last instant that `advanceTo` was given.
+ */
+export class SlotIndex {
+  readonly #behaviours: Behaviours
+  readonly #claimCache: Informer<'persistentvolumeclaims'>
+  readonly #ripening = new RipeningQueue()
+  #layout = new PlaceLayout(0, 0, [])
+  #shape: PodShape = NO_SHAPE
+  #claims: PlaceClaims | undefined
+  #minReadySeconds = 0
+  #expected = NOTHING_EXPECTED
+  #now = 0 as SimTime
+  #pods: (Pod | undefined)[] = []
+  #facts = new Int32Array(0)
+  #sets = new PlaceSets({ rolloutHealth: 'healthy', isMonotonic: true, slotCount: 0 }, 0)
+  #tally = new PodTally()
+
+  constructor(behaviours: Behaviours, claims: Informer<'persistentvolumeclaims'>) {
+    this.#behaviours = behaviours
+    this.#claimCache = claims
+  }
+
+  get layout(): PlaceLayout {
+    return this.#layout
+  }
+
+  get shape(): PodShape {
+    return this.#shape
+  }
+
+  get claims(): PlaceClaims {
+    assert(this.#claims !== undefined, 'an index has claims once it has been set up')
+    return this.#claims
+  }
+
+  get tally(): PodTally {
+    return this.#tally
+  }
+
+  podAt(place: number): Pod | undefined {
+    return this.#pods[place]
+  }
+
+  factsAt(place: number): PlaceFacts {
+    return this.#facts[place] ?? 0
+  }
+
+  count(set: PlaceSet): number {
+    return this.#sets.count(set)
+  }
+
+  /** The lowest place of a set that is not below `from`, −1 for none. */
+  next(set: PlaceSet, from: number): number {
+    return this.#sets.next(set, from)
+  }
+
+  /** The highest place of a set that is not above `from`, −1 for none. */
+  previous(set: PlaceSet, from: number): number {
+    return this.#sets.previous(set, from)
+  }
+
+  /** Starts anew with these pods: first those of the slots, then the condemned ones. */
+  reset(set: StatefulSet, layout: PlaceLayout, pods: readonly (Pod | undefined)[]): void {
+    const { rolloutHealth, podIndexLabel } = this.#behaviours
+    this.#layout = layout
+    this.#claims = new PlaceClaims(set, this.#claimCache)
+    this.#shape = sameShape(this.#shape, {
+      namespace: set.metadata.namespace,
+      setName: set.metadata.name,
+      claimTemplates: this.#claims.blueprints.map(({ templateName }) => templateName),
+      podIndexLabel,
+    })
+    this.#minReadySeconds = set.spec.minReadySeconds
+    const isMonotonic = set.spec.podManagementPolicy !== 'Parallel'
+    const criteria = { rolloutHealth, isMonotonic, slotCount: layout.slotCount }
+    this.#sets = new PlaceSets(criteria, layout.placeCount)
+    this.#tally = new PodTally()
+    this.#ripening.clear()
+    this.#pods = [...pods]
+    this.#facts = new Int32Array(layout.placeCount)
+    for (let place = 0; place < layout.placeCount; place++) this.#enter(place)
+  }
+
+  /** Replaces the pod of a place, or empties it. */
+  put(place: number, pod: Pod | undefined): void {
+    const previous = this.#pods[place]
+    if (previous === pod) return
+    const before = this.factsAt(place)
+    const after = this.#factsOf(place, pod, previous)
+    this.#pods[place] = pod
+    this.#facts[place] = after
+    this.#sets.move(place, before, after)
+    if (previous !== undefined) this.#tally.remove(previous, before)
+    if (pod !== undefined) this.#tally.add(pod, after)
+  }
+
+  /** Judges the pods by these revisions from now on. */
+  expect(expected: ExpectedRevisions): void {
+    const before = this.#expected
+    this.#expected = expected
+    if (expected.updateRevision !== before.updateRevision) {
+      for (let place = 0; place < this.#layout.placeCount; place++) this.#judgeRevision(place)
+      return
+    }
+    const end = Math.min(
+      this.#layout.slotCount,
+      Math.max(expected.outdatedBelow, before.outdatedBelow),
+    )
+    const start = Math.min(expected.outdatedBelow, before.outdatedBelow)
+    for (let place = Math.max(0, start); place < end; place++) this.#judgeRevision(place)
+  }
+
+  /** Moves the pods over that have become available by now. */
+  advanceTo(now: SimTime): void {
+    this.#now = now
+    for (;;) {
+      const second = this.#ripening.firstSecond
+      if (second === undefined || !this.#isReached(second)) return
+      const place = this.#ripening.takeNode()
+      if (this.#isAvailable(this.#pods[place])) {
+        this.#setFacts(place, this.factsAt(place) | AVAILABLE)
+      }
+    }
+  }
+
+  /** How long from `now` until some pod becomes available by the clock; undefined when none will. */
+  untilNextAvailable(now: SimTime): Duration | undefined {
+    for (;;) {
+      const second = this.#ripening.firstSecond
+      if (second === undefined) return undefined
+      const place = this.#ripening.takeNode()
+      const pod = this.#pods[place]
+      if (pod === undefined || availableSecond(pod, this.#minReadySeconds) !== second) continue
+      this.#ripening.add(second, place)
+      return (fromApiTime(second) - now) as Duration
+    }
+  }
+
+  /** How long from `now` until a pod becomes available by the clock; undefined when it is, or never will. */
+  untilAvailable(pod: Pod, now: SimTime): Duration | undefined {
+    const second = availableSecond(pod, this.#minReadySeconds)
+    const isWaiting = second !== NEVER_AVAILABLE && fromApiTime(second) > now
+    return isWaiting ? ((fromApiTime(second) - now) as Duration) : undefined
+  }
+
+  /** The tally of the placed pods and of some others. */
+  tallyWith(others: readonly Pod[]): PodTally {
+    const tally = new PodTally()
+    this.#pods.forEach((pod, place) => pod !== undefined && tally.add(pod, this.factsAt(place)))
+    for (const pod of others) {
+      const isAvailable = this.#isReached(availableSecond(pod, this.#minReadySeconds))
+      tally.add(pod, podFacts(pod, true) | (isAvailable ? AVAILABLE : 0))
+    }
+    return tally
+  }
+
+  /** A claim of the pod with this ordinal is not what it was. */
+  claimsChanged(ordinal: number): void {
+    let place = this.#layout.placeOf(ordinal)
+    if (place < 0) return
+    do {
+      const facts = this.factsAt(place)
+      this.#setFacts(place, facts ^ claimsOf(facts) ^ this.#claimFacts(place, this.#pods[place]))
+      place++
+    } while (this.#layout.ordinalAt(place) === ordinal)
+  }
+
+  #enter(place: number): void {
+    const pod = this.#pods[place]
+    const facts = this.#factsOf(place, pod, undefined)
+    this.#facts[place] = facts
+    this.#sets.add(place, facts)
+    if (pod !== undefined) this.#tally.add(pod, facts)
+  }
+
+  #judgeRevision(place: number): void {
+    const facts = this.factsAt(place) & ~OUTDATED
+    this.#setFacts(place, facts | this.#revisionFacts(place, this.#pods[place]))
+  }
+
+  /** Changes the facts of a place whose pod stays. */
+  #setFacts(place: number, facts: PlaceFacts): void {
+    const before = this.factsAt(place)
+    if (facts === before) return
+    this.#facts[place] = facts
+    this.#sets.move(place, before, facts)
+    const pod = this.#pods[place]
+    if (pod === undefined) return
+    this.#tally.remove(pod, before)
+    this.#tally.add(pod, facts)
+  }
+
+  #factsOf(place: number, pod: Pod | undefined, previous: Pod | undefined): PlaceFacts {
+    const isSamePod = pod !== undefined && pod.identity === previous?.identity
+    const claims = isSamePod ? claimsOf(this.factsAt(place)) : this.#claimFacts(place, pod)
+    const revision = this.#revisionFacts(place, pod)
+    if (pod === undefined) return EMPTY_SLOT | claims | revision
+    const isWellFormed =
+      isSamePod && pod.metadata === previous.metadata && pod.volumes === previous.volumes
+        ? (this.factsAt(place) & WELL_FORMED) !== 0
+        : hasIdentity(pod, this.#shape) && hasStorage(pod, this.#shape)
+    return podFacts(pod, isWellFormed) | claims | revision | this.#availabilityFacts(place, pod)
+  }
+
+  #claimFacts(place: number, pod: Pod | undefined): ClaimFacts {
+    const ordinal = this.#layout.ordinalAt(place)
+    return this.#claims?.factsAt(ordinal, pod, !this.#layout.isSlot(place)) ?? CLAIMS_IN_ORDER
+  }
+
+  #revisionFacts(place: number, pod: Pod | undefined): PlaceFacts {
+    const { updateRevision, outdatedBelow } = this.#expected
+    const isOutdated =
+      pod === undefined ? place < outdatedBelow : pod.metadata.revision !== updateRevision
+    return isOutdated ? OUTDATED : 0
+  }
+
+  #availabilityFacts(place: number, pod: Pod): PlaceFacts {
+    const second = availableSecond(pod, this.#minReadySeconds)
+    if (second === NEVER_AVAILABLE) return 0
+    if (this.#isReached(second)) return AVAILABLE
+    this.#ripening.add(second, place)
+    return 0
+  }
+
+  #isAvailable(pod: Pod | undefined): boolean {
+    return pod !== undefined && this.#isReached(availableSecond(pod, this.#minReadySeconds))
+  }
+
+  #isReached(second: ApiTime): boolean {
+    return isReached(second, this.#now, this.#behaviours.availabilityComparison)
+  }
+}
+
+/** Keeps the old shape where the new one is the same, as pods are made by the object. */
+function sameShape(before: PodShape, after: PodShape): PodShape {
+  return isSameJson(before, after) ? before : after
+}

@@ -1,0 +1,19 @@
+import type { StatefulSetSync } from '../stateful-set-sync.ts'
+import type { StageContext } from './stage-context.ts'
+
+/** Lets the clock's passing count, in releases whose pass looks at it again and again. */
+export function readClock({ setRecord }: StatefulSetSync, context: StageContext): void {
+  if (!context.behaviours.passReadsClockOnce) setRecord.slots.advanceTo(context.simulation.now)
+}
+
+/** Counts the pods for the status, as the pass found them (STS-T1). */
+export function countPods(
+  sync: StatefulSetSync,
+  context: StageContext,
+  which: 'placed' | 'all claimed',
+): void {
+  readClock(sync, context)
+  const { current, update } = sync.revisionPair
+  const { pods } = sync.setRecord
+  sync.counts = pods.count(which, current.metadata.name, update.metadata.name)
+}

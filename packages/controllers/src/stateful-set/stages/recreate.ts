@@ -1,0 +1,62 @@
+import { toApiTime } from '@seatrial/core'
+import { CREATED, OUTDATED, TERMINATING } from '../place-facts.ts'
+import { CONDEMNED, OUTDATED_AND_AVAILABLE, OUTDATED_AND_UNAVAILABLE } from '../place-sets.ts'
+import { creatingCondition, deletingCondition, withCondition } from '../progressing-condition.ts'
+import type { StatefulSetStep, StatefulSetSync } from '../stateful-set-sync.ts'
+import { PodDeletion } from '../tasks/pod-deletion.ts'
+import { countPods } from './count-pods.ts'
+import { PlaceBatches, type RankedPlace } from './place-batches.ts'
+import type { StageContext } from './stage-context.ts'
+
+/** Deletes every outdated pod, and makes nothing until the last of them is gone (STS-E1). */
+export function recreate(sync: StatefulSetSync, context: StageContext): StatefulSetStep {
+  const { current, update } = sync.revisionPair
+  const { slots } = sync.setRecord
+  const now = toApiTime(sync.startedAt)
+  if (slots.tally.createdWithout(update.metadata.name) === 0) {
+    if (current.metadata.name !== update.metadata.name) {
+      sync.conditions = withCondition(sync.conditions, creatingCondition(now))
+    }
+    return 'fill-slots'
+  }
+  sync.batches = new PlaceBatches(outdatedPlaces(sync), 'slow-start')
+  return recreateMore(sync, context)
+}
+
+export function recreateMore(sync: StatefulSetSync, context: StageContext): StatefulSetStep {
+  for (;;) {
+    if (sync.hasFailed) break
+    const batch = sync.batches.take()
+    if (batch.length === 0) {
+      const now = toApiTime(sync.startedAt)
+      sync.conditions = withCondition(sync.conditions, deletingCondition(now))
+      break
+    }
+    for (const { place } of batch) deleteAt(sync, context, place)
+    if (sync.outstanding > 0) return 'recreate-more'
+  }
+  countPods(sync, context, 'placed')
+  return 'report'
+}
+
+function deleteAt(sync: StatefulSetSync, context: StageContext, place: number): void {
+  const { slots } = sync.setRecord
+  const podName = slots.podAt(place)?.identity.name ?? ''
+  const ordinal = slots.layout.ordinalAt(place)
+  const why = 'all outdated pods go first'
+  sync.note(why, ordinal)
+  sync.run(new PodDeletion(sync, context, { ordinal, podName, why, toleratesMissing: true }))
+}
+
+/** Created, outdated and not terminating: slots from the lowest up, then the condemned likewise. */
+function outdatedPlaces({ setRecord: { slots } }: StatefulSetSync): readonly RankedPlace[] {
+  const places: number[] = []
+  for (const set of [OUTDATED_AND_AVAILABLE, OUTDATED_AND_UNAVAILABLE, CONDEMNED] as const) {
+    for (let place = slots.next(set, 0); place >= 0; place = slots.next(set, place + 1)) {
+      if ((slots.factsAt(place) & (CREATED | OUTDATED | TERMINATING)) === (CREATED | OUTDATED)) {
+        places.push(place)
+      }
+    }
+  }
+  return places.sort((one, other) => one - other).map((place, rank) => ({ place, rank }))
+}

@@ -1,0 +1,73 @@
+import {
+  type Duration,
+  type StatefulSet,
+  isRefusedFor,
+  milliseconds,
+  statefulSetMaxUnavailable,
+  toApiTime,
+} from '@seatrial/core'
+import { computeStatus, isWorthWriting } from '../compute-status.ts'
+import type { StatefulSetStep, StatefulSetSync } from '../stateful-set-sync.ts'
+import type { StageContext } from './stage-context.ts'
+
+const TRIES_MAX = 5
+const PAUSE: Duration = milliseconds(10)
+
+/** Writes the status that the pass has come to, if it says anything new (STS-T4). */
+export function report(sync: StatefulSetSync, context: StageContext): StatefulSetStep {
+  const { set, revisionPair } = sync
+  if (context.behaviours.invalidMaxUnavailableBreaksStatus && !isMaxUnavailableReadable(set)) {
+    sync.hasFailed = true
+    return 'truncate-history'
+  }
+  const status = computeStatus(
+    set,
+    {
+      counts: sync.podCounts,
+      replacedCount: sync.replacedCount,
+      currentRevision: revisionPair.current.metadata.name,
+      updateRevision: revisionPair.update.metadata.name,
+      collisionCount: sync.collisionCount,
+      conditions: sync.conditions,
+      now: toApiTime(sync.startedAt),
+    },
+    context.behaviours,
+  )
+  sync.status = status
+  if (!isWorthWriting(set.status, status, context.behaviours)) return 'truncate-history'
+  sync.tries = 0
+  return write(sync, { ...set, status })
+}
+
+/** A conflict has the status written again over the set that the cache shows by then (STS-T5). */
+export function checkReport(sync: StatefulSetSync, context: StageContext): StatefulSetStep {
+  const { answer } = sync
+  if (answer?.type === 'done') return 'truncate-history'
+  if (answer !== undefined && isRefusedFor(answer, 'Conflict') && sync.tries < TRIES_MAX) {
+    context.loop.pause(sync, context.conflictPause ?? PAUSE)
+    return 'report-again'
+  }
+  sync.hasFailed = true
+  return 'truncate-history'
+}
+
+export function reportAgain(sync: StatefulSetSync, context: StageContext): StatefulSetStep {
+  const { name, namespace } = sync.set.metadata
+  const cached = context.informers.statefulSets.get(namespace, name) ?? sync.set
+  return write(sync, { ...cached, status: sync.newStatus })
+}
+
+function write(sync: StatefulSetSync, object: StatefulSet): StatefulSetStep {
+  sync.tries++
+  const { name, namespace } = object.metadata
+  const target = { namespace, name, why: 'the status has changed' } as const
+  return sync.send(
+    { verb: 'update', resource: 'statefulsets', subresource: 'status', object, ...target },
+    'check-report',
+  )
+}
+
+function isMaxUnavailableReadable({ spec }: StatefulSet): boolean {
+  const { rollingUpdate } = spec.updateStrategy
+  return statefulSetMaxUnavailable(rollingUpdate?.maxUnavailable, spec.replicas) !== undefined
+}

@@ -1,0 +1,48 @@
+import { isRefusedFor } from '@seatrial/core'
+import type { StageContext } from '../stages/stage-context.ts'
+import type { StatefulSetSync } from '../stateful-set-sync.ts'
+import { failureOf, recordPodEvent } from './pod-events.ts'
+import { PodTask } from './pod-task.ts'
+
+/** Which pod is deleted, and how. */
+export interface PodToDelete {
+  readonly ordinal: number
+  readonly podName: string
+  readonly why: string
+  /** A pod that is not there any more is as good as deleted, whatever the release. */
+  readonly toleratesMissing: boolean
+}
+
+/** Deletes a pod and tells of it by an Event (STS-D1). */
+export class PodDeletion extends PodTask {
+  readonly #pod: PodToDelete
+  #isSent = false
+
+  constructor(sync: StatefulSetSync, context: StageContext, pod: PodToDelete) {
+    super(sync, context, pod.ordinal)
+    this.#pod = pod
+  }
+
+  advance(): boolean {
+    if (!this.#isSent) {
+      this.#isSent = true
+      const { namespace } = this.sync.set.metadata
+      const { podName, why } = this.#pod
+      const target = { namespace, name: podName, subresource: '', why } as const
+      this.send({ verb: 'delete', resource: 'pods', ...target })
+      return false
+    }
+    this.#judge()
+    return true
+  }
+
+  /** Up to 1.35 a pod that is not there any more is a failure, from 1.36 on a success. */
+  #judge(): void {
+    const isMissing = this.answer !== undefined && isRefusedFor(this.answer, 'NotFound')
+    const { behaviours, recorder } = this.context
+    const isSuccess = isMissing && behaviours.notFoundOnPodDelete === 'success'
+    const failure = isSuccess ? undefined : failureOf(this.answer)
+    this.hasFailed = failure !== undefined && !(isMissing && this.#pod.toleratesMissing)
+    recordPodEvent(recorder, this.setRecord, 'delete', this.#pod.podName, failure)
+  }
+}
