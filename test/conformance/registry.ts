@@ -2,6 +2,7 @@ import type { Replayer } from './replayer.ts'
 import { daemonSetDecisionsReplayer } from './replayers/daemonset-decisions.ts'
 import { daemonSetEligibilityReplayer } from './replayers/daemonset-eligibility.ts'
 import { daemonSetEnqueueReplayer } from './replayers/daemonset-enqueue.ts'
+import { evictionReplayer } from './replayers/eviction.ts'
 import { durationsReplayer } from './replayers/durations.ts'
 import { defaultsReplayer } from './replayers/defaults.ts'
 import { intOrStringReplayer } from './replayers/intstr.ts'
@@ -30,6 +31,7 @@ export const REPLAYERS: readonly Replayer[] = [
   durationsReplayer,
   kubectlPrintReplayer,
   rolloutStatusReplayer,
+  evictionReplayer,
 ]
 
 /** The replayer of a kind, if there is one. */

@@ -103,6 +103,7 @@ export {
   type DeletionPropagation,
   type OwnerChange,
   type PodBinding,
+  type PodStatusChange,
   type PodToCreate,
   type SchedulingStatus,
   type Verb,
@@ -111,6 +112,7 @@ export {
 export {
   type ApiResult,
   DONE,
+  type Refusal,
   type RefusalReason,
   isRefusedFor,
   refused,
@@ -124,6 +126,8 @@ export {
   keyOf,
 } from './store/api-server.ts'
 export { Collection } from './store/collection.ts'
+export type { EvictionOptions, EvictionStore, Preconditions } from './store/eviction/eviction.ts'
+export { evictPod } from './store/eviction/evict-pod.ts'
 export { executeRequest } from './store/execute-request.ts'
 export {
   Informer,
@@ -180,14 +184,26 @@ export {
 } from './api/object-meta.ts'
 export {
   CLAIM_PROTECTION_FINALIZER,
+  type ClaimCondition,
   type PersistentVolume,
   type PersistentVolumeClaim,
+  VOLUME_PROTECTION_FINALIZER,
 } from './api/persistent-volume.ts'
-export type {
-  PodDisruptionBudget,
-  PodDisruptionBudgetSpec,
-  PodDisruptionBudgetStatus,
+export { UNUSABLE_SELECTOR, budgetSelector } from './api/budget-selector.ts'
+export {
+  type DisruptionCondition,
+  type DisruptionReason,
+  type PodDisruptionBudget,
+  type PodDisruptionBudgetSpec,
+  type PodDisruptionBudgetStatus,
+  withDisruptionAllowed,
+  withDisruptionCondition,
 } from './api/pod-disruption-budget.ts'
+export {
+  type DisruptionTargetReason,
+  disruptionTarget,
+  withPodCondition,
+} from './api/pod-conditions.ts'
 export {
   isBound,
   isCreated,

@@ -1,3 +1,4 @@
+import type { ApiTime } from './api-time.ts'
 import type { JsonObject } from './json.ts'
 import type { ObjectMeta } from './object-meta.ts'
 
@@ -22,6 +23,52 @@ export interface PodDisruptionBudgetStatus {
   readonly currentHealthy: number
   readonly desiredHealthy: number
   readonly expectedPods: number
-  readonly disruptedPods: Readonly<Record<string, string>>
-  readonly conditions: readonly JsonObject[]
+  /** When the eviction of each pod was granted, by its name, until it is seen to be on its way out. */
+  readonly disruptedPods: Readonly<Record<string, ApiTime>>
+  readonly conditions: readonly DisruptionCondition[]
+}
+
+/** A condition of a PodDisruptionBudget (metav1.Condition). */
+export interface DisruptionCondition {
+  readonly type: string
+  readonly status: string
+  readonly reason: string
+  readonly message: string
+  readonly observedGeneration: number
+  readonly lastTransitionTime: ApiTime
+}
+
+/** Why a budget allows what it allows. */
+export type DisruptionReason = 'SufficientPods' | 'InsufficientPods' | 'SyncFailed'
+
+/** The conditions with what `disruptionsAllowed` says: that a pod may be disrupted, or none. */
+export function withDisruptionAllowed(
+  status: PodDisruptionBudgetStatus,
+  now: ApiTime,
+): PodDisruptionBudgetStatus {
+  const isAllowed = status.disruptionsAllowed > 0
+  return withDisruptionCondition(status, {
+    type: 'DisruptionAllowed',
+    status: isAllowed ? 'True' : 'False',
+    reason: isAllowed ? 'SufficientPods' : 'InsufficientPods',
+    message: '',
+    observedGeneration: status.observedGeneration,
+    lastTransitionTime: now,
+  })
+}
+
+/** The conditions with one put in its place; its transition time moves only when its status does. */
+export function withDisruptionCondition(
+  status: PodDisruptionBudgetStatus,
+  condition: DisruptionCondition,
+): PodDisruptionBudgetStatus {
+  const index = status.conditions.findIndex(({ type }) => type === condition.type)
+  const old = status.conditions[index]
+  if (old === undefined) return { ...status, conditions: [...status.conditions, condition] }
+  const lastTransitionTime =
+    old.status === condition.status ? old.lastTransitionTime : condition.lastTransitionTime
+  return {
+    ...status,
+    conditions: status.conditions.with(index, { ...condition, lastTransitionTime }),
+  }
 }

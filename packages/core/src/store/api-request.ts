@@ -1,7 +1,15 @@
 import type { OwnerReference } from '../api/object-meta.ts'
 import type { PodSpecification } from '../api/pod-specification.ts'
-import type { Pod, PodCondition, PodMetadata, PodVolumes } from '../api/pod.ts'
+import type {
+  ConditionStatus,
+  Pod,
+  PodCondition,
+  PodMetadata,
+  PodPhase,
+  PodVolumes,
+} from '../api/pod.ts'
 import type { MetaObject, MetaResource, Resource } from '../api/stored-object.ts'
+import type { EvictionOptions } from './eviction/eviction.ts'
 
 /** The fields that decide a request's place among those that are due at one instant. */
 interface RequestTarget {
@@ -52,6 +60,18 @@ export interface SchedulingStatus {
   readonly nominatedNodeName: string
 }
 
+/** What a controller writes of a pod's status; a field that is left out stays as it is. */
+export interface PodStatusChange {
+  readonly uid: string
+  /** When given, a pod that has been written since is not touched. */
+  readonly resourceVersion?: number
+  readonly phase?: PodPhase
+  readonly ready?: ConditionStatus
+  /** Takes the place of the condition of its type. */
+  readonly condition?: PodCondition
+  readonly observedGeneration?: number
+}
+
 /** One call of the API, as plain data. */
 export type ApiRequest =
   | (RequestTarget & {
@@ -65,6 +85,13 @@ export type ApiRequest =
       readonly resource: 'pods'
       readonly subresource: 'binding'
       readonly binding: PodBinding
+    })
+  /** Asks for the eviction of a pod, which its disruption budget may refuse. */
+  | (RequestTarget & {
+      readonly verb: 'create'
+      readonly resource: 'pods'
+      readonly subresource: 'eviction'
+      readonly eviction: EvictionOptions
     })
   | (RequestTarget & {
       readonly verb: 'create'
@@ -95,6 +122,12 @@ export type ApiRequest =
       readonly resource: 'pods'
       readonly subresource: 'status'
       readonly scheduling: SchedulingStatus
+    })
+  | (RequestTarget & {
+      readonly verb: 'patch'
+      readonly resource: 'pods'
+      readonly subresource: 'status'
+      readonly status: PodStatusChange
     })
   | (RequestTarget & {
       readonly verb: 'delete'

@@ -13,14 +13,24 @@ export type RefusalReason =
 
 /** What the API server answers. */
 export type ApiResult =
-  | { readonly type: 'done'; readonly object: StoredObject | undefined }
-  | { readonly type: 'refused'; readonly reason: RefusalReason; readonly message: string }
+  { readonly type: 'done'; readonly object: StoredObject | undefined } | Refusal
+
+/** Why the API server did not do it. */
+export interface Refusal {
+  readonly type: 'refused'
+  readonly reason: RefusalReason
+  readonly message: string
+  /** How long the client is told to wait before it asks again. */
+  readonly retryAfterSeconds?: number
+  /** What stood in the way (metav1.StatusCause). */
+  readonly cause?: 'DisruptionBudget'
+}
 
 /** Success without an object to show, shared. */
 export const DONE: ApiResult = Object.freeze({ type: 'done', object: undefined })
 
 /** A refusal. */
-export function refused(reason: RefusalReason, message: string): ApiResult {
+export function refused(reason: RefusalReason, message: string): Refusal {
   return { type: 'refused', reason, message }
 }
 

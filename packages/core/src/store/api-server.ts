@@ -43,6 +43,8 @@ export interface ApiServerOptions {
   readonly protectsClaims: boolean
   /** Marking an object as being deleted raises its generation, as a real store does. */
   readonly deletionRaisesGeneration: boolean
+  /** Each refusal of an eviction names its cause, not only those that say "later" (1.37). */
+  readonly namesEveryEvictionCause?: boolean
 }
 
 /** Who asked for a change, and why. */
@@ -73,6 +75,8 @@ export interface DeleteOptions {
  * It takes no time and limits nobody: latency and rate limits belong to the clients.
  */
 export class ApiServer {
+  /** Each refusal of an eviction names its cause, not only those that say "later" (1.37). */
+  readonly namesEveryEvictionCause: boolean
   readonly #clock: Clock
   readonly #names: NameSource
   readonly #writesBeforeRemoval: boolean
@@ -86,6 +90,7 @@ export class ApiServer {
   #resourceVersion = 0
 
   constructor(options: ApiServerOptions) {
+    this.namesEveryEvictionCause = options.namesEveryEvictionCause ?? true
     this.#clock = options.clock
     this.#names = options.names
     this.#writesBeforeRemoval = options.writesBeforeRemoval

@@ -4,7 +4,11 @@ import type { MetaObject } from '../api/stored-object.ts'
 import { type ApiServer, type Cause, notFound } from './api-server.ts'
 import type { ApiRequest, OwnerChange } from './api-request.ts'
 import { type ApiResult, DONE, refused } from './api-result.ts'
+import type { EvictionOptions } from './eviction/eviction.ts'
+import { evictPod } from './eviction/evict-pod.ts'
+import { ServerEvictionStore } from './eviction/server-eviction-store.ts'
 import { bindPod, writeSchedulingStatus } from './pod-binding.ts'
+import { writePodStatus } from './pod-status.ts'
 
 /** Carries out one request against the store, at this instant, and says what came of it. */
 export function executeRequest(server: ApiServer, request: ApiRequest, by: string): ApiResult {
@@ -15,6 +19,7 @@ export function executeRequest(server: ApiServer, request: ApiRequest, by: strin
       return get(server, request)
     case 'create':
       if (request.resource !== 'pods') return server.create(request.object, cause)
+      if ('eviction' in request) return evict(server, request, request.eviction, cause)
       if ('binding' in request) return bindPod(server, request, request.binding, cause)
       return server.createPod(request.pod, request.namespace, cause)
     case 'update':
@@ -25,6 +30,7 @@ export function executeRequest(server: ApiServer, request: ApiRequest, by: strin
       if ('scheduling' in request) {
         return writeSchedulingStatus(server, request, request.scheduling, cause)
       }
+      if ('status' in request) return writePodStatus(server, request, request.status, cause)
       return patch(server, request, cause)
     case 'delete':
       return request.resource === 'pods'
@@ -36,13 +42,22 @@ export function executeRequest(server: ApiServer, request: ApiRequest, by: strin
 type Get = Extract<ApiRequest, { readonly verb: 'get' }>
 type Patch = Exclude<
   Extract<ApiRequest, { readonly verb: 'patch' }>,
-  { readonly resource: 'events' } | { readonly scheduling: unknown }
+  { readonly resource: 'events' } | { readonly scheduling: unknown } | { readonly status: unknown }
 >
 type Delete = Extract<ApiRequest, { readonly verb: 'delete' }>
 
 function get(server: ApiServer, request: Get): ApiResult {
   const object = server.get(request.resource, request.namespace, request.name)
   return object === undefined ? notFound(request.resource, request.name) : { type: 'done', object }
+}
+
+function evict(
+  server: ApiServer,
+  { namespace, name }: { readonly namespace: string; readonly name: string },
+  options: EvictionOptions,
+  cause: Cause,
+): ApiResult {
+  return evictPod(new ServerEvictionStore(server, namespace, name, cause), options)
 }
 
 /** Takes metadata and volumes of the given version; the status stays what it is. */

@@ -1,5 +1,6 @@
 import { isBound, isTerminating } from '../api/pod-predicates.ts'
-import { type Pod, type PodCondition, draftOf } from '../api/pod.ts'
+import { withPodCondition } from '../api/pod-conditions.ts'
+import { type Pod, draftOf } from '../api/pod.ts'
 import type { PodBinding, SchedulingStatus } from './api-request.ts'
 import { type ApiServer, type Cause, notFound } from './api-server.ts'
 import { type ApiResult, refused } from './api-result.ts'
@@ -29,7 +30,7 @@ export function bindPod(
   draft.nodeName = binding.nodeName
   draft.nominatedNodeName = binding.nominatedNodeName
   draft.conditions = hasOthers(stored)
-    ? binding.conditions.reduce(withCondition, stored.conditions)
+    ? binding.conditions.reduce(withPodCondition, stored.conditions)
     : binding.conditions
   server.commitPod(draft, cause)
   return { type: 'done', object: draft }
@@ -48,7 +49,7 @@ export function writeSchedulingStatus(
   const draft = draftOf(stored)
   draft.nominatedNodeName = status.nominatedNodeName
   if (status.condition !== undefined) {
-    draft.conditions = withCondition(stored.conditions, status.condition)
+    draft.conditions = withPodCondition(stored.conditions, status.condition)
   }
   server.commitPod(draft, cause)
   return { type: 'done', object: draft }
@@ -61,12 +62,4 @@ function wrongPod({ identity }: Pod): ApiResult {
 /** Nearly every pod without a node has no condition but PodScheduled; then lists can be shared. */
 function hasOthers(pod: Pod): boolean {
   return pod.conditions.some(({ type }) => type !== 'PodScheduled')
-}
-
-function withCondition(
-  conditions: readonly PodCondition[],
-  condition: PodCondition,
-): readonly PodCondition[] {
-  const others = conditions.filter(({ type }) => type !== condition.type)
-  return [...others, condition]
 }

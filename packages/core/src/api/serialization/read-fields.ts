@@ -57,6 +57,16 @@ export function timeField(object: JsonObject, key: string, epoch: WallTime): Api
   return wall === undefined ? UNSET : (Math.floor((wall - epoch) / 1_000_000) as ApiTime)
 }
 
+/** The map of timestamps under this key. */
+export function timesField(
+  object: JsonObject,
+  key: string,
+  epoch: WallTime,
+): Readonly<Record<string, ApiTime>> {
+  const times = objectField(object, key)
+  return Object.fromEntries(Object.keys(times).map((name) => [name, timeField(times, name, epoch)]))
+}
+
 /** The owner references of a `metadata` object. */
 export function readOwners(metadata: JsonObject): readonly OwnerReference[] {
   const owners = objectsField(metadata, 'ownerReferences')

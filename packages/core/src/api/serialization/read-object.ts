@@ -4,7 +4,7 @@ import { type DaemonSet, NEW_DAEMON_SET_STATUS } from '../daemon-set.ts'
 import { type JsonObject, isJsonObject } from '../json.ts'
 import type { Node, Taint } from '../node.ts'
 import type { PersistentVolume, PersistentVolumeClaim } from '../persistent-volume.ts'
-import type { PodDisruptionBudget } from '../pod-disruption-budget.ts'
+import type { DisruptionCondition, PodDisruptionBudget } from '../pod-disruption-budget.ts'
 import type { ConditionStatus } from '../pod.ts'
 import {
   NEW_STATEFUL_SET_STATUS,
@@ -22,6 +22,7 @@ import {
   stringMapField,
   textField,
   timeField,
+  timesField,
 } from './read-fields.ts'
 
 /**
@@ -172,6 +173,12 @@ export function readClaim(object: JsonObject, epoch: WallTime): PersistentVolume
   const { volumeName, ...spec } = objectField(object, 'spec')
   const status = objectField(object, 'status')
   const capacity = objectField(status, 'capacity')['storage']
+  const conditions = objectsField(status, 'conditions').map((condition) => ({
+    type: textField(condition, 'type'),
+    status: textField(condition, 'status') as ConditionStatus,
+    reason: textField(condition, 'reason'),
+    lastTransitionTime: timeField(condition, 'lastTransitionTime', epoch),
+  }))
   return {
     kind: 'PersistentVolumeClaim',
     metadata: readMetadata(object, epoch, true),
@@ -179,6 +186,7 @@ export function readClaim(object: JsonObject, epoch: WallTime): PersistentVolume
     volumeName: typeof volumeName === 'string' ? volumeName : '',
     phase: (textField(status, 'phase') || 'Pending') as PersistentVolumeClaim['phase'],
     capacity: typeof capacity === 'string' ? capacity : '',
+    ...(conditions.length === 0 ? {} : { conditions }),
   }
 }
 
@@ -220,9 +228,22 @@ export function readDisruptionBudget(object: JsonObject, epoch: WallTime): PodDi
       currentHealthy: numberField(status, 'currentHealthy'),
       desiredHealthy: numberField(status, 'desiredHealthy'),
       expectedPods: numberField(status, 'expectedPods'),
-      disruptedPods: stringMapField(status, 'disruptedPods'),
-      conditions: objectsField(status, 'conditions'),
+      disruptedPods: timesField(status, 'disruptedPods', epoch),
+      conditions: objectsField(status, 'conditions').map((condition) =>
+        readDisruptionCondition(condition, epoch),
+      ),
     },
+  }
+}
+
+function readDisruptionCondition(condition: JsonObject, epoch: WallTime): DisruptionCondition {
+  return {
+    type: textField(condition, 'type'),
+    status: textField(condition, 'status'),
+    reason: textField(condition, 'reason'),
+    message: textField(condition, 'message'),
+    observedGeneration: numberField(condition, 'observedGeneration'),
+    lastTransitionTime: timeField(condition, 'lastTransitionTime', epoch),
   }
 }
 

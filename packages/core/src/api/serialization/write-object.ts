@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../json.ts'
 import type { Node } from '../node.ts'
 import type { ObjectMeta } from '../object-meta.ts'
 import type { PersistentVolume, PersistentVolumeClaim } from '../persistent-volume.ts'
+import type { PodDisruptionBudgetStatus } from '../pod-disruption-budget.ts'
 import { Pod } from '../pod.ts'
 import type { StatefulSetStatus } from '../stateful-set.ts'
 import type { MetaObject, StoredObject } from '../stored-object.ts'
@@ -30,14 +31,19 @@ function writeMetaObject(object: MetaObject, epoch: WallTime): JsonObject {
         status: writeStatefulSetStatus(object.status, epoch),
       }
     case 'DaemonSet':
-    case 'PodDisruptionBudget':
       return { ...head, spec: asJson(object.spec), status: asJson(object.status) }
+    case 'PodDisruptionBudget':
+      return {
+        ...head,
+        spec: asJson(object.spec),
+        status: writeDisruptionStatus(object.status, epoch),
+      }
     case 'ControllerRevision':
       return { ...head, ...writeRevision(object) }
     case 'Node':
       return { ...head, ...writeNode(object, epoch) }
     case 'PersistentVolumeClaim':
-      return { ...head, ...writeClaim(object) }
+      return { ...head, ...writeClaim(object, epoch) }
     case 'PersistentVolume':
       return { ...head, ...writeVolume(object) }
     default:
@@ -76,6 +82,25 @@ function writeStatefulSetStatus(status: StatefulSetStatus, epoch: WallTime): Jso
   }
 }
 
+function writeDisruptionStatus(status: PodDisruptionBudgetStatus, epoch: WallTime): JsonObject {
+  const { disruptedPods, conditions, ...counters } = status
+  const disrupted = Object.entries(disruptedPods).map(([name, time]) => [
+    name,
+    writeTime(time, epoch),
+  ])
+  return {
+    ...counters,
+    ...withoutEmpty({
+      disruptedPods: Object.fromEntries(disrupted) as JsonObject,
+      conditions: conditions.map(({ lastTransitionTime, observedGeneration, ...condition }) => ({
+        ...condition,
+        ...(observedGeneration === 0 ? {} : { observedGeneration }),
+        ...withoutEmpty({ lastTransitionTime: writeTime(lastTransitionTime, epoch) }),
+      })),
+    }),
+  }
+}
+
 function writeNode(node: Node, epoch: WallTime): JsonObject {
   return {
     spec: withoutEmpty({
@@ -100,13 +125,16 @@ function writeNode(node: Node, epoch: WallTime): JsonObject {
   }
 }
 
-function writeClaim(claim: PersistentVolumeClaim): JsonObject {
+function writeClaim(claim: PersistentVolumeClaim, epoch: WallTime): JsonObject {
   return {
     spec: withoutEmpty({ ...claim.spec, volumeName: claim.volumeName }),
     status: withoutEmpty({
       phase: claim.phase,
       capacity: claim.capacity === '' ? undefined : { storage: claim.capacity },
       accessModes: claim.capacity === '' ? undefined : claim.spec['accessModes'],
+      conditions: claim.conditions?.map(({ lastTransitionTime, ...condition }) =>
+        withoutEmpty({ ...condition, lastTransitionTime: writeTime(lastTransitionTime, epoch) }),
+      ),
     }),
   }
 }
