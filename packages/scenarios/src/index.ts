@@ -90,6 +90,7 @@ export type {
 } from './format/scenario/scenario.ts'
 export type { NodeSelection, WorkloadSelection } from './format/language/selection.ts'
 export type { Statistic } from './format/expectations/statistic.ts'
+export { type UnsimulatedField, unsimulatedFields } from './format/manifests/unsimulated-fields.ts'
 export { addressOf, workloadsOf } from './format/manifests/workloads.ts'
 
 // input errors

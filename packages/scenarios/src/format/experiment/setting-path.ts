@@ -11,7 +11,8 @@ import { scenarioSpec } from '../scenario/scenario-schema.ts'
  * of the format's own JSON Schema.
  */
 export function settingProblem(path: ObjectPath): PathProblem | undefined {
-  const root = z.toJSONSchema(scenarioSpec, { io: 'input' }) as unknown as JsonObject
+  settings ??= z.toJSONSchema(scenarioSpec, { io: 'input' }) as unknown as JsonObject
+  const root = settings
   let schemas: readonly JsonObject[] = [root]
   for (const [index, step] of path.steps.entries()) {
     const here = schemas.flatMap((schema) => alternatives(root, schema))
@@ -20,6 +21,9 @@ export function settingProblem(path: ObjectPath): PathProblem | undefined {
   }
   return undefined
 }
+
+/** The settings as a JSON Schema, made when the first path is asked for. */
+let settings: JsonObject | undefined
 
 /** What a schema stands for: the target of a reference, and each of its alternatives. */
 function alternatives(root: JsonObject, schema: JsonObject): readonly JsonObject[] {

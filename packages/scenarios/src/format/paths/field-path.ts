@@ -19,6 +19,12 @@ export function childOf(
   return isJsonObject(value) && Object.hasOwn(value, step) ? value[step] : undefined
 }
 
+/** The elements of the list at `path`; none where there is no list. */
+export function elementsAt(root: JsonValue | undefined, path: FieldPath): readonly JsonValue[] {
+  const value = root === undefined ? undefined : valueAt(root, path)
+  return Array.isArray(value) ? (value as readonly JsonValue[]) : []
+}
+
 /**
  * The path as people write it: `spec.template.spec.containers[kafka].image`.
  *

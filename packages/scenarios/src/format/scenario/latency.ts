@@ -1,4 +1,10 @@
-import { type Distribution, LATENCY_STAGES, type LatencyStage, nearestWord } from '@seatrial/core'
+import {
+  type Distribution,
+  LATENCY_STAGES,
+  type LatencyStage,
+  type Origin,
+  nearestWord,
+} from '@seatrial/core'
 import { z } from 'zod'
 import { describeChoices } from '../../input-error.ts'
 import { distributionSchema } from '../language/distribution.ts'
@@ -36,6 +42,8 @@ export interface PodLatencySettings {
   readonly readyWithoutProbe: boolean
   /** The end of a container is first written with the old phase, then once more with the final one. */
   readonly writesPhaseLate: boolean
+  /** How these durations are known; absent: they are given. */
+  readonly origin?: Origin
 }
 
 const STAGE_DESCRIPTIONS: Readonly<Record<LatencyStage, string>> = {
