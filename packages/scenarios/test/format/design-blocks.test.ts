@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readDocuments } from '../../src/format/documents/read-documents.ts'
 import { parseExperiment } from '../../src/format/experiment/parse-experiment.ts'
 import { parseScenario } from '../../src/format/scenario/parse-scenario.ts'
 import { seatrialKindOf } from '../../src/format/seatrial-documents.ts'
+import { readOne } from './read-one.ts'
 
 /** The design stands beside a checkout where one is worked on; elsewhere our copies must do. */
 const DESIGN = new URL('../../../../../shared/design.md', import.meta.url)
@@ -86,7 +86,9 @@ describe('the experiment of the design', () => {
 describe.skipIf(!existsSync(DESIGN))(
   'every block of the design (skipped where it is not beside the checkout)',
   () => {
-    const blocks = [...readDesign().matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block]) => block!)
+    const blocks = [...readDesign().matchAll(/```yaml\n([\s\S]*?)```/g)].map(
+      ([, block = '']) => block,
+    )
 
     it('says what our copy of it says', () => {
       const ours = ['kafka-image-bump.yaml', 'kafka-policies.yaml'].map(fixture)
@@ -97,8 +99,8 @@ describe.skipIf(!existsSync(DESIGN))(
     it.each(blocks.map((block, index) => [index + 1, block] as const))(
       'no. %d is read',
       (_, block) => {
-        const [document] = readDocuments('block.yaml', block)
-        const parse = seatrialKindOf(document!) === 'Scenario' ? parseScenario : parseExperiment
+        const document = readOne(block)
+        const parse = seatrialKindOf(document) === 'Scenario' ? parseScenario : parseExperiment
 
         expect(parse(block, options)).toBeDefined()
       },
@@ -107,7 +109,7 @@ describe.skipIf(!existsSync(DESIGN))(
 )
 
 function valueOf(text: string): unknown {
-  return readDocuments('block.yaml', text)[0]?.value
+  return readOne(text).value
 }
 
 function readDesign(): string {

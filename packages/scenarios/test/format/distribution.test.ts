@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
 import { quantile } from '@seatrial/core'
+import { describe, expect, it } from 'vitest'
 import { distributionSchema } from '../../src/format/language/distribution.ts'
 
 const SECOND = 1_000_000

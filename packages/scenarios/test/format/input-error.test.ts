@@ -78,7 +78,7 @@ describe('describeChoices', () => {
   it.each([
     [['a'], 'a'],
     [['a', 'b'], 'one of a, b'],
-    [[...'abcdefghijklmnop'], 'one of a, b, c, d, e, f, g, h, i, j, k, l and 4 more'],
+    ['abcdefghijklmnop'.split(''), 'one of a, b, c, d, e, f, g, h, i, j, k, l and 4 more'],
   ])('%j is %s', (words, text) => {
     expect(describeChoices(words)).toBe(text)
   })

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest'
 import type { JsonObject, JsonValue } from '@seatrial/core'
 import { isJsonObject } from '@seatrial/core'
+import { describe, expect, it } from 'vitest'
 import { scenarioJsonSchema } from '../../src/format/json-schema.ts'
 
 const schema = scenarioJsonSchema()
@@ -53,7 +53,7 @@ describe('the JSON Schema', () => {
 
   it('says of every field that may be left out what happens then', () => {
     const silent = fields.filter(({ schema: field, isRequired, isChoice }) => {
-      const says = /default|left out/i.test(String(field['description']))
+      const says = /default|left out/i.test(JSON.stringify(field['description']))
       return !isRequired && !isChoice && field['default'] === undefined && !says
     })
 
@@ -68,7 +68,7 @@ describe('the JSON Schema', () => {
 
   it('resolves all of its references', () => {
     const names = [...JSON.stringify(schema).matchAll(/"#\/\$defs\/(\w+)"/g)].map(
-      ([, name]) => name!,
+      ([, name = '']) => name,
     )
 
     expect(names.filter((name) => !Object.hasOwn(definitions, name))).toEqual([])

@@ -1,7 +1,5 @@
-import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '@seatrial/core'
-import { readDocuments } from '../../src/format/documents/read-documents.ts'
-import { valueAt } from '../../src/format/paths/field-path.ts'
+import { describe, expect, it } from 'vitest'
 import {
   containerNames,
   mergePatch,
@@ -10,9 +8,11 @@ import {
   withReplicas,
   withValueAt,
 } from '../../src/format/manifests/manifest-change.ts'
+import { valueAt } from '../../src/format/paths/field-path.ts'
 import { KAFKA } from './manifests.ts'
+import { readOne } from './read-one.ts'
 
-const kafka = readDocuments('kafka.yaml', KAFKA)[0]!.value as JsonObject
+const kafka = readOne(KAFKA).value as JsonObject
 
 describe('a changed manifest', () => {
   it('is a new value that shares what did not change', () => {

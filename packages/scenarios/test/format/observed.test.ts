@@ -121,15 +121,15 @@ describe('readObservedPods', () => {
       pod('web-1', { ...times, owner: { kind: 'ReplicaSet', name: 'web', controller: true } }),
     )
 
-    expect(observed!.durations.map(({ count }) => count)).toEqual([1, 1, 1])
+    expect(observed?.durations.map(({ count }) => count)).toEqual([1, 1, 1])
     expect(others).toEqual([])
   })
 
   it('says what older clusters and pods that are not ready cannot tell', () => {
     const [observed] = observe(pod('kafka-0', { scheduled: 1, started: 10 }))
 
-    expect(observed!.durations).toEqual([])
-    expect(observed!.missing.map(({ latency }) => latency)).toEqual([
+    expect(observed?.durations).toEqual([])
+    expect(observed?.missing.map(({ latency }) => latency)).toEqual([
       'termination',
       'start',
       'imagePull',
@@ -142,7 +142,7 @@ describe('readObservedPods', () => {
       pod('kafka-0', { scheduled: 3, sandboxReady: 2, started: 2, ready: 2 }),
     )
 
-    expect(observed!.durations.map(({ distribution }) => distribution)).toEqual([
+    expect(observed?.durations.map(({ distribution }) => distribution)).toEqual([
       { type: 'empirical', values: [0] },
       { type: 'empirical', values: [0] },
       { type: 'empirical', values: [0] },

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
 import {
   type ApiServerConfiguration,
   KUBERNETES_PROFILES,
   apiServerConfiguration,
 } from '@seatrial/core'
+import { describe, expect, it } from 'vitest'
 import { type Manifests, readInput } from '../../src/format/read-input.ts'
 import { errorsOf } from './errors-of.ts'
 import { FLUENTD, KAFKA } from './manifests.ts'

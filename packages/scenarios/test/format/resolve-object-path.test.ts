@@ -1,14 +1,14 @@
-import { describe, expect, it } from 'vitest'
 import type { KubernetesProfile } from '@seatrial/core'
-import { readDocuments } from '../../src/format/documents/read-documents.ts'
+import { describe, expect, it } from 'vitest'
 import { parseObjectPath } from '../../src/format/paths/object-path.ts'
 import {
   type PathResolution,
   resolveObjectPath,
 } from '../../src/format/paths/resolve-object-path.ts'
 import { KAFKA } from './manifests.ts'
+import { readOne } from './read-one.ts'
 
-const kafka = readDocuments('kafka.yaml', KAFKA)[0]!.value
+const kafka = readOne(KAFKA).value
 
 function resolve(text: string, profile: KubernetesProfile = '1.37'): PathResolution {
   return resolveObjectPath('StatefulSet', kafka, parseObjectPath(text)!, profile)

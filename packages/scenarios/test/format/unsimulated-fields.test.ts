@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
 import { apiServerConfiguration } from '@seatrial/core'
+import { describe, expect, it } from 'vitest'
 import { unsimulatedFields } from '../../src/format/manifests/unsimulated-fields.ts'
 import { readInput } from '../../src/format/read-input.ts'
 import { FLUENTD, KAFKA } from './manifests.ts'

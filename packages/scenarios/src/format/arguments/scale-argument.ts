@@ -1,5 +1,5 @@
-import type { Manifest } from '../manifests/manifest.ts'
 import { parseWorkloadReference } from '../language/object-reference.ts'
+import type { Manifest } from '../manifests/manifest.ts'
 import { argumentError } from './argument-error.ts'
 import { chooseWorkload } from './workload-argument.ts'
 

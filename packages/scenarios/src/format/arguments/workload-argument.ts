@@ -1,11 +1,11 @@
 import { nearestWord } from '@seatrial/core'
 import { describeChoices } from '../../input-error.ts'
-import type { Manifest } from '../manifests/manifest.ts'
 import {
   type WorkloadReference,
   formatObjectReference,
   parseWorkloadReference,
 } from '../language/object-reference.ts'
+import type { Manifest } from '../manifests/manifest.ts'
 import { addressOf, meantBy, workloadsOf } from '../manifests/workloads.ts'
 import { argumentError } from './argument-error.ts'
 

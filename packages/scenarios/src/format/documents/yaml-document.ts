@@ -1,13 +1,5 @@
 import type { JsonValue } from '@seatrial/core'
-import {
-  Alias,
-  type Document,
-  type Node,
-  type Pair,
-  YAMLMap,
-  YAMLSeq,
-  parseAllDocuments,
-} from 'yaml'
+import { Alias, type Document, type Pair, YAMLMap, YAMLSeq, parseAllDocuments } from 'yaml'
 import { InputError, type Position } from '../../input-error.ts'
 import { type FieldPath, formatFieldPath } from '../paths/field-path.ts'
 import { LineIndex } from './line-index.ts'
@@ -162,5 +154,5 @@ class YamlDocument implements SourceDocument {
 }
 
 function startOf(node: YamlNode): number {
-  return (node as Node | null)?.range?.[0] ?? 0
+  return node?.range?.[0] ?? 0
 }

@@ -191,7 +191,7 @@ function hasAnchor(node: Node): node is Node & { readonly anchor: string } {
 
 /** What the scalar says; `undefined` when it does not fit its tag. */
 function scalarValue(scalar: Scalar): JsonValue | undefined {
-  const source = String(scalar.value ?? '')
+  const source = typeof scalar.value === 'string' ? scalar.value : ''
   switch (scalar.tag) {
     case 'tag:yaml.org,2002:str':
     case 'tag:yaml.org,2002:binary':

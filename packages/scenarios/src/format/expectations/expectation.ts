@@ -2,15 +2,15 @@ import { type Duration, nearestWord } from '@seatrial/core'
 import { z } from 'zod'
 import { describeChoices } from '../../input-error.ts'
 import { A_DURATION, parseDuration } from '../language/duration.ts'
-import { type ExpectationProblem, expectationProblem } from './expectation-problem.ts'
 import type { IssueDetails } from '../language/issue-details.ts'
-import { MEASURES, type MeasureName, isMeasureName } from './measure.ts'
 import {
   type ObjectReference,
   type WorkloadReference,
   parseObjectReference,
   parseWorkloadReference,
 } from '../language/object-reference.ts'
+import { type ExpectationProblem, expectationProblem } from './expectation-problem.ts'
+import { MEASURES, type MeasureName, isMeasureName } from './measure.ts'
 import { type Statistic, parseStatistic } from './statistic.ts'
 
 /** A claim about a run that either holds or does not. */

@@ -1,7 +1,7 @@
 import { type SimTime, nearestWord } from '@seatrial/core'
 import { A_DURATION, parseDuration } from '../language/duration.ts'
-import { MEASURES, type MeasureName } from './measure.ts'
 import { type ExpectationProblem, expectationProblem } from './expectation-problem.ts'
+import { MEASURES, type MeasureName } from './measure.ts'
 
 /** What is made of the values of a measure before they are compared. */
 export type Statistic =

@@ -6,8 +6,8 @@ import {
   nearestWord,
 } from '@seatrial/core'
 import { type InputError, describeChoices, describeValue } from '../../input-error.ts'
-import { type FieldPath, valueAt } from '../paths/field-path.ts'
 import { formatObjectReference, parseWorkloadReference } from '../language/object-reference.ts'
+import { type FieldPath, valueAt } from '../paths/field-path.ts'
 import {
   type Resolved,
   type ResolutionContext,

@@ -1,13 +1,13 @@
 import type { Duration } from '@seatrial/core'
 import { z } from 'zod'
-import { crossCheck } from '../language/cross-check.ts'
-import { parseDuration } from '../language/duration.ts'
 import { constraintWord } from '../expectations/expectation.ts'
 import { MEASURES, type MeasureName } from '../expectations/measure.ts'
-import { metadata } from '../scenario/metadata.ts'
-import { SEATRIAL_VERSION } from '../seatrial-documents.ts'
+import { crossCheck } from '../language/cross-check.ts'
+import { parseDuration } from '../language/duration.ts'
 import { anyNumber } from '../language/selection.ts'
 import { word } from '../language/word.ts'
+import { metadata } from '../scenario/metadata.ts'
+import { SEATRIAL_VERSION } from '../seatrial-documents.ts'
 import { stoppingRules } from './precision.ts'
 
 const replications = z

@@ -3,9 +3,10 @@ import { InputError, InputErrors, throwIfAny } from '../../input-error.ts'
 import { readDocuments } from '../documents/read-documents.ts'
 import type { SourceDocument } from '../documents/source-document.ts'
 import { explainIssues, phraseIssue } from '../language/explain-issues.ts'
+import type { ReadFile } from '../manifests/manifest-loader.ts'
+import { workloadsOf } from '../manifests/workloads.ts'
 import { type FieldPath, formatFieldPath, valueAt } from '../paths/field-path.ts'
 import { joinFilePath, nameFromFile } from '../paths/file-path.ts'
-import type { ReadFile } from '../manifests/manifest-loader.ts'
 import {
   type ParseOptions,
   parseScenario,
@@ -14,12 +15,11 @@ import {
 import type { ResolutionContext } from '../scenario/resolution-context.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { seatrialKindOf } from '../seatrial-documents.ts'
-import { workloadsOf } from '../manifests/workloads.ts'
 import { readAxes } from './axes.ts'
 import { readBaseline } from './baseline.ts'
 import { EmbeddedScenario } from './embedded-scenario.ts'
-import type { Experiment } from './experiment.ts'
 import { type ParsedExperiment, experimentDocument } from './experiment-schema.ts'
+import type { Experiment } from './experiment.ts'
 import { readVariants } from './variants.ts'
 
 const SCENARIO: FieldPath = ['spec', 'scenario']

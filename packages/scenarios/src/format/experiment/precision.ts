@@ -1,9 +1,9 @@
 import { type Duration, nearestWord } from '@seatrial/core'
 import { z } from 'zod'
 import { describeChoices } from '../../input-error.ts'
+import { MEASURES, type MeasureName, isMeasureName } from '../expectations/measure.ts'
 import { parseDuration } from '../language/duration.ts'
 import type { IssueDetails } from '../language/issue-details.ts'
-import { MEASURES, type MeasureName, isMeasureName } from '../expectations/measure.ts'
 import { word } from '../language/word.ts'
 
 /** How wide a confidence interval may be to each side. */

@@ -1,17 +1,17 @@
 import type { JsonValue } from '@seatrial/core'
 import { decode } from '@seatrial/core'
 import { type InputError, describeValue } from '../../input-error.ts'
-import type { FieldPath } from '../paths/field-path.ts'
-import { withValueAt } from '../manifests/manifest-change.ts'
-import { type ObjectPath, parseObjectPath } from '../paths/object-path.ts'
 import {
   type WorkloadReference,
   formatObjectReference,
   parseWorkloadReference,
 } from '../language/object-reference.ts'
-import { type ResolutionContext, errorAtKey } from '../scenario/resolution-context.ts'
-import { resolveObjectPath } from '../paths/resolve-object-path.ts'
+import { withValueAt } from '../manifests/manifest-change.ts'
 import { meantBy } from '../manifests/workloads.ts'
+import type { FieldPath } from '../paths/field-path.ts'
+import { type ObjectPath, parseObjectPath } from '../paths/object-path.ts'
+import { resolveObjectPath } from '../paths/resolve-object-path.ts'
+import { type ResolutionContext, errorAtKey } from '../scenario/resolution-context.ts'
 import { settingProblem } from './setting-path.ts'
 
 /** What an experiment varies: a field of a manifest, or a setting of the scenario. */

@@ -1,7 +1,7 @@
 import { type JsonObject, type JsonValue, isJsonObject } from '@seatrial/core'
 import { InputError } from '../../input-error.ts'
-import { type FieldPath, valueAt } from '../paths/field-path.ts'
 import { parseWorkloadReference } from '../language/object-reference.ts'
+import { type FieldPath, valueAt } from '../paths/field-path.ts'
 import type { Resolved, ResolutionContext } from '../scenario/resolution-context.ts'
 import { type Target, resolveTarget, valueProblem } from './target.ts'
 

@@ -24,14 +24,14 @@ export function parseDuration(text: string): Duration | undefined {
   let total = 0
   let nextUnit = 0
   PART.lastIndex = 0
-  while (PART.lastIndex < text.length || text === '') {
+  do {
     const part = PART.exec(text)
     if (part === null) return undefined
     const unit = units.indexOf(part[2]!)
     if (unit < nextUnit) return undefined
     nextUnit = unit + 1
     total += Number(part[1]) * UNITS.get(part[2]!)!
-  }
+  } while (PART.lastIndex < text.length)
   return total <= LONGEST ? microseconds(total) : undefined
 }
 

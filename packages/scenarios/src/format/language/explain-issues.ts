@@ -2,8 +2,8 @@ import { type JsonValue, nearestWord } from '@seatrial/core'
 import { z } from 'zod'
 import { InputError, describeChoices, describeValue } from '../../input-error.ts'
 import type { SourceDocument } from '../documents/source-document.ts'
-import type { IssueDetails } from './issue-details.ts'
 import { type FieldPath, formatFieldPath, valueAt } from '../paths/field-path.ts'
+import type { IssueDetails } from './issue-details.ts'
 
 type Issue = z.core.$ZodIssue
 

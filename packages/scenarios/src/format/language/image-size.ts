@@ -9,7 +9,7 @@ export function parseImageSize(text: string): number | undefined {
 }
 
 /** The compressed size of an image, in bytes. */
-export const imageSize: z.ZodType<number, string> = word({
+export const imageSizeWord: z.ZodType<number, string> = word({
   id: 'ImageSize',
   expected: 'a size such as 600Mi',
   description: 'A size in bytes, with k, M, G or Ki, Mi, Gi.',

@@ -16,10 +16,10 @@ type OutputOf<Fields extends Shape> = keyof Fields extends never
   ? unknown
   : z.output<z.ZodObject<Fields>>
 
-/** A map with exactly one key of `choices`, whose values are maps, and any of `beside`. */
-export function oneKey<Choices extends Shape, Beside extends Shape = Record<never, never>>(
+/** A map with exactly one key of `choices`, whose values are maps, and any keys of `beside`. */
+export function oneKey<Choices extends Shape, Beside extends Shape>(
   choices: Choices,
-  options: { readonly expected: string; readonly beside?: Beside },
+  options: { readonly expected: string; readonly beside: Beside },
 ): z.ZodType<OneKey<Choices, Beside>> {
   const { expected, beside } = options
   const names = Object.keys(choices)
@@ -29,7 +29,7 @@ export function oneKey<Choices extends Shape, Beside extends Shape = Record<neve
       { ...Object.fromEntries(optionalChoices), ...beside },
       { error: (issue) => (issue.code === 'invalid_type' ? expected : undefined) },
     )
-    .meta({ minProperties: 1, maxProperties: 1 + Object.keys(beside ?? {}).length })
+    .meta({ minProperties: 1, maxProperties: 1 + Object.keys(beside).length })
     .transform((value, context) => {
       const chosen = names.filter((name) => Object.hasOwn(value, name))
       if (chosen.length === 1) {

@@ -11,9 +11,9 @@ import {
   unknownFields,
 } from '@seatrial/core'
 import { InputError, describeSort, describeValue } from '../../input-error.ts'
-import { readApiPath } from './api-path.ts'
 import type { SourceDocument } from '../documents/source-document.ts'
 import { type FieldPath, childOf, formatFieldPath, valueAt } from '../paths/field-path.ts'
+import { readApiPath } from './api-path.ts'
 import type { Manifest } from './manifest.ts'
 import type { ManifestCheck } from './read-manifests.ts'
 

@@ -1,13 +1,13 @@
 import { type Distribution, type JsonObject, type JsonValue, parseTimestamp } from '@seatrial/core'
 import { InputError, InputErrors, throwIfAny } from '../../input-error.ts'
 import { readDocuments } from '../documents/read-documents.ts'
-import { childOf, valueAt } from '../paths/field-path.ts'
-import type { Manifest } from './manifest.ts'
 import {
   type WorkloadReference,
   formatObjectReference,
   parseWorkloadReference,
 } from '../language/object-reference.ts'
+import { childOf, valueAt } from '../paths/field-path.ts'
+import type { Manifest } from './manifest.ts'
 import { readManifestDocuments } from './read-manifests.ts'
 
 /** The latencies that pods tell something about, by their names in a scenario. */

@@ -2,9 +2,9 @@ import { type JsonObject, type JsonValue, isJsonObject } from '@seatrial/core'
 import { InputError, describeSort, describeValue } from '../../input-error.ts'
 import type { SourceDocument } from '../documents/source-document.ts'
 import { type FieldPath, childOf, formatFieldPath, valueAt } from '../paths/field-path.ts'
+import { isSeatrialVersion } from '../seatrial-documents.ts'
 import { knownKind, qualifiedKind } from './kubernetes-kinds.ts'
 import type { Manifest } from './manifest.ts'
-import { isSeatrialVersion } from '../seatrial-documents.ts'
 
 /** The Kubernetes objects of some documents. */
 export interface ReadManifests {

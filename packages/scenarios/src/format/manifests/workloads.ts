@@ -1,9 +1,10 @@
-import type { Manifest } from './manifest.ts'
 import {
+  type WorkloadKind,
   type WorkloadReference,
   formatObjectReference,
   refersTo,
 } from '../language/object-reference.ts'
+import type { Manifest } from './manifest.ts'
 
 /**
  * The StatefulSets and DaemonSets among some manifests, in the order in which they first come. Of
@@ -29,4 +30,9 @@ export function meantBy(
 /** How a workload is called: by its namespace too, unless that is `default`. */
 export function addressOf({ kind, namespace, name }: Manifest): string {
   return formatObjectReference(namespace === 'default' ? { kind, name } : { kind, namespace, name })
+}
+
+/** The workload as the scenario language refers to it, by its namespace too. */
+export function referenceTo({ kind, namespace, name }: Manifest): WorkloadReference {
+  return { kind: kind as WorkloadKind, namespace, name }
 }

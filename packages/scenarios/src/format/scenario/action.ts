@@ -3,13 +3,13 @@ import { z } from 'zod'
 import { crossCheck } from '../language/cross-check.ts'
 import { distributionSchema } from '../language/distribution.ts'
 import { durationWord } from '../language/duration.ts'
-import { latencySettings } from './latency.ts'
-import { manifestSources } from '../manifests/manifest-source.ts'
-import { checkNameCount, nodePoolShape } from './node-pool.ts'
 import { objectWord } from '../language/object-reference.ts'
 import { oneKey } from '../language/one-key.ts'
 import { nodeAction, oneOrMore, workloadList } from '../language/selection.ts'
 import { workloadMap } from '../language/workload-map.ts'
+import { manifestSources } from '../manifests/manifest-source.ts'
+import { latencySettings } from './latency.ts'
+import { checkNameCount, nodePoolShape } from './node-pool.ts'
 
 /** Any map; its values are not looked at. */
 const jsonMap = z.record(z.string(), z.unknown() as unknown as z.ZodType<JsonValue>)
@@ -139,6 +139,7 @@ const actionChoices = {
 /** One thing that a timeline does. */
 export const action = oneKey(actionChoices, {
   expected: `one action: ${Object.keys(actionChoices).join(', ')}`,
+  beside: {},
 }).meta({ id: 'Action', description: 'One thing to do: a map with one key, the action.' })
 
 /** One thing that a timeline does, before its names are resolved. */

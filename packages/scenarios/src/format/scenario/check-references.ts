@@ -1,10 +1,10 @@
 import { type JsonValue, isJsonObject, nearestWord } from '@seatrial/core'
 import { InputError, describeChoices, describeValue } from '../../input-error.ts'
 import type { SourceDocument } from '../documents/source-document.ts'
-import { type FieldPath, formatFieldPath, valueAt } from '../paths/field-path.ts'
-import type { Manifest } from '../manifests/manifest.ts'
 import { type WorkloadReference, parseWorkloadReference } from '../language/object-reference.ts'
+import type { Manifest } from '../manifests/manifest.ts'
 import { addressOf, meantBy } from '../manifests/workloads.ts'
+import { type FieldPath, formatFieldPath, valueAt } from '../paths/field-path.ts'
 
 /**
  * Finds texts and keys below `start` that name a workload which is not there, or more than one.

@@ -8,7 +8,7 @@ import {
 import { z } from 'zod'
 import { describeChoices } from '../../input-error.ts'
 import { distributionSchema } from '../language/distribution.ts'
-import { imageSize } from '../language/image-size.ts'
+import { imageSizeWord } from '../language/image-size.ts'
 import type { IssueDetails } from '../language/issue-details.ts'
 import {
   type ObjectReference,
@@ -94,7 +94,7 @@ const podLatency = z
       .describe(
         'One pull of the images onto a node that does not have them; default: by size and bandwidth.',
       ),
-    imageSize: imageSize
+    imageSize: imageSizeWord
       .exactOptional()
       .describe('Compressed size of an image; default: the profile’s.'),
     readyWithoutProbe: z

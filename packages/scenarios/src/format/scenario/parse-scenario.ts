@@ -7,28 +7,28 @@ import {
   resolveKubernetesProfile,
 } from '@seatrial/core'
 import { InputError, InputErrors, throwIfAny } from '../../input-error.ts'
-import type { ParsedAction } from './action.ts'
-import { checkApplied, checkExisting } from '../manifests/check-manifest.ts'
-import { checkReferences } from './check-references.ts'
 import { readDocuments } from '../documents/read-documents.ts'
 import type { SourceDocument } from '../documents/source-document.ts'
 import { explainIssues, phraseIssue } from '../language/explain-issues.ts'
-import { type FieldPath, valueAt } from '../paths/field-path.ts'
-import { nameFromFile } from '../paths/file-path.ts'
+import { checkApplied, checkExisting } from '../manifests/check-manifest.ts'
 import { ManifestLoader, type ReadFile } from '../manifests/manifest-loader.ts'
 import type { Manifest } from '../manifests/manifest.ts'
-import { placedElements } from '../paths/placed-value.ts'
 import {
   type ReadManifests,
   joinManifests,
   readManifestDocuments,
 } from '../manifests/read-manifests.ts'
+import { workloadsOf } from '../manifests/workloads.ts'
+import { type FieldPath, valueAt } from '../paths/field-path.ts'
+import { nameFromFile } from '../paths/file-path.ts'
+import { placedElements } from '../paths/placed-value.ts'
+import { seatrialKindOf } from '../seatrial-documents.ts'
+import type { ParsedAction } from './action.ts'
+import { checkReferences } from './check-references.ts'
 import type { ResolutionContext } from './resolution-context.ts'
 import { resolveSet, resolveSetImage } from './resolve-actions.ts'
-import type { Action, Scenario } from './scenario.ts'
 import { type ParsedScenario, scenarioDocument } from './scenario-schema.ts'
-import { seatrialKindOf } from '../seatrial-documents.ts'
-import { workloadsOf } from '../manifests/workloads.ts'
+import type { Action, Scenario } from './scenario.ts'
 
 /** Where a scenario text comes from. */
 export interface ParseOptions {

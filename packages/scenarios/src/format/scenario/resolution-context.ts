@@ -1,8 +1,8 @@
 import type { KubernetesProfile } from '@seatrial/core'
 import { InputError, describeValue } from '../../input-error.ts'
 import type { SourceDocument } from '../documents/source-document.ts'
-import { type FieldPath, formatFieldPath } from '../paths/field-path.ts'
 import type { Manifest } from '../manifests/manifest.ts'
+import { type FieldPath, formatFieldPath } from '../paths/field-path.ts'
 
 /** What the names and paths of a document are resolved against. */
 export interface ResolutionContext {

@@ -1,12 +1,12 @@
 import { nearestWord } from '@seatrial/core'
 import { type InputError, describeChoices, describeValue } from '../../input-error.ts'
-import type { ParsedAction } from './action.ts'
-import { type FieldPath, valueAt } from '../paths/field-path.ts'
-import { containerNames } from '../manifests/manifest-change.ts'
-import { parseObjectPath } from '../paths/object-path.ts'
 import { type WorkloadReference, refersTo } from '../language/object-reference.ts'
-import { type Resolved, type ResolutionContext, errorAtKey } from './resolution-context.ts'
+import { containerNames } from '../manifests/manifest-change.ts'
+import { type FieldPath, valueAt } from '../paths/field-path.ts'
+import { parseObjectPath } from '../paths/object-path.ts'
 import { type PathResolution, resolveObjectPath } from '../paths/resolve-object-path.ts'
+import type { ParsedAction } from './action.ts'
+import { type Resolved, type ResolutionContext, errorAtKey } from './resolution-context.ts'
 import type { FieldAssignment, SetAction, SetImageAction } from './scenario.ts'
 
 /** Finds the containers that get new images; `path` is that of the action's map. */

@@ -7,23 +7,23 @@ import {
   resolveKubernetesProfile,
 } from '@seatrial/core'
 import { z } from 'zod'
+import { expectationWord } from '../expectations/expectation.ts'
+import { durationWord } from '../language/duration.ts'
+import { imageSizeWord } from '../language/image-size.ts'
+import { oneKey } from '../language/one-key.ts'
+import { anyNumber } from '../language/selection.ts'
+import { word } from '../language/word.ts'
+import { workloadMap } from '../language/workload-map.ts'
+import { manifestSources } from '../manifests/manifest-source.ts'
+import { SEATRIAL_VERSION } from '../seatrial-documents.ts'
 import { churn } from './churn.ts'
 import { conditionChoices } from './condition.ts'
-import { durationWord } from '../language/duration.ts'
-import { expectationWord } from '../expectations/expectation.ts'
-import { imageSize } from '../language/image-size.ts'
 import { latencySettings } from './latency.ts'
-import { manifestSources } from '../manifests/manifest-source.ts'
 import { metadata } from './metadata.ts'
 import { names } from './names.ts'
 import { nodePool } from './node-pool.ts'
-import { oneKey } from '../language/one-key.ts'
-import { SEATRIAL_VERSION } from '../seatrial-documents.ts'
-import { anyNumber } from '../language/selection.ts'
 import { storageClass } from './storage-class.ts'
 import { timelineEntry } from './timeline.ts'
-import { word } from '../language/word.ts'
-import { workloadMap } from '../language/workload-map.ts'
 
 /** A version as the user wrote it; which profile it means is asked of `resolveKubernetesProfile`. */
 export const kubernetesVersion = z
@@ -42,7 +42,7 @@ const featureGates = z
   .describe('Feature gates that differ from the default of the version.')
 
 const image = z.strictObject({
-  size: imageSize.exactOptional().describe('Compressed size; default: the profile’s.'),
+  size: imageSizeWord.exactOptional().describe('Compressed size; default: the profile’s.'),
   pullable: z.boolean().default(true).describe('False: the registry does not have it.'),
   cached: z.boolean().default(false).describe('Whether every node has it at the start.'),
 })

@@ -1,9 +1,9 @@
 import type { JsonValue } from '@seatrial/core'
-import type { ParsedAction } from './action.ts'
 import type { DeepReadonly } from '../language/deep-readonly.ts'
-import type { FieldPath } from '../paths/field-path.ts'
-import type { Manifest } from '../manifests/manifest.ts'
 import type { WorkloadReference } from '../language/object-reference.ts'
+import type { Manifest } from '../manifests/manifest.ts'
+import type { FieldPath } from '../paths/field-path.ts'
+import type { ParsedAction } from './action.ts'
 import type { ParsedScenario } from './scenario-schema.ts'
 
 type ParsedSpec = ParsedScenario['spec']

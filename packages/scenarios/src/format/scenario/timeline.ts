@@ -1,11 +1,11 @@
 import { type Duration, type SimTime, START } from '@seatrial/core'
 import { z } from 'zod'
-import { action } from './action.ts'
-import { condition } from './condition.ts'
 import { crossCheck } from '../language/cross-check.ts'
 import { parseDuration } from '../language/duration.ts'
 import { oneOrMore } from '../language/selection.ts'
 import { word } from '../language/word.ts'
+import { action } from './action.ts'
+import { condition } from './condition.ts'
 
 /** When an entry of the timeline fires, if it does so by the clock. */
 export type TimeTrigger =

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
 import { apiServerConfiguration } from '@seatrial/core'
+import { describe, expect, it } from 'vitest'
 import { resolveImageArgument } from '../../../src/format/arguments/image-argument.ts'
 import { parseLatencyArgument } from '../../../src/format/arguments/latency-argument.ts'
 import { resolveScaleArgument } from '../../../src/format/arguments/scale-argument.ts'

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readDocuments } from '../../../src/format/documents/read-documents.ts'
+import type { Position } from '../../../src/input-error.ts'
+import { readOne } from '../read-one.ts'
 
 const YAML = `# first line
 metadata: { name: web }
@@ -25,12 +27,12 @@ const JSON_TEXT = `{
   }
 }`
 
-function place({ line, column }: { readonly line: number; readonly column: number }): string {
-  return `${line}:${column}`
+function place(position: Position | undefined): string {
+  return `${position?.line}:${position?.column}`
 }
 
 describe('positions in YAML', () => {
-  const [document] = readDocuments('web.yaml', YAML)
+  const document = readOne(YAML)
 
   it.each([
     [[], '2:1', '2:1'],
@@ -45,13 +47,13 @@ describe('positions in YAML', () => {
     [['spec', 'template', 'containers', 7], '7:7', '7:7'],
     [['metadata', 'name', 'deeper'], '2:19', '2:19'],
   ])('%j', (path, value, key) => {
-    expect(place(document!.valuePosition(path))).toBe(value)
-    expect(place(document!.keyPosition(path))).toBe(key)
+    expect(place(document.valuePosition(path))).toBe(value)
+    expect(place(document.keyPosition(path))).toBe(key)
   })
 })
 
 describe('positions in JSON', () => {
-  const [document, second] = readDocuments('web.json', `${JSON_TEXT}\n{"a": 1}`)
+  const document = readOne(`${JSON_TEXT}\n{"a": 1}`)
 
   it.each([
     [[], '1:1', '1:1'],
@@ -62,11 +64,13 @@ describe('positions in JSON', () => {
     [['spec', 'absent', 'deeper'], '3:11', '3:11'],
     [['spec', 'list', 9], '5:13', '5:13'],
   ])('%j', (path, value, key) => {
-    expect(place(document!.valuePosition(path))).toBe(value)
-    expect(place(document!.keyPosition(path))).toBe(key)
+    expect(place(document.valuePosition(path))).toBe(value)
+    expect(place(document.keyPosition(path))).toBe(key)
   })
 
   it('counts lines through the whole file', () => {
-    expect(place(second!.valuePosition(['a']))).toBe('8:7')
+    expect(
+      place(readDocuments('web.json', `${JSON_TEXT}\n{"a": 1}`)[1]?.valuePosition(['a'])),
+    ).toBe('8:7')
   })
 })
