@@ -26,10 +26,13 @@ export class StatusWriter {
     this.#apiWrite = apiWrite
   }
 
-  /** Plans the step that happens at `time` and is reported by a status write. */
+  /**
+   * Plans the step that happens at `time` and is reported by a status write. It may have happened
+   * before the report of the step before was through; its own report then comes at once.
+   */
   plan(worker: PodWorker, step: EventKind, time: SimTime): void {
     worker.happened = time
-    const due = (time + this.#latency(worker)) as SimTime
+    const due = Math.max(time + this.#latency(worker), this.#simulation.now) as SimTime
     worker.next = this.#simulation.scheduleAt(due, step, worker.podNumber)
   }
 
