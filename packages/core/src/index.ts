@@ -147,6 +147,15 @@ export { type Admission, RequestQueue } from './store/request-queue.ts'
 export { StatusAdmission } from './store/status-admission.ts'
 export type { ChangeListener, ChangeType, StoredChange } from './store/stored-change.ts'
 
+// volumes
+export { AttachedVolumes, type AttachedVolumesOptions } from './volumes/attached-volumes.ts'
+export {
+  PROVISIONER_CLIENT_LIMITS,
+  type VolumeClients,
+  VolumeController,
+  type VolumeControllerOptions,
+} from './volumes/volume-controller.ts'
+
 // api
 export { InvariantError, assert, assertNever } from './assert.ts'
 export { type ApiTime, UNSET, fromApiTime, toApiTime } from './api/api-time.ts'
@@ -227,7 +236,11 @@ export {
   isSamePod,
 } from './api/pod.ts'
 export type { PodWait, PodWaitReason } from './api/pod-wait.ts'
-export { admitPod } from './api/pod-admission.ts'
+export {
+  DEFAULT_TOLERATION_SECONDS,
+  admitPod,
+  withDefaultTolerations,
+} from './api/pod-admission.ts'
 export { isSameJson } from './api/same-json.ts'
 export {
   readClaim,

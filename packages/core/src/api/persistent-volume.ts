@@ -1,5 +1,7 @@
+import type { ApiTime } from './api-time.ts'
 import type { JsonObject } from './json.ts'
 import type { ObjectMeta } from './object-meta.ts'
+import type { ConditionStatus } from './pod.ts'
 
 /** A PersistentVolumeClaim as the API server stores it (core/v1). */
 export interface PersistentVolumeClaim {
@@ -12,6 +14,15 @@ export interface PersistentVolumeClaim {
   readonly phase: 'Pending' | 'Bound' | 'Lost'
   /** Bound capacity as a text, '' until bound. */
   readonly capacity: string
+  /** Absent while it has none. */
+  readonly conditions?: readonly ClaimCondition[]
+}
+
+export interface ClaimCondition {
+  readonly type: string
+  readonly status: ConditionStatus
+  readonly reason: string
+  readonly lastTransitionTime: ApiTime
 }
 
 /** A PersistentVolume as the API server stores it (core/v1). */
@@ -26,3 +37,6 @@ export interface PersistentVolume {
 
 /** The finalizer that keeps a claim while a pod uses it. */
 export const CLAIM_PROTECTION_FINALIZER = 'kubernetes.io/pvc-protection'
+
+/** The finalizer that keeps a volume while it is bound to a claim. */
+export const VOLUME_PROTECTION_FINALIZER = 'kubernetes.io/pv-protection'

@@ -147,6 +147,7 @@ export class Kubelets implements ChangeListener {
     const node = this.#slots.of(pod.nodeName)
     const worker = this.#parts.workers.add(pod, node)
     worker.phase = isTerminal(pod) ? 'terminated' : 'running'
+    this.#parts.volumes.adopt(pod)
     for (const { image } of [...worker.facts.init, ...worker.facts.main]) {
       this.#parts.images.put(node, image)
     }

@@ -14,6 +14,8 @@ export interface VolumeMounter {
    * that is known, or `NEVER`: then the listener is told later.
    */
   mount(pod: Pod, since: SimTime, entity: EntityKey, listener: MountListener): SimTime
+  /** A pod that ran before the run began: its volumes are mounted on its node. */
+  adopt(pod: Pod): void
   /** The pod's containers are gone: its volumes may be detached. */
   unmount(pod: Pod): void
 }
@@ -21,6 +23,7 @@ export interface VolumeMounter {
 /** For clusters in which volumes take no time. */
 export const INSTANT_MOUNTS: VolumeMounter = {
   mount: (_pod, since) => since,
+  adopt: () => {},
   unmount: () => {},
 }
 

@@ -52,6 +52,11 @@ export class StageSampler {
     return this.#constant >= 0
   }
 
+  /** True when it takes no time, ever. */
+  get isInstant(): boolean {
+    return this.#constant === 0
+  }
+
   draw(entity: EntityKey, attempt: number): Duration {
     if (this.#constant >= 0) return this.#constant as Duration
     const level = uniform(this.#purpose, entity, attempt)

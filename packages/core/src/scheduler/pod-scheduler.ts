@@ -327,7 +327,7 @@ export class PodScheduler {
 }
 
 /** Tells this participant's watches from those of others. */
-const WATCHER = 1
+const WATCHER = 2
 const NO_ENTITY = entityKey('')
 
 /** Waits for the answer to one binding. */

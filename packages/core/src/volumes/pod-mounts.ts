@@ -1,0 +1,38 @@
+import type { EntityKey } from '../kernel/entity-key.ts'
+import type { SimTime } from '../kernel/time.ts'
+import type { MountListener } from '../node/volume-mounter.ts'
+import type { StageSamplers } from '../profiles/stage-samplers.ts'
+import type { AttachedVolume } from './attached-volume.ts'
+
+/** Who wants volumes on which node. */
+export interface MountRequest {
+  readonly podNumber: number
+  readonly nodeName: string
+  readonly since: SimTime
+  readonly entity: EntityKey
+  readonly stages: StageSamplers
+  readonly listener: MountListener
+}
+
+/** The volumes of one pod on its node. */
+export class PodMounts {
+  readonly request: MountRequest
+  /** Claims that have no volume yet, by name. */
+  readonly unboundClaims = new Set<string>()
+  /** Volumes that this pod holds on its node. */
+  readonly held: AttachedVolume[] = []
+  /** Volumes that are still attached to another node. */
+  readonly awaited = new Set<AttachedVolume>()
+  /** When those that it holds are mounted. */
+  mountedAt: SimTime
+
+  constructor(request: MountRequest) {
+    this.request = request
+    this.mountedAt = request.since
+  }
+
+  /** True when it is known when the last volume will be mounted. */
+  get isForeseen(): boolean {
+    return this.awaited.size === 0 && this.unboundClaims.size === 0
+  }
+}

@@ -1,0 +1,17 @@
+import type { Behaviours } from '../api/behaviours.ts'
+import type { Simulation } from '../kernel/simulation.ts'
+import type { LatencyModel } from '../profiles/latency-model.ts'
+import type { ApiServer } from '../store/api-server.ts'
+import type { Informer } from '../store/informer.ts'
+
+/** What the controllers of claims and volumes share. */
+export interface VolumeParts {
+  readonly simulation: Simulation
+  readonly server: ApiServer
+  readonly behaviours: Behaviours
+  readonly latencies: LatencyModel
+  readonly claims: Informer<'persistentvolumeclaims'>
+  readonly volumes: Informer<'persistentvolumes'>
+  /** Only pods that use claims, and only changes by which they begin or end to do so. */
+  readonly pods: Informer<'pods'>
+}
