@@ -132,7 +132,7 @@ export class Kubelets implements ChangeListener {
     if (!isBound(previous) && isBound(pod)) this.#accept(pod)
     if (isTerminating(pod) && pod.deletionTimestamp !== previous.deletionTimestamp) {
       const worker = this.#parts.workers.get(pod.identity.number)
-      if (worker === undefined) return
+      if (worker === undefined || worker.phase === 'terminated') return
       const delay = this.#parts.latencies.cluster.draw('watchDelay', worker.entity, 1)
       this.#parts.simulation.scheduleAfter(delay, this.#deletionSeen, pod.identity.number)
     }
