@@ -93,5 +93,9 @@ export type { Statistic } from './format/expectations/statistic.ts'
 export { type UnsimulatedField, unsimulatedFields } from './format/manifests/unsimulated-fields.ts'
 export { addressOf, workloadsOf } from './format/manifests/workloads.ts'
 
+// quick
+export type { ChangeOptions, LatencyOptions, QuickOptions } from './quick/quick-options.ts'
+export { scenarioFromManifests } from './quick/scenario-from-manifests.ts'
+
 // input errors
 export { InputError, type InputErrorFields, InputErrors, type Position } from './input-error.ts'

@@ -1,5 +1,4 @@
 import type { Pod } from '../api/pod.ts'
-import type { Distribution } from '../kernel/distributions/distribution.ts'
 import type { RandomStreams } from '../kernel/random-streams.ts'
 import {
   LATENCY_STAGES,
@@ -20,7 +19,7 @@ export interface LatencyOverride {
   /** The container's end is first written with the old phase, and once more with the final one. */
   readonly writesPhaseLate?: boolean
   /** How long one pull of one of its images takes, instead of size and bandwidth. */
-  readonly imagePull?: Distribution
+  readonly imagePull?: StageLatency
   /** Compressed bytes of each of its images. */
   readonly imageSize?: number
 }
@@ -96,7 +95,7 @@ export class LatencyModel {
     const pull = overrides.findLast((override) => override?.imagePull !== undefined)?.imagePull
     return pull === undefined
       ? undefined
-      : new StageSampler(pull, this.#streams.purpose('latency/imagePull'))
+      : new StageSampler(pull.distribution, this.#streams.purpose('latency/imagePull'))
   }
 
   #merged(keys: readonly string[]): Readonly<Record<LatencyStage, StageLatency>> {

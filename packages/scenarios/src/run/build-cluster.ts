@@ -8,8 +8,8 @@ import {
   resolveKubernetesProfile,
 } from '@seatrial/core'
 import type { Scenario } from '../format/scenario/scenario.ts'
-import { type ClientLimits, Cluster, DEFAULT_CLIENT_LIMITS } from './cluster.ts'
-import { defaultNodePools } from './default-nodes.ts'
+import { type ClientLimits, Cluster } from './cluster.ts'
+import { defaultNodePools } from './default-cluster/default-node-pools.ts'
 import { podOverrides, withGivenStages } from './latency-overrides.ts'
 import { loadExisting } from './load-existing.ts'
 import { NodePools } from './node-pools.ts'
@@ -52,15 +52,14 @@ export function buildCluster(
   const configuration = apiServerConfiguration(kubernetes, { gates })
   const changes = new UserChanges(cluster.server, { configuration, epoch: scenario.epoch })
   const pools = new NodePools(cluster)
-  const ownsNodes = [...scenario.existing, ...scenario.manifests].some(
-    ({ kind }) => kind === 'Node',
-  )
-  const ownsClasses = scenario.manifests.some(({ kind }) => kind === 'StorageClass')
+  const given = [...scenario.existing, ...scenario.manifests]
+  const ownsNodes = given.some(({ kind }) => kind === 'Node')
+  const ownsClasses = given.some(({ kind }) => kind === 'StorageClass')
   for (const object of storageClassObjects(scenario.cluster.storageClasses, ownsClasses)) {
     cluster.server.create(object, { by: 'user', why: '' })
   }
   if (scenario.cluster.nodes.length > 0) pools.create(scenario.cluster.nodes)
-  else if (!ownsNodes) pools.create(defaultNodePools([...scenario.existing, ...scenario.manifests]))
+  else if (!ownsNodes) pools.create(defaultNodePools(given))
   const nodes = scenario.manifests.filter(({ kind }) => kind === 'Node')
   loadExisting(cluster.server, [...scenario.existing, ...nodes], scenario.epoch)
   cacheImages(cluster, scenario)
@@ -95,7 +94,7 @@ function makeCluster(
       ]),
     ),
     names: pinnedNames(scenario.names),
-    clientLimits: options.clientLimits ?? DEFAULT_CLIENT_LIMITS,
+    clientLimits: options.clientLimits ?? 'default',
     nodeOrder: options.nodeOrder ?? 'keyed',
     tieBreak: options.tieBreak ?? 'fifo',
   })

@@ -7,7 +7,11 @@ import type {
   Origin,
   StageLatency,
 } from '@seatrial/core'
-import type { LatencySettings, PodLatencySettings, StageDistributions } from '../format/scenario/latency.ts'
+import type {
+  LatencySettings,
+  PodLatencySettings,
+  StageDistributions,
+} from '../format/scenario/latency.ts'
 
 const GIVEN: Origin = { type: 'given' }
 
@@ -16,29 +20,43 @@ export function withGivenStages(profile: LatencyProfile, given: LatencySettings)
   return { ...profile, stages: { ...profile.stages, ...knownStages(given.stages, GIVEN) } }
 }
 
-/** What a scenario says of single workloads and pods, by the key under which pods find it. */
-export function podOverrides(given: LatencySettings, origin: Origin = GIVEN): LatencyOverrides {
-  return Object.fromEntries(
-    given.pods.map((settings) => [
-      `${settings.of.kind.toLowerCase()}/${settings.of.name}`,
-      overrideOf(settings, origin),
-    ]),
-  )
+/**
+ * What a scenario says of single workloads and pods, by the key under which pods find it. What is said
+ * several times of the same pods is taken together; of two values for one stage the later one counts.
+ */
+export function podOverrides(given: LatencySettings): LatencyOverrides {
+  const overrides: Record<string, LatencyOverride> = {}
+  for (const settings of given.pods) {
+    const key = `${settings.of.kind.toLowerCase()}/${settings.of.name}`
+    overrides[key] = joined(overrides[key], overrideOf(settings))
+  }
+  return overrides
 }
 
-function overrideOf(settings: PodLatencySettings, origin: Origin): LatencyOverride {
+function overrideOf(settings: PodLatencySettings): LatencyOverride {
+  const { start, imagePull, imageSize, origin = GIVEN } = settings
   const stages = { ...knownStages(settings.stages, origin) }
-  if (settings.start !== undefined) {
+  if (start !== undefined) {
     stages.kubeletFirstSync = known({ type: 'constant', value: 0 }, origin)
     stages.sandboxCreate = known({ type: 'constant', value: 0 }, origin)
-    stages.containerStart = known(settings.start, origin)
+    stages.containerStart = known(start, origin)
   }
   return {
     stages,
     readyWithoutProbe: settings.readyWithoutProbe,
     writesPhaseLate: settings.writesPhaseLate,
-    ...(settings.imagePull === undefined ? {} : { imagePull: settings.imagePull }),
-    ...(settings.imageSize === undefined ? {} : { imageSize: settings.imageSize }),
+    ...(imagePull === undefined ? {} : { imagePull: known(imagePull, origin) }),
+    ...(imageSize === undefined ? {} : { imageSize }),
+  }
+}
+
+function joined(before: LatencyOverride | undefined, added: LatencyOverride): LatencyOverride {
+  return {
+    ...before,
+    ...added,
+    stages: { ...before?.stages, ...added.stages },
+    readyWithoutProbe: before?.readyWithoutProbe === true || added.readyWithoutProbe === true,
+    writesPhaseLate: before?.writesPhaseLate === true || added.writesPhaseLate === true,
   }
 }
 
