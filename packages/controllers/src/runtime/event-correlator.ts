@@ -1,7 +1,7 @@
 import { type Duration, type SimTime, minutes } from '@seatrial/core'
 import type { EventObject } from './event-recorder.ts'
 
-/** Events with more different messages than this are written as one, "combined from similar events". */
+/** The message with which Events begin to be written as one, "combined from similar events". */
 const SIMILAR_MESSAGES_MAX = 10
 
 /** Similar Events are forgotten when none came for so long. */
@@ -17,21 +17,30 @@ const LONG_AGO = -Infinity as SimTime
  * Decides how an Event is written, as client-go's correlator does:
  * - the same Event again is a patch of the first one, which counts up;
  * - from the 10th message on, Events of one object and reason become one combined Event;
- * - an object gets 25 writes at once and one more every 5 minutes; the rest is dropped.
+ * - an object gets 25 writes of a component at once and one more every 5 minutes; the rest is dropped.
  *
  * A dropped Event leaves no trace here, so that a chatty object costs little.
  */
 export class EventCorrelator {
   readonly #objects = new Map<string, ObjectEvents>()
 
+  /** False when an Event about this object would be dropped now. */
+  hasToken({ about }: EventObject, now: SimTime): boolean {
+    return this.#objectOf(about.uid).hasToken(now)
+  }
+
   /** The write that the Event takes; undefined when it is dropped. */
   correlate(event: EventObject, now: SimTime): 'create' | 'patch' | undefined {
-    let object = this.#objects.get(event.about.uid)
+    return this.#objectOf(event.about.uid).write(event, now)
+  }
+
+  #objectOf(uid: string): ObjectEvents {
+    let object = this.#objects.get(uid)
     if (object === undefined) {
       object = new ObjectEvents()
-      this.#objects.set(event.about.uid, object)
+      this.#objects.set(uid, object)
     }
-    return object.takeToken(now) ? object.write(event, now) : undefined
+    return object
   }
 }
 
@@ -42,14 +51,14 @@ class ObjectEvents {
   #refilledAt: SimTime = LONG_AGO
 
   /** True when the object may have one more write. */
-  takeToken(now: SimTime): boolean {
+  hasToken(now: SimTime): boolean {
     this.#refill(now)
-    if (this.#takenCount >= BURST_PER_OBJECT) return false
-    this.#takenCount++
-    return true
+    return this.#takenCount < BURST_PER_OBJECT
   }
 
-  write(event: EventObject, now: SimTime): 'create' | 'patch' {
+  write(event: EventObject, now: SimTime): 'create' | 'patch' | undefined {
+    if (!this.hasToken(now)) return undefined
+    this.#takenCount++
     const key = `${event.type}/${event.reason}`
     let group = this.#groups.get(key)
     if (group === undefined) {
@@ -72,7 +81,7 @@ class ObjectEvents {
 
 /** Events of one object, type and reason. */
 class SimilarEvents {
-  /** Messages that came within the window; never more than one less than the maximum. */
+  /** Messages that came within the window, at most one less than the maximum. */
   readonly #recent = new Set<string>()
   readonly #written = new Set<string>()
   #lastAt: SimTime = LONG_AGO
@@ -81,16 +90,19 @@ class SimilarEvents {
   write(message: string, now: SimTime): 'create' | 'patch' {
     if (now - this.#lastAt > SIMILARITY_WINDOW) this.#recent.clear()
     this.#lastAt = now
-    if (!this.#recent.has(message)) {
-      if (this.#recent.size + 1 >= SIMILAR_MESSAGES_MAX) return this.#writeCombined()
-      this.#recent.add(message)
-    }
+    this.#recent.add(message)
+    if (this.#recent.size >= SIMILAR_MESSAGES_MAX) return this.#writeCombined()
     if (this.#written.has(message)) return 'patch'
     this.#written.add(message)
     return 'create'
   }
 
+  /** Makes room for another message. The real one drops any of them, ours the oldest. */
   #writeCombined(): 'create' | 'patch' {
+    for (const oldest of this.#recent) {
+      this.#recent.delete(oldest)
+      break
+    }
     if (this.#isCombined) return 'patch'
     this.#isCombined = true
     return 'create'

@@ -1,4 +1,13 @@
-import type { ApiClient, ApiRequest, ApiResult, Requester, Simulation } from '@seatrial/core'
+import {
+  type ApiClient,
+  type ApiRequest,
+  type ApiResult,
+  type Duration,
+  type EventKind,
+  PHASES,
+  type Requester,
+  type Simulation,
+} from '@seatrial/core'
 import { EventCorrelator } from './event-correlator.ts'
 
 /** The object that an Event is about. */
@@ -15,6 +24,8 @@ export interface EventObject {
   readonly type: 'Normal' | 'Warning'
   readonly reason: string
   readonly message: string
+  /** The component that words it, where that is not the recorder's; each has a limit of its own. */
+  readonly component?: string
 }
 
 /** Whoever wants to see the Events. */
@@ -34,6 +45,8 @@ export interface EventRecorderOptions {
  * Writes a controller's Events through the controller's own client, beside its syncs and one after the
  * other: an Event costs a token but holds nobody up. Similar Events are combined and chatty objects
  * cut short (`EventCorrelator`); a refused write is not repeated.
+ *
+ * At one instant the requests of syncs come first: the recorder asks for its tokens after them.
  */
 export class EventRecorder implements Requester {
   readonly component: string
@@ -41,14 +54,19 @@ export class EventRecorder implements Requester {
   readonly #client: ApiClient
   readonly #correlator = new EventCorrelator()
   readonly #listeners: EventListener[] = []
+  readonly #write: EventKind
   #waiting: EventObject[] = []
   #head = 0
-  #isWriting = false
+  /** A write is planned for this instant, or on its way. */
+  #isBusy = false
 
-  constructor(options: EventRecorderOptions) {
-    this.component = options.component
-    this.#simulation = options.simulation
-    this.#client = options.client
+  constructor({ simulation, client, component }: EventRecorderOptions) {
+    this.component = component
+    this.#simulation = simulation
+    this.#client = client
+    this.#write = simulation.defineEvent(`EventWrite/${component}`, PHASES.workerStart, () =>
+      this.#writeNext(),
+    )
   }
 
   listen(listener: EventListener): void {
@@ -57,29 +75,30 @@ export class EventRecorder implements Requester {
 
   record(event: EventObject): void {
     for (const listener of this.#listeners) listener.recorded(event)
+    if (!this.#correlator.hasToken(event, this.#simulation.now)) return
     this.#waiting.push(event)
-    if (!this.#isWriting) this.#writeNext()
+    if (this.#isBusy) return
+    this.#isBusy = true
+    this.#simulation.scheduleAfter(0 as Duration, this.#write, 0)
   }
 
   answered(_request: ApiRequest, _result: ApiResult): void {
-    this.#isWriting = false
     this.#writeNext()
   }
 
   #writeNext(): void {
-    while (this.#head < this.#waiting.length) {
+    for (;;) {
       const event = this.#waiting[this.#head++]
-      const verb = event && this.#correlator.correlate(event, this.#simulation.now)
-      if (event === undefined || verb === undefined) continue
+      if (event === undefined) break
+      const verb = this.#correlator.correlate(event, this.#simulation.now)
+      if (verb === undefined) continue
       const { namespace } = event.about
-      this.#isWriting = true
-      this.#client.send(
-        { verb, resource: 'events', subresource: '', namespace, name: '', why: '' },
-        this,
-      )
+      const target = { resource: 'events', subresource: '', namespace, name: '', why: '' } as const
+      this.#client.send({ verb, ...target }, this)
       return
     }
     this.#waiting = []
     this.#head = 0
+    this.#isBusy = false
   }
 }

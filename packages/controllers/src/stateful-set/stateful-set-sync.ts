@@ -116,6 +116,8 @@ export class StatefulSetSync extends Sync {
 
   // status
   status: StatefulSetStatus | undefined
+  /** The set whose status is replaced: what the cache held when that was tried last. */
+  reportedOver: StatefulSet | undefined
 
   // history
   surplus: readonly ControllerRevision[] = []

@@ -65,7 +65,7 @@ export interface DeleteOptions {
 /**
  * The store behind the Kubernetes API: objects by kind, one resourceVersion for all of them,
  * generations, graceful deletion and finalizers. Every commit is told to the listeners at once, in
- * the order in which they subscribed.
+ * the order in which they subscribed, and commit by commit.
  *
  * Rules:
  * - a write that changes nothing is silent: no new resourceVersion, no event;
@@ -87,6 +87,8 @@ export class ApiServer {
   readonly #podByNumber: (Pod | undefined)[] = []
   readonly #incarnations = new Map<string, number>()
   readonly #generatedCounts = new Map<string, Map<string, number>>()
+  readonly #untold: StoredChange[] = []
+  #isTelling = false
   #resourceVersion = 0
 
   constructor(options: ApiServerOptions) {
@@ -378,7 +380,19 @@ export class ApiServer {
       by: cause.by,
       why: cause.why,
     }
-    for (const listener of this.#listeners[resource]) listener.changed(change)
+    if (this.#isTelling) this.#untold.push(change)
+    else this.#tellAll(change)
+  }
+
+  /** A listener may write in its turn: what that changes is told when everybody knows of this change. */
+  #tellAll(first: StoredChange): void {
+    this.#isTelling = true
+    let change: StoredChange | undefined = first
+    while (change !== undefined) {
+      for (const listener of this.#listeners[change.resource]) listener.changed(change)
+      change = this.#untold.shift()
+    }
+    this.#isTelling = false
   }
 
   #identify(pod: PodToCreate, namespace: string, name: string): PodIdentity {

@@ -36,14 +36,20 @@ export function report(sync: StatefulSetSync, context: StageContext): StatefulSe
   sync.status = status
   if (!isWorthWriting(set.status, status, context.behaviours)) return 'truncate-history'
   sync.tries = 0
-  return write(sync, { ...set, status })
+  sync.reportedOver = set
+  return write(sync)
 }
 
-/** A conflict has the status written again over the set that the cache shows by then (STS-T5). */
+/**
+ * A conflict has the status written again, after a pause, over the set that the cache showed at the
+ * moment of the refusal (STS-T5).
+ */
 export function checkReport(sync: StatefulSetSync, context: StageContext): StatefulSetStep {
-  const { answer } = sync
+  const { answer, set } = sync
   if (answer?.type === 'done') return 'truncate-history'
   if (answer !== undefined && isRefusedFor(answer, 'Conflict') && sync.tries < TRIES_MAX) {
+    const { name, namespace } = set.metadata
+    sync.reportedOver = context.informers.statefulSets.get(namespace, name) ?? sync.reportedOver
     context.loop.pause(sync, context.conflictPause ?? PAUSE)
     return 'report-again'
   }
@@ -51,14 +57,13 @@ export function checkReport(sync: StatefulSetSync, context: StageContext): State
   return 'truncate-history'
 }
 
-export function reportAgain(sync: StatefulSetSync, context: StageContext): StatefulSetStep {
-  const { name, namespace } = sync.set.metadata
-  const cached = context.informers.statefulSets.get(namespace, name) ?? sync.set
-  return write(sync, { ...cached, status: sync.newStatus })
+export function reportAgain(sync: StatefulSetSync): StatefulSetStep {
+  return write(sync)
 }
 
-function write(sync: StatefulSetSync, object: StatefulSet): StatefulSetStep {
+function write(sync: StatefulSetSync): StatefulSetStep {
   sync.tries++
+  const object = { ...(sync.reportedOver ?? sync.set), status: sync.newStatus }
   const { name, namespace } = object.metadata
   const target = { namespace, name, why: 'the status has changed' } as const
   return sync.send(
