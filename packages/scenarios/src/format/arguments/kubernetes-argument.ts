@@ -1,7 +1,6 @@
 import {
   KUBERNETES_PROFILES,
   type KubernetesProfile,
-  nearestWord,
   resolveKubernetesProfile,
 } from '@seatrial/core'
 import { describeChoices } from '../../input-error.ts'
@@ -14,6 +13,5 @@ export function resolveKubernetesArgument(flag: string, text: string): Kubernete
   throw argumentError(flag, {
     expected: `a Kubernetes version: ${describeChoices(KUBERNETES_PROFILES)}`,
     got: JSON.stringify(text),
-    suggestion: nearestWord(text, KUBERNETES_PROFILES),
   })
 }

@@ -27,7 +27,7 @@ const precisionWord = word({
 })
 
 /** The precision that `2%`, `5s` or `0.5` means, or `undefined`. */
-export function parsePrecision(text: string): Precision | undefined {
+function parsePrecision(text: string): Precision | undefined {
   const share = /^(\d+(?:\.\d+)?)%$/.exec(text)
   if (share !== null)
     return Number(share[1]) > 0 ? { type: 'relative', value: Number(share[1]) / 100 } : undefined

@@ -36,7 +36,7 @@ const KIND_WORDS: ReadonlyMap<string, string> = new Map(
 )
 
 /** The kind that a word such as `sts` or `StatefulSet` means, or `undefined`. */
-export function parseKind(text: string): string | undefined {
+function parseKind(text: string): string | undefined {
   return KIND_WORDS.get(text.toLowerCase())
 }
 

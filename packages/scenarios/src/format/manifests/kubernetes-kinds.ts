@@ -24,9 +24,6 @@ const KNOWN_KINDS: ReadonlyMap<string, KnownKind> = new Map([
   ['StorageClass', { group: 'storage.k8s.io', namespaced: false }],
 ])
 
-/** The names of all kinds that are kept, in alphabetical order. */
-export const KEPT_KINDS: readonly string[] = [...KNOWN_KINDS.keys()]
-
 /** The kind, if it is one that matters: a Service of another API group is something else. */
 export function knownKind(apiVersion: string, kind: string): KnownKind | undefined {
   const known = KNOWN_KINDS.get(kind)

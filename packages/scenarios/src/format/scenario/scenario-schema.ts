@@ -26,7 +26,7 @@ import { storageClass } from './storage-class.ts'
 import { timelineEntry } from './timeline.ts'
 
 /** A version as the user wrote it; which profile it means is asked of `resolveKubernetesProfile`. */
-export const kubernetesVersion = z
+const kubernetesVersion = z
   .union([
     // Unquoted, YAML takes 1.37 for a number.
     z.number().transform(String),
