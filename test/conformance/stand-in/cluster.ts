@@ -53,6 +53,7 @@ export function runStandIn(given: TraceGiven, profile: KubernetesProfile): Stand
     protectsClaims: true,
     deletionRaisesGeneration: false,
   })
+  const informers = makeInformers(simulation, server, given.latencies.watchMs)
   addNodes(server, given)
   const recorder = new TraceRecorder(server, server.resourceVersion)
   const timers = new Timers(simulation, 'ClusterTimer')
@@ -60,8 +61,6 @@ export function runStandIn(given: TraceGiven, profile: KubernetesProfile): Stand
   const kubelet = new StandInKubelet(server, timers, new PodLatencies(given.latencies))
   new StandInCollector(server, timers, given.latencies.gcMs)
   const client = new CountingClient(makeClient(simulation, server, given))
-  const informers = makeInformers(simulation, server, given.latencies.watchMs)
-  for (const node of server.list('nodes').values()) informers.nodes.fill(node)
   const environment: ControllerEnvironment = {
     simulation,
     client,

@@ -7,6 +7,7 @@ import {
   Pod,
   PodMetadata,
   type SimTime,
+  TEMPLATE_GENERATION_ANNOTATION,
   type WallTime,
   applyDefaults,
   draftOf,
@@ -144,13 +145,16 @@ function changeSet(
   }
 }
 
+/** The stand-in's store does without the annotation that counts the templates of a DaemonSet. */
 function prepared(stage: ScriptStage, object: JsonObject): MetaObject {
   const kind = String(object['kind'])
   const ready =
     kind === 'Node' ? object : prepareForCreate(kind, object, stage.profile, stage.gates)
   const read = readObject(ready, stage.epoch)
   if (read === undefined) throw new Error(`cannot read a ${kind}`)
-  return read
+  if (read.kind !== 'DaemonSet') return read
+  const { [TEMPLATE_GENERATION_ANNOTATION]: _count, ...annotations } = read.metadata.annotations
+  return { ...read, metadata: { ...read.metadata, annotations } }
 }
 
 function createPod(stage: ScriptStage, object: JsonObject): void {

@@ -75,10 +75,10 @@ export class StandInCollector implements ChangeListener {
     }
   }
 
-  /** A foreground deletion ends when the pods and claims that block it are gone. */
+  /** A foreground deletion ends when the last dependent is gone. */
   #finishWhenAlone(owner: MetaObject): void {
-    const isBlocked = this.#dependentsOf(owner.metadata.uid).some(isBeingDeleted)
-    if (!isBlocked) this.#timers.afterMilliseconds(this.#gcMs, () => this.#finish(owner))
+    const isAlone = this.#dependentsOf(owner.metadata.uid).length === 0
+    if (isAlone) this.#timers.afterMilliseconds(this.#gcMs, () => this.#finish(owner))
   }
 
   #finish(object: MetaObject): void {

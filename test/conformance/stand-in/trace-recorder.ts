@@ -26,8 +26,8 @@ export class TraceRecorder implements ChangeListener {
   readonly entries: TraceEntry[] = []
   readonly #server: ApiServer
   readonly #aliases = new Map<string, string>()
-  /** Nodes that have been written since they were added: their empty maps have become null. */
-  readonly #patchedNodes = new Set<string>()
+  /** Nodes whose labels were empty when they were last patched, which made null of them. */
+  readonly #nodesWithoutLabels = new Set<string>()
   readonly #isRecordingSince: number
 
   constructor(server: ApiServer, isRecordingSince: number) {
@@ -44,7 +44,7 @@ export class TraceRecorder implements ChangeListener {
     }
     if (change.resourceVersion <= this.#isRecordingSince) return
     const before = previous === undefined ? undefined : this.#fieldsOf(previous)
-    if (kind === 'Node' && type === 'MODIFIED') this.#patchedNodes.add(nameOf(object))
+    if (kind === 'Node' && type === 'MODIFIED') this.#followLabels(previous as Node)
     const now = this.#fieldsOf(object)
     this.entries.push([
       change.time,
@@ -79,6 +79,11 @@ export class TraceRecorder implements ChangeListener {
     return rows.toSorted((one, other) => compare(one[0], other[0]) || compare(one[1], other[1]))
   }
 
+  #followLabels({ metadata: { name, labels } }: Node): void {
+    if (Object.keys(labels).length === 0) this.#nodesWithoutLabels.add(name)
+    else this.#nodesWithoutLabels.delete(name)
+  }
+
   #nameOf(object: StoredObject): string {
     const name = nameOf(object)
     return kindOf(object) === 'ControllerRevision' ? this.#alias(name) : name
@@ -104,7 +109,10 @@ export class TraceRecorder implements ChangeListener {
       case 'PersistentVolumeClaim':
         return { owners: ownersText(object), deleting: isBeingDeleted(object) ? true : undefined }
       case 'Node':
-        return nodeFields(object, this.#patchedNodes.has(object.metadata.name))
+        return nodeFields(object, {
+          hasLabels: !this.#nodesWithoutLabels.has(object.metadata.name),
+          isInitial: object.metadata.resourceVersion <= this.#isRecordingSince,
+        })
       default:
         return {}
     }
@@ -163,16 +171,17 @@ function daemonSetFields(set: DaemonSet): Fields {
   }
 }
 
-function nodeFields(node: Node, isPatched: boolean): Fields {
+/** The recorder told empty lists and maps from missing ones, which a patch makes of them. */
+function nodeFields(
+  node: Node,
+  { hasLabels, isInitial }: { readonly hasLabels: boolean; readonly isInitial: boolean },
+): Fields {
   const { labels } = node.metadata
-  const { taints, unschedulable } = node.spec
+  const taints = node.spec.taints.map(({ key, value, effect }) => `${key}=${value ?? ''}:${effect}`)
   return {
-    labels: isPatched && Object.keys(labels).length === 0 ? null : labels,
-    taints:
-      taints.length === 0
-        ? null
-        : taints.map(({ key, value, effect }) => `${key}=${value ?? ''}:${effect}`),
-    unschedulable: unschedulable ? true : undefined,
+    labels: hasLabels ? labels : null,
+    taints: taints.length === 0 && !isInitial ? null : taints.toSorted(compare),
+    unschedulable: node.spec.unschedulable ? true : undefined,
   }
 }
 

@@ -2,17 +2,14 @@ import type { DaemonSet, DaemonSetStatus } from '@seatrial/core'
 import type { DaemonSetIndex } from './daemon-set-index.ts'
 import { AVAILABLE, MISSCHEDULED, READY, SCHEDULED, SHOULD_RUN, UPDATED } from './node-facts.ts'
 
-/** The status that a set should have now. The collision count is not this function's business. */
-export function computeStatus(
-  index: DaemonSetIndex,
-  current: DaemonSetStatus,
-  observedGeneration: number,
-): DaemonSetStatus {
+/** What a status counts; the other fields are no counts of nodes. */
+export type StatusCounters = Omit<DaemonSetStatus, 'observedGeneration' | 'collisionCount'>
+
+/** Counts the nodes of a set as they are now. */
+export function countNodes(index: DaemonSetIndex): StatusCounters {
   const desired = index.count(SHOULD_RUN)
   const available = index.count(AVAILABLE)
   return {
-    ...current,
-    observedGeneration,
     desiredNumberScheduled: desired,
     currentNumberScheduled: index.count(SCHEDULED),
     numberMisscheduled: index.count(MISSCHEDULED),
@@ -23,25 +20,25 @@ export function computeStatus(
   }
 }
 
-/**
- * Whether the status has to be written: a counter has changed, or the set has a generation that its
- * stored status has not observed (even when this write will not say so either).
- */
-export function isStatusOutdated(set: DaemonSet, computed: DaemonSetStatus): boolean {
-  const { status, metadata } = set
-  return status.observedGeneration < metadata.generation || COUNTERS.some(differs)
+/** No nodes at all. */
+export const NO_COUNTERS: StatusCounters = Object.freeze({
+  desiredNumberScheduled: 0,
+  currentNumberScheduled: 0,
+  numberMisscheduled: 0,
+  numberReady: 0,
+  numberAvailable: 0,
+  numberUnavailable: 0,
+  updatedNumberScheduled: 0,
+})
 
-  function differs(counter: keyof DaemonSetStatus): boolean {
-    return status[counter] !== computed[counter]
-  }
+/**
+ * Whether a status with these counters has to be written: one of them has changed, or the stored status
+ * has not observed the set's generation – even when this write will not say that it has either.
+ */
+export function isStatusOutdated({ status, metadata }: DaemonSet, counters: StatusCounters): boolean {
+  if (status.observedGeneration < metadata.generation) return true
+  for (const counter of COUNTERS) if (status[counter] !== counters[counter]) return true
+  return false
 }
 
-const COUNTERS = [
-  'desiredNumberScheduled',
-  'currentNumberScheduled',
-  'numberMisscheduled',
-  'numberReady',
-  'numberAvailable',
-  'numberUnavailable',
-  'updatedNumberScheduled',
-] as const
+const COUNTERS = Object.keys(NO_COUNTERS) as readonly (keyof StatusCounters)[]

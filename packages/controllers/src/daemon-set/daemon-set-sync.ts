@@ -3,15 +3,14 @@ import {
   type ApiResult,
   type ControllerRevision,
   type DaemonSet,
-  type DaemonSetStatus,
   type Duration,
-  NEW_DAEMON_SET_STATUS,
   type Pod,
   assert,
 } from '@seatrial/core'
 import { Sync } from '../runtime/controller-loop.ts'
 import { type Claim, NO_CLAIM } from './claim.ts'
 import { NO_REVISIONS, type SortedRevisions } from './sort-revisions.ts'
+import { NO_COUNTERS, type StatusCounters } from './compute-status.ts'
 import type { DaemonSetIndex } from './daemon-set-index.ts'
 import type { KnownDaemonSet } from './known-daemon-set.ts'
 import type { PodPlan } from './pod-plan.ts'
@@ -74,9 +73,9 @@ export class DaemonSetSync extends Sync {
   createdCount = 0
   /** S8 to S10 have gone wrong: the status is written all the same, then the sync fails. */
   hasFailed = false
-  /** S11: the generation that the status says to have observed, and the status. */
-  observedGeneration = 0
-  status: DaemonSetStatus = NEW_DAEMON_SET_STATUS
+  /** S11: whether the status says that the set's generation has been observed, and what it counts. */
+  hasObserved = false
+  counters: StatusCounters = NO_COUNTERS
   /** After which times the set is to be looked at again. */
   readonly requeues: Duration[] = []
   readonly #listener: AnswerListener

@@ -25,20 +25,21 @@ export class EventCorrelator {
   readonly #objects = new Map<string, ObjectEvents>()
 
   /** False when an Event about this object would be dropped now. */
-  hasToken({ about }: EventObject, now: SimTime): boolean {
-    return this.#objectOf(about.uid).hasToken(now)
+  hasToken(event: EventObject, now: SimTime): boolean {
+    return this.#objectOf(event).hasToken(now)
   }
 
   /** The write that the Event takes; undefined when it is dropped. */
   correlate(event: EventObject, now: SimTime): 'create' | 'patch' | undefined {
-    return this.#objectOf(event.about.uid).write(event, now)
+    return this.#objectOf(event).write(event, now)
   }
 
-  #objectOf(uid: string): ObjectEvents {
-    let object = this.#objects.get(uid)
+  #objectOf({ about, component }: EventObject): ObjectEvents {
+    const key = component === undefined ? about.uid : `${component}/${about.uid}`
+    let object = this.#objects.get(key)
     if (object === undefined) {
       object = new ObjectEvents()
-      this.#objects.set(uid, object)
+      this.#objects.set(key, object)
     }
     return object
   }

@@ -1,5 +1,6 @@
 import { type OwnerReference, controllerOf } from '../api/object-meta.ts'
 import { Pod, PodMetadata, draftOf } from '../api/pod.ts'
+import { isSameJson } from '../api/same-json.ts'
 import type { MetaObject } from '../api/stored-object.ts'
 import { type ApiServer, type Cause, notFound } from './api-server.ts'
 import type { ApiRequest, OwnerChange } from './api-request.ts'
@@ -101,15 +102,15 @@ type OwnerOrLabels =
   { readonly owner: OwnerChange } | { readonly labels: Readonly<Record<string, string>> }
 
 function patchPod(server: ApiServer, stored: Pod, change: OwnerOrLabels, cause: Cause): ApiResult {
-  const { labels, annotations, finalizers, ownerReferences } = stored.metadata
+  const { annotations, finalizers, ownerReferences } = stored.metadata
+  const labels =
+    'labels' in change ? { ...stored.metadata.labels, ...change.labels } : stored.metadata.labels
+  const owners = 'owner' in change ? changeOwners(ownerReferences, change.owner) : ownerReferences
+  if (owners === ownerReferences && isSameJson(labels, stored.metadata.labels)) {
+    return { type: 'done', object: stored }
+  }
   const draft = draftOf(stored)
-  draft.metadata = new PodMetadata({
-    annotations,
-    finalizers,
-    labels: 'labels' in change ? { ...labels, ...change.labels } : labels,
-    ownerReferences:
-      'owner' in change ? changeOwners(ownerReferences, change.owner) : ownerReferences,
-  })
+  draft.metadata = new PodMetadata({ annotations, finalizers, labels, ownerReferences: owners })
   server.commitPod(draft, cause)
   return { type: 'done', object: draft }
 }
@@ -134,7 +135,10 @@ function changeOwners(
   owners: readonly OwnerReference[],
   change: OwnerChange,
 ): readonly OwnerReference[] {
-  if (change.type === 'release') return owners.filter((owner) => owner.uid !== change.uid)
+  if (change.type === 'release') {
+    const left = owners.filter((owner) => owner.uid !== change.uid)
+    return left.length === owners.length ? owners : left
+  }
   if (controllerOf(owners)?.uid === change.owner.uid) return owners
   return [...owners.filter((owner) => owner.uid !== change.owner.uid), change.owner]
 }

@@ -6,7 +6,7 @@ import {
   nameOf,
   resourceVersionOf,
 } from '@seatrial/core'
-import { daemonSetEvent } from '../daemon-set-event.ts'
+import { podControlEvent } from '../daemon-set-event.ts'
 import type { DaemonSetSync } from '../daemon-set-sync.ts'
 import type { StageContext } from './stage-context.ts'
 
@@ -34,11 +34,11 @@ function noteCreation(context: StageContext, sync: DaemonSetSync, result: ApiRes
     sync.hasFailed = true
     expectations.creationObserved(sync.key)
     const message = `Error creating: ${result.message}`
-    recorder.record(daemonSetEvent(sync.set, 'Warning', 'FailedCreate', message))
+    recorder.record(podControlEvent(sync.set, { type: 'Warning', reason: 'FailedCreate', message }))
     return
   }
-  const name = result.object === undefined ? '' : nameOf(result.object)
-  recorder.record(daemonSetEvent(sync.set, 'Normal', 'SuccessfulCreate', `Created pod: ${name}`))
+  const message = `Created pod: ${result.object === undefined ? '' : nameOf(result.object)}`
+  recorder.record(podControlEvent(sync.set, { type: 'Normal', reason: 'SuccessfulCreate', message }))
 }
 
 /** A pod that is gone already needs no deletion; no watch event will tell of it. */
@@ -51,14 +51,16 @@ function noteDeletion(
   const { expectations, recorder } = context
   if (result.type === 'done') {
     const message = `Deleted pod: ${podName}`
-    recorder.record(daemonSetEvent(sync.set, 'Normal', 'SuccessfulDelete', message))
+    recorder.record(
+      podControlEvent(sync.set, { type: 'Normal', reason: 'SuccessfulDelete', message }),
+    )
     return
   }
   expectations.deletionObserved(sync.key)
   if (result.reason === 'NotFound') return
   sync.hasFailed = true
   const message = `Error deleting: ${result.message}`
-  recorder.record(daemonSetEvent(sync.set, 'Warning', 'FailedDelete', message))
+  recorder.record(podControlEvent(sync.set, { type: 'Warning', reason: 'FailedDelete', message }))
 }
 
 /** The writes that the next sync has to see: pods made, taken or let go, and the status. */

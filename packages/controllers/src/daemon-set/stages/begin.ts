@@ -15,7 +15,7 @@ export function begin(context: StageContext, sync: DaemonSetSync): DaemonSetStep
     return 'done'
   }
   if (isSelectingAll(set)) {
-    context.recorder.record(daemonSetEvent(set, 'Warning', 'SelectingAll', SELECTING_ALL))
+    context.recorder.record(daemonSetEvent(set, SELECTING_ALL))
     return 'done'
   }
   if (isBeingDeleted(set)) return 'done'
@@ -49,4 +49,8 @@ function splitKey(key: string): [namespace: string, name: string] {
   return [key.slice(0, slash), key.slice(slash + 1)]
 }
 
-const SELECTING_ALL = 'This daemon set is selecting all pods. A non-empty selector is required.'
+const SELECTING_ALL = {
+  type: 'Warning',
+  reason: 'SelectingAll',
+  message: 'This daemon set is selecting all pods. A non-empty selector is required.',
+} as const

@@ -7,10 +7,8 @@ import type { StageContext } from './stage-context.ts'
  * and does not say that it has observed anything.
  */
 export function passGate(context: StageContext, sync: DaemonSetSync): DaemonSetStep {
-  const { key, set } = sync
-  if (context.expectations.isSatisfied(key, context.simulation.now)) {
+  if (context.expectations.isSatisfied(sync.key, context.simulation.now)) {
     return claimPods(context, sync, 'manage')
   }
-  sync.observedGeneration = set.status.observedGeneration
   return claimPods(context, sync, 'report')
 }

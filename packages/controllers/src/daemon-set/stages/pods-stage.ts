@@ -22,10 +22,10 @@ export function manage(context: StageContext, sync: DaemonSetSync): DaemonSetSte
   const plan = planManage(index, context.backoff, generationKey, now)
   for (const { pod, windowKey } of plan.failed) {
     context.backoff.open(windowKey, now)
-    context.recorder.record(daemonSetEvent(set, 'Warning', 'FailedDaemonPod', failedText(pod)))
+    context.recorder.record(daemonSetEvent(set, failedPod(pod)))
   }
   for (const pod of plan.succeeded) {
-    context.recorder.record(daemonSetEvent(set, 'Normal', 'SucceededDaemonPod', succeededText(pod)))
+    context.recorder.record(daemonSetEvent(set, succeededPod(pod)))
   }
   for (const wait of plan.waits) requeueAfter(context, sync, wait)
   return execute(context, sync, plan)
@@ -102,12 +102,14 @@ function deleteRequest({ pod, why }: PodDeletion): ApiRequest {
   return { verb: 'delete', resource: 'pods', subresource: '', namespace, name, why }
 }
 
-function failedText(pod: Pod): string {
-  return `Found failed daemon pod ${placeOf(pod)}, will try to kill it`
+function failedPod(pod: Pod) {
+  const message = `Found failed daemon pod ${placeOf(pod)}, will try to kill it`
+  return { type: 'Warning', reason: 'FailedDaemonPod', message } as const
 }
 
-function succeededText(pod: Pod): string {
-  return `Found succeeded daemon pod ${placeOf(pod)}, will try to delete it`
+function succeededPod(pod: Pod) {
+  const message = `Found succeeded daemon pod ${placeOf(pod)}, will try to delete it`
+  return { type: 'Normal', reason: 'SucceededDaemonPod', message } as const
 }
 
 function placeOf(pod: Pod): string {

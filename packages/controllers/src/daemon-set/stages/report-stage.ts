@@ -1,5 +1,5 @@
-import { type ApiRequest, type DaemonSet, type DaemonSetStatus, seconds } from '@seatrial/core'
-import { computeStatus, isStatusOutdated } from '../compute-status.ts'
+import { type ApiRequest, type DaemonSet, seconds } from '@seatrial/core'
+import { countNodes, isStatusOutdated } from '../compute-status.ts'
 import type { DaemonSetStep, DaemonSetSync } from '../daemon-set-sync.ts'
 import { claimPods, takeClaimedPods } from './claim-pods.ts'
 import { readSetRequest } from './claiming.ts'
@@ -7,17 +7,16 @@ import { type StageContext, requeueAfter } from './stage-context.ts'
 
 /** S11 begins: the sync has looked at the set's present generation, whatever came of it. */
 export function startReport(context: StageContext, sync: DaemonSetSync): DaemonSetStep {
-  sync.observedGeneration = sync.set.metadata.generation
+  sync.hasObserved = true
   return claimPods(context, sync, 'report')
 }
 
 /** Writes the status if it says something else than the stored one. */
 export function report(context: StageContext, sync: DaemonSetSync): DaemonSetStep {
   if (!takeClaimedPods(context, sync)) return 'failed'
-  const { index, set } = sync
-  sync.status = computeStatus(index, set.status, sync.observedGeneration)
-  if (!isStatusOutdated(set, sync.status)) return end(context, sync)
-  return sync.send([statusRequest(set, sync.status)], 'in-turn', 'check-report')
+  sync.counters = countNodes(sync.index)
+  if (!isStatusOutdated(sync.set, sync.counters)) return end(context, sync)
+  return sync.send([statusRequest(sync, sync.set)], 'in-turn', 'check-report')
 }
 
 /** A refused write is tried once more on the set as the server has it. */
@@ -29,8 +28,7 @@ export function checkReport(context: StageContext, sync: DaemonSetSync): DaemonS
 export function retryReport(_context: StageContext, sync: DaemonSetSync): DaemonSetStep {
   const result = sync.run.results[0]
   if (result?.type !== 'done') return 'failed'
-  const live = result.object as DaemonSet
-  return sync.send([statusRequest(live, sync.status)], 'in-turn', 'check-retry')
+  return sync.send([statusRequest(sync, result.object as DaemonSet)], 'in-turn', 'check-retry')
 }
 
 export function checkRetry(context: StageContext, sync: DaemonSetSync): DaemonSetStep {
@@ -40,28 +38,26 @@ export function checkRetry(context: StageContext, sync: DaemonSetSync): DaemonSe
 /** Pods that are Ready become available without any event that would wake the set. */
 function end(context: StageContext, sync: DaemonSetSync): DaemonSetStep {
   const { minReadySeconds } = sync.set.spec
-  const { numberReady, numberAvailable } = sync.status
+  const { numberReady, numberAvailable } = sync.counters
   if (minReadySeconds > 0 && numberReady !== numberAvailable) {
     requeueAfter(context, sync, seconds(minReadySeconds))
   }
   return sync.hasFailed ? 'failed' : 'done'
 }
 
-/** The collision count is the one that the object has. */
-function statusRequest(set: DaemonSet, status: DaemonSetStatus): ApiRequest {
-  const { namespace, name } = set.metadata
-  const { collisionCount } = set.status
-  const { collisionCount: _computed, ...counters } = status
+/** What the sync has counted, on the set as `base` has it. */
+function statusRequest({ set, counters, hasObserved }: DaemonSetSync, base: DaemonSet): ApiRequest {
+  const { namespace, name } = base.metadata
+  const observedGeneration = hasObserved
+    ? set.metadata.generation
+    : base.status.observedGeneration
   return {
     verb: 'update',
     resource: 'daemonsets',
     subresource: 'status',
     namespace,
     name,
-    object: {
-      ...set,
-      status: { ...counters, ...(collisionCount !== undefined && { collisionCount }) },
-    },
-    why: 'what the set has differs from its status (DS-S1)',
+    object: { ...base, status: { ...base.status, ...counters, observedGeneration } },
+    why: 'what the set has is not what its status says (DS-S1)',
   }
 }
