@@ -13,6 +13,8 @@ import { revisionHashReplayer } from './replayers/revision-hash.ts'
 import { rolloutStatusReplayer } from './replayers/rollout-status.ts'
 import { selectorsReplayer } from './replayers/selectors.ts'
 import { statefulSetDecisionsReplayer } from './replayers/statefulset-decisions.ts'
+import { taintEvictionReplayer } from './replayers/taint-eviction.ts'
+import { tolerationSecondsReplayer } from './replayers/toleration-seconds.ts'
 import { validationReplayer } from './replayers/validation.ts'
 
 /** The kinds of recordings that can be replayed, one a line. */
@@ -32,6 +34,8 @@ export const REPLAYERS: readonly Replayer[] = [
   kubectlPrintReplayer,
   rolloutStatusReplayer,
   evictionReplayer,
+  taintEvictionReplayer,
+  tolerationSecondsReplayer,
 ]
 
 /** The replayer of a kind, if there is one. */

@@ -1,4 +1,6 @@
 // runtime
+export { type Alarm, Alarms } from './runtime/alarms.ts'
+export { PodDirectory } from './runtime/pod-directory.ts'
 export type {
   ControllerEnvironment,
   ControllerInformers,
@@ -70,3 +72,10 @@ export {
 } from './garbage-collection/garbage-collector.ts'
 export { StatefulSetController } from './stateful-set/stateful-set-controller.ts'
 export type { Reason } from './stateful-set/stateful-set-sync.ts'
+
+// taint-eviction
+export { type Stay, judgePod, patienceSeconds } from './taint-eviction/judge-pod.ts'
+export {
+  TaintEvictionController,
+  type TaintEvictionOptions,
+} from './taint-eviction/taint-eviction-controller.ts'

@@ -4,7 +4,9 @@ import type { Toleration } from './toleration.ts'
 
 const NOT_READY = 'node.kubernetes.io/not-ready'
 const UNREACHABLE = 'node.kubernetes.io/unreachable'
-const TOLERATION_SECONDS = 300
+
+/** For how long a pod puts up with a lost node that says nothing about it: five minutes. */
+export const DEFAULT_TOLERATION_SECONDS = 300
 
 /**
  * What the admission plugins of every cluster add to a new pod: a service account, and five minutes
@@ -15,10 +17,20 @@ export function admitPod(pod: JsonObject): JsonObject {
     const name = spec['serviceAccountName'] || 'default'
     const named = fillEmpty(spec, { serviceAccountName: name, serviceAccount: name })
     const tolerations = (named['tolerations'] ?? []) as readonly Toleration[]
-    const added = [NOT_READY, UNREACHABLE].filter((key) => !isForeseen(key, tolerations))
-    if (added.length === 0) return named
-    return { ...named, tolerations: [...tolerations, ...added.map(patience)] as JsonObject[] }
+    const patient = withDefaultTolerations(tolerations, DEFAULT_TOLERATION_SECONDS)
+    if (patient === tolerations) return named
+    return { ...named, tolerations: patient as readonly unknown[] as JsonObject[] }
   })
+}
+
+/** The tolerations with that much patience for lost nodes, where they say nothing about it. */
+export function withDefaultTolerations(
+  tolerations: readonly Toleration[],
+  seconds: number,
+): readonly Toleration[] {
+  const added = [NOT_READY, UNREACHABLE].filter((key) => !isForeseen(key, tolerations))
+  if (added.length === 0) return tolerations
+  return [...tolerations, ...added.map((key) => patience(key, seconds))]
 }
 
 function isForeseen(key: string, tolerations: readonly Toleration[]): boolean {
@@ -29,11 +41,6 @@ function isForeseen(key: string, tolerations: readonly Toleration[]): boolean {
   )
 }
 
-function patience(key: string): Toleration {
-  return {
-    key,
-    operator: 'Exists',
-    effect: 'NoExecute',
-    tolerationSeconds: TOLERATION_SECONDS,
-  }
+function patience(key: string, tolerationSeconds: number): Toleration {
+  return { key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds }
 }

@@ -167,6 +167,7 @@ export function isSamePod(draft: Pod, stored: Pod): boolean {
     draft.conditions === stored.conditions &&
     draft.containers === stored.containers &&
     draft.metadata === stored.metadata &&
+    draft.specification === stored.specification &&
     draft.volumes === stored.volumes &&
     draft.generation === stored.generation &&
     draft.observedGeneration === stored.observedGeneration &&

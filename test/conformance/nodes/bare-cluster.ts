@@ -1,0 +1,109 @@
+import {
+  type ApiClient,
+  type ApiRequest,
+  type ApiResult,
+  ApiServer,
+  type Behaviours,
+  DONE,
+  Informer,
+  type KubernetesProfile,
+  LimitedClient,
+  type NameSource,
+  RequestQueue,
+  type Resource,
+  type SimTime,
+  Simulation,
+  type StoredChange,
+  behaviours,
+  seconds,
+} from '@seatrial/core'
+import {
+  type ControllerEnvironment,
+  type ControllerInformers,
+  EventRecorder,
+  PodDirectory,
+} from '@seatrial/controllers'
+
+const BY = 'controller'
+
+/**
+ * The cluster of the recordings of node controllers: an API server without latencies and one
+ * controller, in virtual time. What the controller deletes is gone at once.
+ */
+export class BareCluster {
+  readonly simulation = new Simulation()
+  readonly server: ApiServer
+  readonly environment: ControllerEnvironment
+  readonly pods: PodDirectory
+  readonly requests: ApiRequest[] = []
+
+  constructor(profile: KubernetesProfile) {
+    const { simulation } = this
+    this.server = new ApiServer({
+      clock: simulation,
+      names: NAMES,
+      writesBeforeRemoval: false,
+      protectsClaims: false,
+      deletionRaisesGeneration: false,
+    })
+    const requests = new RequestQueue(simulation, this.server)
+    requests.addAdmission({ admit: (request) => this.#admit(request) })
+    const client = new LimitedClient({
+      simulation,
+      requests,
+      by: BY,
+      latency: { latencyOf: () => seconds(0) },
+      bucket: undefined,
+    })
+    const informers = this.#informers()
+    this.pods = PodDirectory.of(informers.pods)
+    this.environment = environmentOf(simulation, client, informers, behaviours(profile))
+  }
+
+  /** Runs until the recording ends. */
+  run(untilSeconds: number): void {
+    this.simulation.runUntil(seconds(untilSeconds) as number as SimTime)
+  }
+
+  /** Every request is noted; deleting a pod takes no time here, whatever its grace period. */
+  #admit(request: ApiRequest): ApiResult | undefined {
+    this.requests.push(request)
+    if (request.verb !== 'delete' || request.resource !== 'pods') return undefined
+    const pod = this.server.get('pods', request.namespace, request.name)
+    if (pod === undefined) return undefined
+    this.server.removePod(pod, { by: BY, why: '' })
+    return DONE
+  }
+
+  #informers(): ControllerInformers {
+    const { simulation, server } = this
+    const delay = { delayOf: (_change: StoredChange) => seconds(0) }
+    function informer<R extends Resource>(resource: R): Informer<R> {
+      return new Informer({ simulation, server, resource, delay, keepsObjects: true })
+    }
+    return {
+      pods: informer('pods'),
+      statefulSets: informer('statefulsets'),
+      daemonSets: informer('daemonsets'),
+      controllerRevisions: informer('controllerrevisions'),
+      claims: informer('persistentvolumeclaims'),
+      nodes: informer('nodes'),
+    }
+  }
+}
+
+function environmentOf(
+  simulation: Simulation,
+  client: ApiClient,
+  informers: ControllerInformers,
+  switches: Behaviours,
+): ControllerEnvironment {
+  const recorder = new EventRecorder({ simulation, client, component: BY })
+  return { simulation, client, informers, recorder, behaviours: switches, workers: 1 }
+}
+
+const NAMES: NameSource = {
+  uid: (kind, namespace, name, incarnation) => `${kind}/${namespace}/${name}#${incarnation}`,
+  generatedName: (generateName, _pinnedNode, count) => `${generateName}${count}`,
+  podIP: () => '',
+}

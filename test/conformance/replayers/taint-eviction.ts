@@ -1,0 +1,64 @@
+import { TaintEvictionController } from '@seatrial/controllers'
+import {
+  type JsonObject,
+  type JsonValue,
+  type StoredChange,
+  type WallTime,
+  compareText,
+  nameOf,
+  toSeconds,
+} from '@seatrial/core'
+import { compareJson } from '../compare-json.ts'
+import { BareCluster } from '../nodes/bare-cluster.ts'
+import { NodeScript, type NodeStep } from '../nodes/node-script.ts'
+import { type Replayer, expectedFields, judge } from '../replayer.ts'
+
+interface Given {
+  readonly nodes: readonly JsonObject[]
+  readonly pods: readonly JsonObject[]
+  readonly steps: readonly NodeStep[]
+  readonly until: number
+}
+
+/** Which pods are deleted because of NoExecute taints, and when? */
+export const taintEvictionReplayer: Replayer = {
+  kind: 'taint-eviction',
+  replay(testCase, profile) {
+    const given = testCase.given as unknown as Given
+    const cluster = new BareCluster(profile)
+    const script = new NodeScript(cluster.server, 0 as WallTime)
+    new TaintEvictionController({
+      ...cluster.environment,
+      pods: cluster.pods,
+      defaultTolerationSeconds: 'none',
+    })
+    const deletions: JsonObject[] = []
+    cluster.server.subscribe({ changed: (change) => note(change, deletions) }, ['pods'])
+    for (const node of given.nodes) script.writeNode(node)
+    for (const pod of given.pods) script.writePod(pod)
+    script.plan(cluster.simulation, given.steps)
+    cluster.run(given.until)
+    const got = { actions: deletions.toSorted(inRecordedOrder), left: podsLeft(cluster) }
+    return judge(compareJson(expectedFields(testCase, profile), got))
+  },
+}
+
+function note({ type, object, time }: StoredChange, deletions: JsonObject[]): void {
+  if (type !== 'DELETED') return
+  const at = Math.round(toSeconds(time) * 10) / 10
+  deletions.push({ at, what: 'delete', pod: nameOf(object) })
+}
+
+function inRecordedOrder(one: JsonObject, other: JsonObject): number {
+  return (
+    Number(one['at']) - Number(other['at']) || compareText(text(one['pod']), text(other['pod']))
+  )
+}
+
+function podsLeft({ server }: BareCluster): readonly string[] {
+  return [...server.list('pods').values()].map(nameOf).toSorted(compareText)
+}
+
+function text(value: JsonValue | undefined): string {
+  return String(value)
+}
