@@ -28,6 +28,8 @@ export const NO_RESTARTS: Restarts = Object.freeze({ count: 0, lastTerminationTi
  */
 export class ContainerSituations {
   readonly #facts: PodFacts
+  /** Of pods that have never restarted, which is nearly all of them: by one word, built by nobody. */
+  readonly #firstRuns = new Map<string, ContainerStatuses>()
   readonly #known = new Map<string, ContainerStatuses>()
 
   constructor(facts: PodFacts) {
@@ -36,11 +38,12 @@ export class ContainerSituations {
 
   /** All init containers done (sidecars running), the main ones in one situation. */
   main(situation: MainSituation, restarts: Restarts): ContainerStatuses {
-    const key = `main ${describe(situation)} ${restarts.count} ${restarts.lastTerminationTime}`
-    return this.#intern(key, () => ({
-      init: this.#facts.init.map((facts) => initStatus(facts, initDone(facts))),
-      main: this.#facts.main.map((facts) => mainStatus(facts, situation, restarts)),
-    }))
+    const word = wordOf(situation)
+    if (restarts === NO_RESTARTS) {
+      return this.#firstRuns.get(word) ?? this.#makeFirstRun(word, situation)
+    }
+    const key = `main ${word} ${restarts.count} ${restarts.lastTerminationTime}`
+    return this.#intern(key, () => this.#makeMain(situation, restarts))
   }
 
   /** The first `done` init containers have finished; the next one waits for `reason`, or runs. */
@@ -53,6 +56,19 @@ export class ContainerSituations {
       ),
       main: this.#facts.main.map((facts) => mainStatus(facts, waiting, NO_RESTARTS)),
     }))
+  }
+
+  #makeFirstRun(word: string, situation: MainSituation): ContainerStatuses {
+    const statuses = this.#makeMain(situation, NO_RESTARTS)
+    this.#firstRuns.set(word, statuses)
+    return statuses
+  }
+
+  #makeMain(situation: MainSituation, restarts: Restarts): ContainerStatuses {
+    return {
+      init: this.#facts.init.map((facts) => initStatus(facts, initDone(facts))),
+      main: this.#facts.main.map((facts) => mainStatus(facts, situation, restarts)),
+    }
   }
 
   #intern(key: string, make: () => ContainerStatuses): ContainerStatuses {
@@ -110,10 +126,9 @@ function stateOf(situation: MainSituation): ContainerState {
   }
 }
 
-function describe(situation: MainSituation): string {
-  return situation.type === 'running'
-    ? `running ${situation.ready}`
-    : `${situation.type} ${situation.reason}`
+/** Tells situations apart: a reason belongs to one type of situation only. */
+function wordOf(situation: MainSituation): string {
+  return situation.type === 'running' ? (situation.ready ? 'ready' : 'unready') : situation.reason
 }
 
 /** The stages of a pod's life as its conditions (other than Ready) tell them. */

@@ -23,6 +23,7 @@ import type { DeletionPropagation, PodToCreate } from './api-request.ts'
 import { type ApiResult, DONE, refused } from './api-result.ts'
 import { Collection } from './collection.ts'
 import type { NameSource } from './names.ts'
+import { StoredPodIdentity } from './stored-pod-identity.ts'
 import type { ChangeListener, ChangeType, StoredChange } from './stored-change.ts'
 
 /** Where the API server reads the time: the simulation, or a fixed clock in a replayed case. */
@@ -86,6 +87,7 @@ export class ApiServer {
   readonly #listeners: { readonly [R in Resource]: ChangeListener[] }
   readonly #podByNumber: (Pod | undefined)[] = []
   readonly #incarnations = new Map<string, number>()
+  readonly #podIncarnations = new Collection<number>()
   readonly #generatedCounts = new Map<string, Map<string, number>>()
   readonly #untold: StoredChange[] = []
   #isTelling = false
@@ -396,16 +398,23 @@ export class ApiServer {
   }
 
   #identify(pod: PodToCreate, namespace: string, name: string): PodIdentity {
-    const incarnation = pod.name === '' ? 1 : this.#countIncarnation('Pod', namespace, name)
-    return {
+    const identity = {
       number: this.#podByNumber.length,
       namespace,
       name,
-      uid: this.#names.uid('Pod', namespace, name, incarnation),
       generateName: pod.generateName,
       creationTimestamp: toApiTime(this.#clock.now),
       pinnedNode: pod.pinnedNode,
     }
+    return new StoredPodIdentity(identity, this.#names, this.#incarnationOf(pod, namespace, name))
+  }
+
+  /** Given names come again; generated ones do not. */
+  #incarnationOf(pod: PodToCreate, namespace: string, name: string): number {
+    if (pod.name === '') return 1
+    const incarnation = (this.#podIncarnations.get(namespace, name) ?? 0) + 1
+    this.#podIncarnations.put(namespace, name, incarnation)
+    return incarnation
   }
 
   #generateName(pod: PodToCreate, namespace: string): string {
