@@ -14,9 +14,11 @@ import {
   type LatencyProfile,
   LimitedClient,
   type PinnedNames,
+  PodScheduler,
   RandomStreams,
   RequestQueue,
   type Resource,
+  SCHEDULER_CLIENT_LIMITS,
   Simulation,
   StatusAdmission,
   type TieBreak,
@@ -30,6 +32,7 @@ import {
   type ControllerInformers,
   DaemonSetController,
   EventRecorder,
+  GarbageCollector,
   StatefulSetController,
 } from '@seatrial/controllers'
 
@@ -54,7 +57,8 @@ export interface ClusterOptions {
   /** What is known of images, by their full name. */
   readonly images: Readonly<Record<string, ImageFacts>>
   readonly names: PinnedNames
-  readonly clientLimits: ClientLimits | 'unlimited'
+  /** `default`: each participant's own, as the release sets them. */
+  readonly clientLimits: ClientLimits | 'default' | 'unlimited'
   readonly nodeOrder: 'keyed' | 'by-name'
   readonly tieBreak: TieBreak
 }
@@ -75,6 +79,8 @@ export class Cluster {
   readonly latencies: LatencyModel
   readonly behaviours: Behaviours
   readonly kubelets: Kubelets
+  readonly scheduler: PodScheduler
+  readonly garbageCollector: GarbageCollector
   readonly informers: ControllerInformers
   readonly statefulSets: StatefulSetController
   readonly daemonSets: DaemonSetController
@@ -106,13 +112,30 @@ export class Cluster {
       volumes: INSTANT_MOUNTS,
       images: options.images,
     })
+    const schedulerClient = this.#client('scheduler', SCHEDULER_CLIENT_LIMITS)
+    this.scheduler = new PodScheduler({
+      simulation: this.simulation,
+      server: this.server,
+      client: schedulerClient,
+      latencies: this.latencies,
+      behaviours: this.behaviours,
+    })
     this.informers = this.#controllerInformers()
-    const statefulSetClient = this.#client('statefulset-controller')
-    const daemonSetClient = this.#client('daemonset-controller')
+    const statefulSetClient = this.#client('statefulset-controller', DEFAULT_CLIENT_LIMITS)
+    const daemonSetClient = this.#client('daemonset-controller', DEFAULT_CLIENT_LIMITS)
+    const collectorClient = this.#client('garbage-collector', DEFAULT_CLIENT_LIMITS)
     this.clients = new Map([
+      ['scheduler', schedulerClient],
       ['statefulset-controller', statefulSetClient],
       ['daemonset-controller', daemonSetClient],
+      ['garbage-collector', collectorClient],
     ])
+    this.garbageCollector = new GarbageCollector({
+      simulation: this.simulation,
+      server: this.server,
+      client: collectorClient,
+      delay: new WatchLatency(this.latencies.cluster, 1),
+    })
     const forStatefulSets = this.#environment(
       'statefulset-controller',
       statefulSetClient,
@@ -140,14 +163,14 @@ export class Cluster {
     }
   }
 
-  #client(by: string): LimitedClient {
-    const { clientLimits } = this.options
+  #client(by: string, byDefault: ClientLimits): LimitedClient {
+    const limits = this.options.clientLimits === 'default' ? byDefault : this.options.clientLimits
     return new LimitedClient({
       simulation: this.simulation,
       requests: this.requests,
       by,
       latency: new ApiLatency(this.latencies.cluster),
-      bucket: clientLimits === 'unlimited' ? undefined : new TokenBucket(clientLimits),
+      bucket: limits === 'unlimited' ? undefined : new TokenBucket(limits),
     })
   }
 
