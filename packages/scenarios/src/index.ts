@@ -99,3 +99,31 @@ export { scenarioFromManifests } from './quick/scenario-from-manifests.ts'
 
 // input errors
 export { InputError, type InputErrorFields, InputErrors, type Position } from './input-error.ts'
+
+// results
+export { type Column, type ColumnType, type Field } from './results/csv/column.ts'
+export { writeTable } from './results/csv/write-table.ts'
+export type { SeenValue, Verdict } from './results/expectations/verdict.ts'
+export { POD_COLUMNS } from './results/pods/pod-columns.ts'
+export { POD_ENDINGS, type PodEnding } from './results/pods/pod-ending.ts'
+export { BEFORE_RUN } from './results/pods/pod-lives.ts'
+export { type PodRow, podFields } from './results/pods/pod-row.ts'
+export { POD_PARTS, POD_STAGES, type PodPart, type PodStage } from './results/pods/pod-stages.ts'
+export type {
+  PodWait,
+  Rollout,
+  RolloutEnd,
+  RolloutKind,
+  RolloutMeasures,
+} from './results/rollouts/rollout.ts'
+export type { ExplainWaits } from './results/rollouts/rollout-tracker.ts'
+export { Tally } from './results/rollouts/tally.ts'
+export { type RowOutput, RunRecorder, type RunRecorderOptions } from './results/run-recorder.ts'
+export type { ByteSink } from './results/sink.ts'
+export {
+  TIMELINE_COLUMNS,
+  type TimelineRow,
+  timelineFields,
+} from './results/timeline/timeline-row.ts'
+export { TraceDigest } from './results/trace/trace-digest.ts'
+export { type WorkloadName, workloadLabel } from './results/workloads/workload-name.ts'

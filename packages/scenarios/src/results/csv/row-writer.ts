@@ -1,0 +1,153 @@
+import type { ByteSink } from '../sink.ts'
+
+const CHUNK_SIZE = 65_536
+/** More bytes than a number takes, with the comma before it and the end of the row. */
+const NUMBER_ROOM = 32
+/** A code unit of a text takes at most three bytes, or two when it is a doubled quote. */
+const BYTES_PER_CODE_UNIT = 3
+/** Two quotes round a text, the comma before it and the end of the row. */
+const TEXT_ROOM = 4
+
+const COMMA = 44
+const QUOTE = 34
+const LINE_FEED = 10
+const CARRIAGE_RETURN = 13
+const MINUS = 45
+const POINT = 46
+const ZERO = 48
+
+/**
+ * Writes rows of a CSV straight into bytes: what csv-stringify would write for the same values, at a
+ * tenth of the time. Fields are written in order, and each row is ended.
+ *
+ * Texts are quoted when they must be. Numbers are whole, or whole microseconds that are written as
+ * seconds.
+ */
+export class RowWriter {
+  readonly #sink: ByteSink
+  #chunk = new Uint8Array(CHUNK_SIZE)
+  #length = 0
+  #isRowBegun = false
+
+  constructor(sink: ByteSink) {
+    this.#sink = sink
+  }
+
+  /** A field without a value. */
+  empty(): void {
+    this.#begin(NUMBER_ROOM)
+  }
+
+  text(text: string): void {
+    this.#begin(text.length * BYTES_PER_CODE_UNIT + TEXT_ROOM)
+    const start = this.#length
+    for (let index = 0; index < text.length; index++) {
+      const code = text.charCodeAt(index)
+      if (code >= 128 || code === COMMA || code === QUOTE || code <= CARRIAGE_RETURN) {
+        this.#length = start
+        this.#writeAnyText(text)
+        return
+      }
+      this.#chunk[this.#length++] = code
+    }
+  }
+
+  /** A whole number. */
+  count(value: number): void {
+    this.#begin(NUMBER_ROOM)
+    this.#writeInteger(value)
+  }
+
+  /** Whole microseconds, written as seconds; NaN and infinite ones are written as nothing. */
+  seconds(microseconds: number): void {
+    this.#begin(NUMBER_ROOM)
+    if (!Number.isFinite(microseconds)) return
+    const whole = Math.trunc(microseconds / 1_000_000)
+    const fraction = Math.abs(microseconds - whole * 1_000_000)
+    if (whole === 0 && microseconds < 0) this.#chunk[this.#length++] = MINUS
+    this.#writeInteger(whole)
+    if (fraction !== 0) this.#writeFraction(fraction)
+  }
+
+  endRow(): void {
+    this.#chunk[this.#length++] = LINE_FEED
+    this.#isRowBegun = false
+  }
+
+  /** Hands on what has been written since the last full chunk. */
+  flush(): void {
+    if (this.#length === 0) return
+    this.#sink(this.#chunk.subarray(0, this.#length))
+    this.#chunk = new Uint8Array(CHUNK_SIZE)
+    this.#length = 0
+  }
+
+  /** Makes room for one field, and separates it from the one before. */
+  #begin(room: number): void {
+    if (this.#length + room > this.#chunk.length) {
+      this.flush()
+      if (room > CHUNK_SIZE) this.#chunk = new Uint8Array(room)
+    }
+    if (this.#isRowBegun) this.#chunk[this.#length++] = COMMA
+    this.#isRowBegun = true
+  }
+
+  #writeInteger(value: number): void {
+    if (value < 0) this.#chunk[this.#length++] = MINUS
+    const magnitude = Math.abs(value)
+    this.#writeDigits(magnitude, digitCount(magnitude))
+  }
+
+  /** Up to six digits behind the point, without zeros at their end. */
+  #writeFraction(millionths: number): void {
+    let digits = millionths
+    let count = 6
+    for (; digits % 10 === 0; count--) digits /= 10
+    this.#chunk[this.#length++] = POINT
+    this.#writeDigits(digits, count)
+  }
+
+  /** The last `count` decimal digits of a number, with zeros before them where it has fewer. */
+  #writeDigits(value: number, count: number): void {
+    let rest = value
+    this.#length += count
+    for (let place = this.#length - 1; place >= this.#length - count; place--) {
+      const tenth = rest <= SMALL_INTEGER_MAX ? (rest / 10) | 0 : Math.floor(rest / 10)
+      this.#chunk[place] = ZERO + rest - tenth * 10
+      rest = tenth
+    }
+  }
+
+  #writeAnyText(text: string): void {
+    const isQuoted = /[",\n\r]/.test(text)
+    if (isQuoted) this.#chunk[this.#length++] = QUOTE
+    for (const character of text) {
+      if (character === '"') this.#chunk[this.#length++] = QUOTE
+      this.#writeCodePoint(character.codePointAt(0) as number)
+    }
+    if (isQuoted) this.#chunk[this.#length++] = QUOTE
+  }
+
+  /** UTF-8; half a surrogate pair becomes the replacement character, as everywhere. */
+  #writeCodePoint(point: number): void {
+    const code = point >= 0xd800 && point <= 0xdfff ? 0xfffd : point
+    if (code < 0x80) {
+      this.#chunk[this.#length++] = code
+      return
+    }
+    const trailing = code < 0x800 ? 1 : code < 0x1_0000 ? 2 : 3
+    const lead = trailing === 1 ? 0xc0 : trailing === 2 ? 0xe0 : 0xf0
+    this.#chunk[this.#length++] = lead | (code >> (6 * trailing))
+    for (let left = trailing - 1; left >= 0; left--) {
+      this.#chunk[this.#length++] = 0x80 | ((code >> (6 * left)) & 0x3f)
+    }
+  }
+}
+
+const SMALL_INTEGER_MAX = 0x7fff_ffff
+
+function digitCount(value: number): number {
+  let count = 1
+  for (let bound = 10; value >= bound; bound *= 10) count++
+  return count
+}

@@ -1,0 +1,91 @@
+import type { EventListener, EventObject } from '@seatrial/controllers'
+import type { SimTime } from '@seatrial/core'
+import type { Expectation } from '../../format/expectations/expectation.ts'
+import { MEASURES } from '../../format/expectations/measure.ts'
+import type { FinishedInstant } from '../finished-instant.ts'
+import type { Rollout, RolloutKind } from '../rollouts/rollout.ts'
+import type { Workload } from '../workloads/workload.ts'
+import { EventCounts, type EventExpectation } from './event-counts.ts'
+import { type RolloutExpectation, judgeRollout } from './judge-rollout.ts'
+import { type SeriesExpectation, SeriesWatch } from './series-watch.ts'
+import { type Verdict, holds } from './verdict.ts'
+
+/** What the end of a run has to say to its expectations. */
+export interface RunEnd {
+  readonly time: SimTime
+  readonly isStalled: boolean
+  readonly rollouts: readonly Rollout[]
+  readonly nodesReady: number
+}
+
+/** Watches a run for its expectations, and judges them when it is over. */
+export class ExpectationWatch implements EventListener {
+  readonly #expectations: readonly Expectation[]
+  readonly #series = new Map<Expectation, SeriesWatch>()
+  readonly #events = new EventCounts()
+
+  constructor(expectations: readonly Expectation[]) {
+    this.#expectations = expectations
+    for (const expectation of expectations) {
+      if (isAboutSeries(expectation)) this.#series.set(expectation, new SeriesWatch(expectation))
+      if (expectation.type === 'event') this.#events.count(expectation)
+    }
+  }
+
+  recorded(event: EventObject): void {
+    this.#events.recorded(event)
+  }
+
+  wasThere(workload: Workload): void {
+    for (const watch of this.#series.values()) watch.wasThere(workload)
+  }
+
+  rolloutAsked(workload: Workload, kind: RolloutKind): void {
+    for (const watch of this.#series.values()) watch.rolloutAsked(workload, kind)
+  }
+
+  rolloutEnded(rollout: Rollout, workload: Workload): void {
+    for (const watch of this.#series.values()) watch.rolloutEnded(rollout, workload)
+  }
+
+  instantOver(instant: FinishedInstant): void {
+    for (const watch of this.#series.values()) watch.instantOver(instant)
+  }
+
+  /** One verdict for each expectation, in their order. */
+  judge(end: RunEnd): readonly Verdict[] {
+    return this.#expectations.map((expectation) => this.#judgeOne(expectation, end))
+  }
+
+  #judgeOne(expectation: Expectation, end: RunEnd): Verdict {
+    switch (expectation.type) {
+      case 'stalled':
+        return judgeStalled(expectation, end)
+      case 'event':
+        return this.#judgeEvents(expectation)
+      case 'measure':
+        return (
+          this.#series.get(expectation)?.verdict(end.nodesReady, end.time) ??
+          judgeRollout(expectation as RolloutExpectation, end.rollouts)
+        )
+    }
+  }
+
+  #judgeEvents(expectation: EventExpectation): Verdict {
+    const { text, comparator, count } = expectation
+    const value = this.#events.of(expectation)
+    const result = holds(value, comparator, count) ? 'met' : 'failed'
+    return { text, result, seen: { unit: 'count', value } }
+  }
+}
+
+type StalledExpectation = Extract<Expectation, { readonly type: 'stalled' }>
+
+function judgeStalled({ text, stalled }: StalledExpectation, { isStalled, time }: RunEnd): Verdict {
+  const note = isStalled ? 'the run stalled' : 'the run did not stall'
+  return { text, result: stalled === isStalled ? 'met' : 'failed', time, note }
+}
+
+function isAboutSeries(expectation: Expectation): expectation is SeriesExpectation {
+  return expectation.type === 'measure' && MEASURES[expectation.measure].of === 'series'
+}

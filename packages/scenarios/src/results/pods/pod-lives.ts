@@ -1,0 +1,82 @@
+import { type Pod, type SimTime } from '@seatrial/core'
+import { InstantTable } from './instant-table.ts'
+import { PodLife } from './pod-life.ts'
+import { POD_STAGES } from './pod-stages.ts'
+
+/** The instant of a stage that a pod had come by before the run: it is not known. */
+export const BEFORE_RUN = -Infinity as SimTime
+
+const PART_SINCE = POD_STAGES.length
+const RECOVERED = POD_STAGES.length + 1
+const WIDTH = POD_STAGES.length + 2
+
+/** The pods that exist, by their number in the API server, with the instants of their lives. */
+export class PodLives {
+  readonly #lives: (PodLife | undefined)[] = []
+  readonly #instants = new InstantTable(WIDTH)
+  #createdCount = 0
+
+  /** How many pods exist. */
+  get size(): number {
+    return this.#instants.size
+  }
+
+  /** How many pods there have been. */
+  get createdCount(): number {
+    return this.#createdCount
+  }
+
+  get(podNumber: number): PodLife | undefined {
+    return this.#lives[podNumber]
+  }
+
+  /** The pods that exist, in the order of their numbers. */
+  *[Symbol.iterator](): IterableIterator<PodLife> {
+    for (const life of this.#lives) if (life !== undefined) yield life
+  }
+
+  begin(pod: Pod): PodLife {
+    const life = new PodLife(pod, this.#instants.take())
+    this.#instants.set(life.row, RECOVERED, 0)
+    this.#lives[pod.identity.number] = life
+    this.#createdCount++
+    return life
+  }
+
+  /** Forgets a pod that is gone. */
+  end(life: PodLife): void {
+    this.#lives[life.pod.identity.number] = undefined
+    this.#instants.release(life.row)
+  }
+
+  /** When the pod came by a stage (a place in `POD_STAGES`): NaN for never, maybe `BEFORE_RUN`. */
+  at(life: PodLife, stage: number): SimTime {
+    return this.#instants.get(life.row, stage) as SimTime
+  }
+
+  /** Notes that the pod has come by a stage. */
+  pass(life: PodLife, stage: number, time: SimTime): void {
+    life.passed |= 1 << stage
+    this.#instants.set(life.row, stage, time)
+  }
+
+  /** Since when the pod has spent its time with what it does now. */
+  partSince(life: PodLife): SimTime {
+    return this.#instants.get(life.row, PART_SINCE) as SimTime
+  }
+
+  /** From now on the pod spends its time with `part`. */
+  enter(life: PodLife, part: number, now: SimTime): void {
+    life.part = part
+    this.#instants.set(life.row, PART_SINCE, now)
+  }
+
+  /** How long the pod has waited, so far, to become ready again after it had been available. */
+  recovered(life: PodLife): number {
+    return this.#instants.get(life.row, RECOVERED)
+  }
+
+  addRecovered(life: PodLife, duration: number): void {
+    this.#instants.set(life.row, RECOVERED, this.recovered(life) + duration)
+  }
+}

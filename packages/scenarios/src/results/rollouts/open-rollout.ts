@@ -1,0 +1,109 @@
+import { type Duration, type SimTime } from '@seatrial/core'
+import type { Wait } from '../../run/waits.ts'
+import type { PodLife } from '../pods/pod-life.ts'
+import { PART, POD_PARTS } from '../pods/pod-stages.ts'
+import type { Workload } from '../workloads/workload.ts'
+import { LongestWaits } from './longest-waits.ts'
+import { RolloutGauge } from './rollout-gauge.ts'
+import type { PodWait, Rollout, RolloutEnd, RolloutKind } from './rollout.ts'
+import { Tally } from './tally.ts'
+
+export interface OpenRolloutOptions {
+  /** Its place among the rollouts of the run. */
+  readonly number: number
+  readonly workload: Workload
+  readonly kind: RolloutKind
+  readonly start: SimTime
+  /** Undefined: the workload has no quorum. */
+  readonly quorumOf: (desired: number) => number | undefined
+}
+
+/** A rollout that is under way, and what is summed up of it. */
+export class OpenRollout {
+  readonly number: number
+  readonly workload: Workload
+  readonly kind: RolloutKind
+  readonly start: SimTime
+  readonly gauge: RolloutGauge
+  /** Set when it is over; what the rest of that instant brings still belongs to it. */
+  end: RolloutEnd | undefined
+  readonly #hasQuorum: boolean
+  readonly #waits = new LongestWaits()
+  readonly #podStart = new Tally()
+  readonly #podTermination = new Tally()
+  readonly #podOutage = new Tally()
+
+  constructor({ number, workload, kind, start, quorumOf }: OpenRolloutOptions) {
+    this.number = number
+    this.workload = workload
+    this.kind = kind
+    this.start = start
+    this.gauge = new RolloutGauge(start, quorumOf)
+    this.#hasQuorum = quorumOf(1) !== undefined
+  }
+
+  /** A pod has done with a part of its life; what it waited before the rollout does not count. */
+  partEnded(life: PodLife, since: SimTime, now: SimTime): void {
+    if (life.part === PART.serve) return
+    const from = Math.max(since, this.start) as SimTime
+    if (this.#waits.wouldKeep(now - from)) this.#waits.keep(describeWait(life, from, now))
+  }
+
+  podStarted(created: SimTime, now: SimTime): void {
+    if (created >= this.start) this.#podStart.add(now - created)
+  }
+
+  podTerminated(deleted: SimTime, now: SimTime): void {
+    if (deleted >= this.start) this.#podTermination.add(now - deleted)
+  }
+
+  /** A place was out from then until now, as far as that lies in the rollout. */
+  placeOut(since: SimTime, now: SimTime): void {
+    this.#podOutage.add(now - Math.max(since, this.start))
+  }
+
+  /** What came of it. `stillWaiting` and `explanation` are of interest when it did not get done. */
+  close(
+    end: RolloutEnd,
+    stillWaiting: readonly PodWait[],
+    explanation: readonly Wait[],
+  ): Rollout {
+    const { workload, kind, start, gauge } = this
+    gauge.advance(end.time)
+    const isDone = end.type === 'done'
+    return {
+      workload: { kind: workload.kind, namespace: workload.namespace, name: workload.name },
+      kind,
+      revision: workload.updateRevision,
+      start,
+      end,
+      measures: {
+        rolloutDuration: isDone ? ((end.time - start) as Duration) : undefined,
+        readyPodTimeLost: gauge.readyPodTimeLost,
+        minimumReady: gauge.minimumReady,
+        maximumUnavailable: gauge.maximumUnavailable,
+        timeBelowQuorum: this.#hasQuorum ? (gauge.timeBelowQuorum as Duration) : undefined,
+        longestPodOutage: (this.#podOutage.max ?? 0) as Duration,
+        timeUnavailableInTwoZones: gauge.timeUnavailableInTwoZones as Duration,
+        podStart: this.#podStart,
+        podTermination: this.#podTermination,
+        podOutage: this.#podOutage,
+      },
+      longestWaits: this.#waits.all,
+      stillWaiting,
+      explanation,
+    }
+  }
+}
+
+/** What a pod waited for, in words. */
+export function describeWait(life: PodLife, since: SimTime, now: SimTime): PodWait {
+  const { identity, nodeName } = life.pod
+  return {
+    pod: identity.name,
+    node: nodeName,
+    part: (POD_PARTS[life.part] as (typeof POD_PARTS)[number]).name,
+    since,
+    duration: (now - since) as Duration,
+  }
+}

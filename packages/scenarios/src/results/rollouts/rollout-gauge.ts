@@ -1,0 +1,65 @@
+import type { SimTime } from '@seatrial/core'
+import type { Workload } from '../workloads/workload.ts'
+
+/**
+ * Sums up how a workload stands while a rollout lasts. It is read when an instant is over; between two
+ * readings the workload stood as at the first.
+ */
+export class RolloutGauge {
+  readonly #quorumOf: (desired: number) => number | undefined
+  #readyPodTimeLost = 0
+  #minimumReady = Infinity
+  #maximumUnavailable = 0
+  #timeBelowQuorum = 0
+  #timeUnavailableInTwoZones = 0
+  /** The last reading, and what held from then on. */
+  #time: SimTime
+  #missing = 0
+  #isBelowQuorum = false
+  #isLackingInTwoZones = false
+
+  constructor(start: SimTime, quorumOf: (desired: number) => number | undefined) {
+    this.#time = start
+    this.#quorumOf = quorumOf
+  }
+
+  get readyPodTimeLost(): number {
+    return this.#readyPodTimeLost
+  }
+
+  get minimumReady(): number {
+    return this.#minimumReady
+  }
+
+  get maximumUnavailable(): number {
+    return this.#maximumUnavailable
+  }
+
+  get timeBelowQuorum(): number {
+    return this.#timeBelowQuorum
+  }
+
+  get timeUnavailableInTwoZones(): number {
+    return this.#timeUnavailableInTwoZones
+  }
+
+  /** Reads how the workload stands. */
+  read(workload: Workload, time: SimTime): void {
+    this.advance(time)
+    const { desired, ready, unavailable } = workload
+    this.#missing = Math.max(0, desired - ready)
+    this.#minimumReady = Math.min(this.#minimumReady, ready)
+    this.#maximumUnavailable = Math.max(this.#maximumUnavailable, unavailable)
+    this.#isBelowQuorum = ready < (this.#quorumOf(desired) ?? 0)
+    this.#isLackingInTwoZones = workload.places.zonesLacking >= 2
+  }
+
+  /** Nothing has changed since the last reading. */
+  advance(time: SimTime): void {
+    const elapsed = time - this.#time
+    this.#time = time
+    this.#readyPodTimeLost += elapsed * this.#missing
+    if (this.#isBelowQuorum) this.#timeBelowQuorum += elapsed
+    if (this.#isLackingInTwoZones) this.#timeUnavailableInTwoZones += elapsed
+  }
+}

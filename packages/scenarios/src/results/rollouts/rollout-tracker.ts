@@ -1,0 +1,205 @@
+import { type SimTime, type StoredChange, isBeingDeleted } from '@seatrial/core'
+import type { Wait } from '../../run/waits.ts'
+import { type WorkloadObject, isRolledOut } from '../../run/workload-state.ts'
+import type { FinishedInstant } from '../finished-instant.ts'
+import type { PodLife } from '../pods/pod-life.ts'
+import type { PodLives } from '../pods/pod-lives.ts'
+import type { PodObserver } from '../pods/pod-recorder.ts'
+import { PART, STAGE } from '../pods/pod-stages.ts'
+import type { WorkloadName } from '../workloads/workload-name.ts'
+import type { Workload } from '../workloads/workload.ts'
+import { OpenRollout, describeWait } from './open-rollout.ts'
+import { type Quorums, quorumOf } from './quorum.ts'
+import type { PodWait, Rollout, RolloutEnd, RolloutKind } from './rollout.ts'
+import { rolloutAskedFor } from './spec-change.ts'
+
+/** Says who waits for what in a workload whose rollout is not done. */
+export type ExplainWaits = (workload: WorkloadName) => readonly Wait[]
+
+/** Whoever wants to know which rollouts there are. */
+export interface RolloutListener {
+  rolloutAsked(workload: Workload, kind: RolloutKind): void
+  rolloutEnded(rollout: Rollout, workload: Workload): void
+}
+
+export interface RolloutTrackerOptions {
+  readonly lives: PodLives
+  readonly quorum: Quorums
+  readonly listener: RolloutListener
+  readonly explain: ExplainWaits
+}
+
+/** How many of the pods that still wait are named. */
+const STILL_WAITING_MAX = 10
+
+/**
+ * Follows rollouts from the stored change of a spec until `kubectl rollout status` would say done.
+ *
+ * A workload has one rollout at a time: a new template supersedes what is under way, a change of the
+ * replicas becomes part of it. What the instant of the end still brings belongs to the rollout.
+ */
+export class RolloutTracker implements PodObserver {
+  readonly #options: RolloutTrackerOptions
+  /** By the number of the workload. */
+  readonly #open: (OpenRollout | undefined)[] = []
+  /** Rollouts that end in the present instant. */
+  #ending: OpenRollout[] = []
+  /** In the order in which they were asked for; undefined while under way. */
+  readonly #rollouts: (Rollout | undefined)[] = []
+  #isRunning = false
+
+  constructor(options: RolloutTrackerOptions) {
+    this.#options = options
+  }
+
+  /** Those that are over, in the order in which they were asked for. */
+  get rollouts(): readonly Rollout[] {
+    return this.#rollouts.filter((rollout) => rollout !== undefined)
+  }
+
+  /** From now on, a new set is a rollout. */
+  start(): void {
+    this.#isRunning = true
+  }
+
+  setChanged(change: StoredChange, workload: Workload): void {
+    const set = change.object as WorkloadObject
+    const before = change.previous as WorkloadObject | undefined
+    const { time } = change
+    if (change.type === 'DELETED' || isBeingDeleted(set)) {
+      this.#end(workload, { type: 'deleted', time })
+      return
+    }
+    const kind = before === undefined ? this.#kindOfNew() : rolloutAskedFor(before, set)
+    if (kind !== undefined && !(kind === 'scale' && this.#isUnderWay(workload))) {
+      this.#ask(workload, kind, time)
+    }
+    const open = this.#open[workload.number]
+    if (open !== undefined && isDone(open.kind, set)) this.#end(workload, { type: 'done', time })
+  }
+
+  partEnded(life: PodLife, since: SimTime, now: SimTime): void {
+    this.#of(life)?.partEnded(life, since, now)
+  }
+
+  firstReady(life: PodLife, created: SimTime, now: SimTime): void {
+    this.#of(life)?.podStarted(created, now)
+  }
+
+  placeRecovered(workload: Workload, since: SimTime, now: SimTime): void {
+    this.#open[workload.number]?.placeOut(since, now)
+  }
+
+  gone(life: PodLife, now: SimTime): void {
+    this.#of(life)?.podTerminated(this.#options.lives.at(life, STAGE.deleted), now)
+  }
+
+  instantOver({ changed, time }: FinishedInstant): void {
+    for (const workload of changed) this.#open[workload.number]?.gauge.read(workload, time)
+    if (this.#ending.length === 0) return
+    const ending = this.#ending
+    this.#ending = []
+    for (const open of ending) this.#close(open)
+  }
+
+  /** The run is over: what has not ended is unfinished. */
+  runOver(time: SimTime): void {
+    for (const open of this.#open) {
+      if (open === undefined) continue
+      open.end ??= { type: 'unfinished', time }
+      this.#close(open)
+    }
+  }
+
+  #kindOfNew(): RolloutKind | undefined {
+    return this.#isRunning ? 'create' : undefined
+  }
+
+  #isUnderWay(workload: Workload): boolean {
+    const open = this.#open[workload.number]
+    return open !== undefined && open.end === undefined
+  }
+
+  #of({ workload }: PodLife): OpenRollout | undefined {
+    return workload === undefined ? undefined : this.#open[workload.number]
+  }
+
+  #ask(workload: Workload, kind: RolloutKind, start: SimTime): void {
+    const superseded = this.#open[workload.number]
+    if (superseded !== undefined) {
+      superseded.end ??= { type: 'superseded', time: start }
+      this.#close(superseded)
+    }
+    const { quorum, listener } = this.#options
+    const number = this.#rollouts.push(undefined) - 1
+    this.#open[workload.number] = new OpenRollout({
+      number,
+      workload,
+      kind,
+      start,
+      quorumOf: (desired) => quorumOf(workload, desired, quorum),
+    })
+    // Also a rollout that changes no count at first is to be read when this instant is over.
+    workload.touch()
+    listener.rolloutAsked(workload, kind)
+  }
+
+  #end(workload: Workload, end: RolloutEnd): void {
+    const open = this.#open[workload.number]
+    if (open === undefined || open.end !== undefined) return
+    open.end = end
+    this.#ending.push(open)
+  }
+
+  #close(open: OpenRollout): void {
+    const { workload, end } = open
+    if (end === undefined || this.#open[workload.number] !== open) return
+    this.#open[workload.number] = undefined
+    const isDone = end.type === 'done'
+    if (!isDone) this.#addUnended(open, end.time)
+    const rollout = open.close(
+      end,
+      isDone ? [] : this.#stillWaiting(workload, end.time),
+      end.type === 'unfinished' ? this.#options.explain(workload) : [],
+    )
+    this.#rollouts[open.number] = rollout
+    this.#options.listener.rolloutEnded(rollout, workload)
+  }
+
+  /** What has not ended has taken this long at least: tallies that left it out would look too good. */
+  #addUnended(open: OpenRollout, now: SimTime): void {
+    const { places } = open.workload
+    for (let place = 0; place < places.end; place++) {
+      const since = places.outSince(place)
+      if (since === since && open.workload.wants(place)) open.placeOut(since as SimTime, now)
+    }
+    for (const life of this.#livesOf(open.workload)) this.#addUnendedOf(life, open, now)
+  }
+
+  #addUnendedOf(life: PodLife, open: OpenRollout, now: SimTime): void {
+    const { lives } = this.#options
+    const isDeleted = (life.passed & (1 << STAGE.deleted)) !== 0
+    const wasReady = (life.passed & (1 << STAGE.ready)) !== 0
+    if (isDeleted) open.podTerminated(lives.at(life, STAGE.deleted), now)
+    else if (!wasReady) open.podStarted(lives.at(life, STAGE.created), now)
+  }
+
+  #stillWaiting(workload: Workload, now: SimTime): readonly PodWait[] {
+    const { lives } = this.#options
+    return [...this.#livesOf(workload)]
+      .filter(({ part }) => part !== PART.serve)
+      .map((life) => describeWait(life, lives.partSince(life), now))
+      .sort((one, other) => one.since - other.since)
+      .slice(0, STILL_WAITING_MAX)
+  }
+
+  *#livesOf(workload: Workload): IterableIterator<PodLife> {
+    for (const life of this.#options.lives) if (life.workload === workload) yield life
+  }
+}
+
+/** A changed number of replicas is reached only when the surplus pods are gone, too. */
+function isDone(kind: RolloutKind, set: WorkloadObject): boolean {
+  if (!isRolledOut(set)) return false
+  return kind !== 'scale' || set.kind === 'DaemonSet' || set.status.replicas === set.spec.replicas
+}

@@ -1,0 +1,244 @@
+import type { EventListener, EventObject } from '@seatrial/controllers'
+import {
+  type ApiServer,
+  type Behaviours,
+  type ChangeListener,
+  type Duration,
+  START,
+  type SimTime,
+  type StoredChange,
+  after,
+  microseconds,
+} from '@seatrial/core'
+import type { Expectation } from '../format/expectations/expectation.ts'
+import type { WorkloadObject } from '../run/workload-state.ts'
+import { RowFile } from './csv/row-file.ts'
+import { ExpectationWatch } from './expectations/expectation-watch.ts'
+import type { Verdict } from './expectations/verdict.ts'
+import type { FinishedInstant } from './finished-instant.ts'
+import { PodFile } from './pods/pod-file.ts'
+import { PodLives } from './pods/pod-lives.ts'
+import { PodParts } from './pods/pod-parts.ts'
+import { PodRecorder, type WritePod } from './pods/pod-recorder.ts'
+import { type PodRow, type PodSources, podRow } from './pods/pod-row.ts'
+import type { Quorums } from './rollouts/quorum.ts'
+import type { Rollout } from './rollouts/rollout.ts'
+import { type ExplainWaits, RolloutTracker } from './rollouts/rollout-tracker.ts'
+import type { ByteSink } from './sink.ts'
+import { TimelineRecorder } from './timeline/timeline-recorder.ts'
+import { TIMELINE_COLUMNS, type TimelineRow, timelineFields } from './timeline/timeline-row.ts'
+import { TraceDigest } from './trace/trace-digest.ts'
+import { NodeBook } from './workloads/node-book.ts'
+import { Workloads } from './workloads/workloads.ts'
+
+/** Where the rows of a table go: into memory, or as a CSV to a sink while the run goes. */
+export type RowOutput = 'keep' | ByteSink
+
+export interface RunRecorderOptions {
+  readonly server: ApiServer
+  readonly behaviours: Behaviours
+  readonly expectations?: readonly Expectation[]
+  /** How many ready pods workloads need; a majority of a StatefulSet's unless told. */
+  readonly quorum?: Quorums
+  /** Says who waits for what, asked when the run ends before a rollout is done. */
+  readonly explain?: ExplainWaits
+  /** Thins the timeline to the multiples of this time; unless told, it has a row at each instant of change. */
+  readonly interval?: Duration
+  /** Without an output, no rows are made of these. */
+  readonly timeline?: RowOutput
+  readonly pods?: RowOutput
+}
+
+/**
+ * All results of a run, worked out along the way from nothing but the stored changes.
+ *
+ * It looks at an instant when the next one begins, so that a row is how things stood at its end. It
+ * plans no events of its own: a run goes the same way with a recorder or without.
+ *
+ * Make it before anything is put into the store; call `startCounting` when all is there that was there
+ * before the run, and `finish` at its end.
+ */
+export class RunRecorder implements ChangeListener, EventListener {
+  readonly #workloads = new Workloads()
+  readonly #nodes = new NodeBook()
+  readonly #lives = new PodLives()
+  readonly #digest = new TraceDigest()
+  readonly #expectations: ExpectationWatch
+  readonly #rollouts: RolloutTracker
+  readonly #pods: PodRecorder
+  readonly #timeline: TimelineRecorder | undefined
+  readonly #timelineRows: TimelineRow[] = []
+  readonly #podRows: PodRow[] = []
+  readonly #files: { close(): void }[] = []
+  #now: SimTime = START
+  #haveNodesChanged = false
+
+  constructor(options: RunRecorderOptions) {
+    const { server, behaviours, expectations = [], quorum, explain = explainNothing } = options
+    const reportsSandbox = behaviours.sandboxReadyWrite
+    this.#expectations = new ExpectationWatch(expectations)
+    this.#rollouts = new RolloutTracker({
+      lives: this.#lives,
+      listener: this.#expectations,
+      quorum,
+      explain,
+    })
+    this.#pods = new PodRecorder({
+      lives: this.#lives,
+      workloads: this.#workloads,
+      nodes: this.#nodes,
+      observer: this.#rollouts,
+      availabilityComparison: behaviours.availabilityComparison,
+      reportsSandbox,
+      write: this.#podWriter(options.pods, new PodParts(this.#lives, reportsSandbox)),
+    })
+    this.#timeline = this.#timelineRecorder(options)
+    server.subscribe(this)
+  }
+
+  /** The rows of the timeline so far, if they are kept. */
+  get timeline(): readonly TimelineRow[] {
+    return this.#timelineRows
+  }
+
+  /** The pods that are gone, and at the end of the run all others, if they are kept. */
+  get pods(): readonly PodRow[] {
+    return this.#podRows
+  }
+
+  /** The rollouts that are over, at the end of the run all, in the order in which they were asked for. */
+  get rollouts(): readonly Rollout[] {
+    return this.#rollouts.rollouts
+  }
+
+  /** Tells runs apart: see `TraceDigest`. */
+  get digest(): string {
+    return this.#digest.hex
+  }
+
+  /** How many changes have been stored. */
+  get changeCount(): number {
+    return this.#digest.changeCount
+  }
+
+  /** How many pods there have been, and how many exist. */
+  get podCounts(): { readonly created: number; readonly existing: number } {
+    return { created: this.#lives.createdCount, existing: this.#lives.size }
+  }
+
+  /** From now on, what is new belongs to the run. */
+  startCounting(): void {
+    for (const workload of this.#workloads.all) this.#expectations.wasThere(workload)
+    this.#rollouts.start()
+    this.#pods.start()
+  }
+
+  changed(change: StoredChange): void {
+    if (change.time > this.#now) this.#advance(change.time)
+    this.#digest.add(change)
+    switch (change.resource) {
+      case 'pods':
+        this.#pods.changed(change)
+        break
+      case 'statefulsets':
+      case 'daemonsets':
+        this.#setChanged(change)
+        break
+      case 'controllerrevisions':
+        this.#workloads.revisionChanged(change)
+        break
+      case 'nodes':
+        if (this.#nodes.changed(change)) this.#haveNodesChanged = true
+        break
+    }
+  }
+
+  recorded(event: EventObject): void {
+    this.#expectations.recorded(event)
+  }
+
+  /** The run has ended: what is under way is closed, and the files are. */
+  finish(time: SimTime): void {
+    this.#advance(time)
+    this.#instantOver(after(time, microseconds(1)))
+    this.#timeline?.runOver(this.#nodes.readyCount, time)
+    this.#rollouts.runOver(time)
+    this.#pods.runOver(time)
+    for (const file of this.#files) file.close()
+  }
+
+  /** One verdict for each expectation, once the run has ended. */
+  judge(isStalled: boolean): readonly Verdict[] {
+    return this.#expectations.judge({
+      time: this.#now,
+      isStalled,
+      rollouts: this.rollouts,
+      nodesReady: this.#nodes.readyCount,
+    })
+  }
+
+  #setChanged(change: StoredChange): void {
+    const set = change.object as WorkloadObject
+    const before = change.previous as WorkloadObject | undefined
+    const workload = this.#workloads.setChanged(change)
+    this.#rollouts.setChanged(change, workload)
+    if (before !== undefined && before.spec.minReadySeconds !== set.spec.minReadySeconds) {
+      this.#pods.reconsider(workload, change.time)
+    }
+  }
+
+  /** Goes on to the instant `time`, and by the instants before it at which pods become available. */
+  #advance(time: SimTime): void {
+    while (this.#pods.nextDeadline < time) this.#goTo(this.#pods.nextDeadline)
+    this.#goTo(time)
+  }
+
+  #goTo(time: SimTime): void {
+    if (time > this.#now) {
+      this.#instantOver(time)
+      this.#now = time
+    }
+    this.#pods.ripen(time)
+  }
+
+  /** All that falls on the present instant has happened. */
+  #instantOver(next: SimTime): void {
+    if (this.#haveNodesChanged) this.#workloads.touchAll()
+    this.#haveNodesChanged = false
+    const instant: FinishedInstant = {
+      time: this.#now,
+      next,
+      changed: this.#workloads.takeDirty(),
+      workloads: this.#workloads.all,
+      nodesReady: this.#nodes.readyCount,
+    }
+    this.#timeline?.instantOver(instant)
+    this.#rollouts.instantOver(instant)
+    this.#expectations.instantOver(instant)
+  }
+
+  #timelineRecorder({ timeline, interval }: RunRecorderOptions): TimelineRecorder | undefined {
+    if (timeline === undefined) return undefined
+    if (timeline === 'keep') {
+      return new TimelineRecorder({ interval, write: (row) => this.#timelineRows.push(row) })
+    }
+    const file = new RowFile(TIMELINE_COLUMNS, timeline)
+    this.#files.push(file)
+    return new TimelineRecorder({ interval, write: (row) => file.write(timelineFields(row)) })
+  }
+
+  #podWriter(output: RowOutput | undefined, parts: PodParts): WritePod {
+    const sources: PodSources = { lives: this.#lives, nodes: this.#nodes, parts }
+    if (output === undefined) return writeNothing
+    if (output === 'keep') return (life, now) => this.#podRows.push(podRow(life, now, sources))
+    const file = new PodFile(output, sources)
+    this.#files.push(file)
+    return (life, now) => file.write(life, now)
+  }
+}
+
+function explainNothing(): readonly [] {
+  return []
+}
+
+function writeNothing(): void {}
