@@ -16,16 +16,21 @@ export const POD_COLUMNS: readonly Column[] = [
   { name: 'node', type: 'text', meaning: 'the node that it was bound to' },
   { name: 'zone', type: 'text', meaning: 'the zone of that node' },
   { name: 'revision', type: 'text', meaning: 'its label `controller-revision-hash`' },
-  ...POD_STAGES.map(
-    ({ name, meaning }): Column => ({ name: `${name}_at_s`, type: 'seconds', meaning: `when ${meaning}` }),
-  ),
-  ...POD_PARTS.map(
-    ({ name, meaning }): Column => ({ name: `${name}_s`, type: 'seconds', meaning }),
-  ),
+  ...POD_STAGES.map(({ name, meaning }): Column => ({
+    name: `${name}_at_s`,
+    type: 'seconds',
+    meaning: `when ${meaning}`,
+  })),
+  ...POD_PARTS.map(({ name, meaning }): Column => ({
+    name: `${name}_s`,
+    type: 'seconds',
+    meaning,
+  })),
   {
     name: 'life_s',
     type: 'seconds',
-    meaning: 'all those durations together: its time in the run until it was gone, or until the end',
+    meaning:
+      'all those durations together: its time in the run until it was gone, or until the end',
   },
   { name: 'restarts', type: 'count', meaning: 'how often its containers were started again' },
   {

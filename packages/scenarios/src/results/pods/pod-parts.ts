@@ -60,6 +60,6 @@ export class PodParts {
   /** When the pod came by a stage, as far as that lies in the run; `otherwise` if it has not. */
   #at(life: PodLife, stage: number, otherwise: number): number {
     const time = this.#lives.at(life, stage)
-    return time === time ? Math.max(START, time) : otherwise
+    return Number.isNaN(time) ? otherwise : Math.max(START, time)
   }
 }

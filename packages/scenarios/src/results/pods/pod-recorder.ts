@@ -216,7 +216,7 @@ export class PodRecorder {
     if (changed & standing & SCHEDULED) places.settle(place, nodes.get(pod.nodeName).zoneNumber)
     if (changed & standing & READY) {
       const since = places.becomeReady(place)
-      if (since === since) observer.placeRecovered(workload, since as SimTime, now)
+      if (!Number.isNaN(since)) observer.placeRecovered(workload, since as SimTime, now)
     } else if (changed & READY) {
       places.ceaseReady(place, now)
     }
@@ -230,7 +230,8 @@ export class PodRecorder {
     this.#endPart(life, now)
     this.#stand(life, 0, now)
     if (workload !== undefined && place >= 0) {
-      const leaves = workload.kind === 'DaemonSet' && ending !== undefined && LEAVES_NODE.has(ending)
+      const leaves =
+        workload.kind === 'DaemonSet' && ending !== undefined && LEAVES_NODE.has(ending)
       if (leaves || !workload.wants(place)) workload.places.drop(place)
     }
     this.#options.observer.gone(life, now)

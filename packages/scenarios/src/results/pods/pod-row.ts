@@ -50,12 +50,13 @@ export function podRow(life: PodLife, now: SimTime, { lives, nodes, parts }: Pod
     revision: metadata.revision,
     at: Object.fromEntries(
       POD_STAGES.map(({ name }) => [name, lives.at(life, STAGE[name])] as const).filter(
-        ([, time]) => time === time,
+        ([, time]) => !Number.isNaN(time),
       ),
     ),
-    spent: Object.fromEntries(
-      POD_PARTS.map(({ name }, part) => [name, spent[part]]),
-    ) as Record<PodPart, Duration>,
+    spent: Object.fromEntries(POD_PARTS.map(({ name }, part) => [name, spent[part]])) as Record<
+      PodPart,
+      Duration
+    >,
     restarts: restartsOf(pod),
     ending,
     endedBy,

@@ -28,9 +28,15 @@ export const STAGE: Readonly<Record<PodStage, number>> = Object.fromEntries(
  * others are waits. More precise waits take their place in this table.
  */
 export const POD_PARTS = [
-  { name: 'schedule', meaning: 'for a node: in the scheduler’s queue, or without a node that fits' },
+  {
+    name: 'schedule',
+    meaning: 'for a node: in the scheduler’s queue, or without a node that fits',
+  },
   { name: 'kubelet', meaning: 'for its kubelet to take note of it' },
-  { name: 'volumes', meaning: 'for its volumes and its sandbox (from 1.36; before that part of start)' },
+  {
+    name: 'volumes',
+    meaning: 'for its volumes and its sandbox (from 1.36; before that part of start)',
+  },
   { name: 'start', meaning: 'for its images, its init containers and the start of its containers' },
   { name: 'ready', meaning: 'running, for its first readiness' },
   { name: 'minReady', meaning: 'ready, for minReadySeconds to pass' },

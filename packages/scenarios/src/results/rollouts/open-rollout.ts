@@ -63,11 +63,7 @@ export class OpenRollout {
   }
 
   /** What came of it. `stillWaiting` and `explanation` are of interest when it did not get done. */
-  close(
-    end: RolloutEnd,
-    stillWaiting: readonly PodWait[],
-    explanation: readonly Wait[],
-  ): Rollout {
+  close(end: RolloutEnd, stillWaiting: readonly PodWait[], explanation: readonly Wait[]): Rollout {
     const { workload, kind, start, gauge } = this
     gauge.advance(end.time)
     const isDone = end.type === 'done'

@@ -9,7 +9,11 @@ export type Quorums = Scenario['quorum']
  * How many ready pods the workload needs to work when that many are desired: what is given, else a
  * majority of a StatefulSet's. Undefined where nobody knows of a quorum.
  */
-export function quorumOf(workload: WorkloadName, desired: number, given: Quorums): number | undefined {
+export function quorumOf(
+  workload: WorkloadName,
+  desired: number,
+  given: Quorums,
+): number | undefined {
   if (typeof given === 'number') return given
   const own = given?.find((entry) => refersTo(entry.workload, workload))
   if (own !== undefined) return own.value

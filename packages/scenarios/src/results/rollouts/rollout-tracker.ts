@@ -75,7 +75,7 @@ export class RolloutTracker implements PodObserver {
       this.#ask(workload, kind, time)
     }
     const open = this.#open[workload.number]
-    if (open !== undefined && isDone(open.kind, set)) this.#end(workload, { type: 'done', time })
+    if (open !== undefined && isReached(open.kind, set)) this.#end(workload, { type: 'done', time })
   }
 
   partEnded(life: PodLife, since: SimTime, now: SimTime): void {
@@ -171,7 +171,7 @@ export class RolloutTracker implements PodObserver {
     const { places } = open.workload
     for (let place = 0; place < places.end; place++) {
       const since = places.outSince(place)
-      if (since === since && open.workload.wants(place)) open.placeOut(since as SimTime, now)
+      if (!Number.isNaN(since) && open.workload.wants(place)) open.placeOut(since as SimTime, now)
     }
     for (const life of this.#livesOf(open.workload)) this.#addUnendedOf(life, open, now)
   }
@@ -199,7 +199,7 @@ export class RolloutTracker implements PodObserver {
 }
 
 /** A changed number of replicas is reached only when the surplus pods are gone, too. */
-function isDone(kind: RolloutKind, set: WorkloadObject): boolean {
+function isReached(kind: RolloutKind, set: WorkloadObject): boolean {
   if (!isRolledOut(set)) return false
   return kind !== 'scale' || set.kind === 'DaemonSet' || set.status.replicas === set.spec.replicas
 }

@@ -25,7 +25,8 @@ export const TIMELINE_COLUMNS: readonly Column[] = [
   {
     name: 'workload',
     type: 'text',
-    meaning: '`statefulset/NAME` or `daemonset/NAME`; outside of namespace `default` `KIND/NAMESPACE/NAME`',
+    meaning:
+      '`statefulset/NAME` or `daemonset/NAME`; outside of namespace `default` `KIND/NAMESPACE/NAME`',
   },
   {
     name: 'desired',
@@ -36,7 +37,11 @@ export const TIMELINE_COLUMNS: readonly Column[] = [
   { name: 'scheduled', type: 'count', meaning: 'of those, pods that have a node' },
   { name: 'running', type: 'count', meaning: 'of those, pods in phase Running' },
   { name: 'ready', type: 'count', meaning: 'of those, pods that are Ready and not terminating' },
-  { name: 'available', type: 'count', meaning: 'of those, pods that have been so for `minReadySeconds`' },
+  {
+    name: 'available',
+    type: 'count',
+    meaning: 'of those, pods that have been so for `minReadySeconds`',
+  },
   { name: 'unavailable', type: 'count', meaning: 'desired pods that are not available' },
   {
     name: 'updated',

@@ -3,7 +3,15 @@ import type { WorkloadKind } from '../../format/language/object-reference.ts'
 import { type WorkloadObject, desiredPods } from '../../run/workload-state.ts'
 import type { NodeBook } from './node-book.ts'
 import { PodPlaces } from './pod-places.ts'
-import { AVAILABLE, EXISTS, READY, RUNNING, SCHEDULED, type Standing, TERMINATING } from './pod-standing.ts'
+import {
+  AVAILABLE,
+  EXISTS,
+  READY,
+  RUNNING,
+  SCHEDULED,
+  type Standing,
+  TERMINATING,
+} from './pod-standing.ts'
 import { type WorkloadName, workloadLabel } from './workload-name.ts'
 
 /**
