@@ -12,6 +12,7 @@ import {
 } from '@seatrial/core'
 import type { Expectation } from '../format/expectations/expectation.ts'
 import type { WorkloadObject } from '../run/workload-state.ts'
+import { ChangeFile } from './changes/change-file.ts'
 import { RowFile } from './csv/row-file.ts'
 import { ExpectationWatch } from './expectations/expectation-watch.ts'
 import type { Verdict } from './expectations/verdict.ts'
@@ -47,6 +48,8 @@ export interface RunRecorderOptions {
   /** Without an output, no rows are made of these. */
   readonly timeline?: RowOutput
   readonly pods?: RowOutput
+  /** A row for each stored change; it is never kept in memory. */
+  readonly changes?: ByteSink
 }
 
 /**
@@ -69,6 +72,7 @@ export class RunRecorder implements ChangeListener, EventListener {
   readonly #timeline: TimelineRecorder | undefined
   readonly #timelineRows: TimelineRow[] = []
   readonly #podRows: PodRow[] = []
+  readonly #changes: ChangeFile | undefined
   readonly #files: { close(): void }[] = []
   #now: SimTime = START
   #haveNodesChanged = false
@@ -93,6 +97,7 @@ export class RunRecorder implements ChangeListener, EventListener {
       write: this.#podWriter(options.pods, new PodParts(this.#lives, reportsSandbox)),
     })
     this.#timeline = this.#timelineRecorder(options)
+    this.#changes = this.#changeFile(options)
     server.subscribe(this)
   }
 
@@ -136,6 +141,7 @@ export class RunRecorder implements ChangeListener, EventListener {
   changed(change: StoredChange): void {
     if (change.time > this.#now) this.#advance(change.time)
     this.#digest.add(change)
+    this.#changes?.write(change)
     switch (change.resource) {
       case 'pods':
         this.#pods.changed(change)
@@ -225,6 +231,13 @@ export class RunRecorder implements ChangeListener, EventListener {
     const file = new RowFile(TIMELINE_COLUMNS, timeline)
     this.#files.push(file)
     return new TimelineRecorder({ interval, write: (row) => file.write(timelineFields(row)) })
+  }
+
+  #changeFile({ changes, behaviours }: RunRecorderOptions): ChangeFile | undefined {
+    if (changes === undefined) return undefined
+    const file = new ChangeFile(changes, behaviours)
+    this.#files.push(file)
+    return file
   }
 
   #podWriter(output: RowOutput | undefined, parts: PodParts): WritePod {

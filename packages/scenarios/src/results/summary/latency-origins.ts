@@ -1,0 +1,31 @@
+import { LATENCY_STAGES, type LatencyModel, type Origin } from '@seatrial/core'
+import type { WorkloadName } from '../workloads/workload-name.ts'
+import { workloadLabel } from '../workloads/workload-name.ts'
+
+/** One latency of a run, and how it is known. */
+export interface LatencyOrigin {
+  /** `cluster`, or a workload that has this latency for itself. */
+  readonly of: string
+  readonly stage: string
+  readonly origin: Origin
+}
+
+/** Where the latencies of a run come from: those of the cluster, then what workloads have of their own. */
+export function latencyOrigins(
+  model: LatencyModel,
+  workloads: readonly WorkloadName[],
+): readonly LatencyOrigin[] {
+  const { stages, images } = model.profile
+  return [
+    ...LATENCY_STAGES.map((stage) => ({ of: 'cluster', stage, origin: stages[stage].origin })),
+    { of: 'cluster', stage: 'imageBandwidth', origin: images.bandwidth.origin },
+    ...workloads.flatMap((workload) => ownLatencies(model, workload)),
+  ]
+}
+
+function ownLatencies(model: LatencyModel, workload: WorkloadName): readonly LatencyOrigin[] {
+  const own = model.stagesOf(`${workload.kind.toLowerCase()}/${workload.name}`)
+  const differing = LATENCY_STAGES.filter((stage) => own[stage] !== model.profile.stages[stage])
+  const of = workloadLabel(workload)
+  return differing.map((stage) => ({ of, stage, origin: own[stage].origin }))
+}
