@@ -85,9 +85,9 @@ export type {
   SetImageAction,
   StorageClassSettings,
   TimelineEntry,
-  Trigger,
   Until,
 } from './format/scenario/scenario.ts'
+export type { Trigger } from './format/scenario/timeline.ts'
 export type { NodeSelection, WorkloadSelection } from './format/language/selection.ts'
 export type { Statistic } from './format/expectations/statistic.ts'
 export { type UnsimulatedField, unsimulatedFields } from './format/manifests/unsimulated-fields.ts'

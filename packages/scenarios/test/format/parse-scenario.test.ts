@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Scenario, parseScenario, scenario } from '../../src/index.ts'
+import { parseScenario, scenario } from '../../src/format/scenario/parse-scenario.ts'
+import type { Scenario } from '../../src/format/scenario/scenario.ts'
 import { errorsOf } from './errors-of.ts'
 import { FLUENTD, KAFKA } from './manifests.ts'
 

@@ -1,5 +1,5 @@
 import { nearestWord } from '@seatrial/core'
-import { describeChoices } from '../../input-error.ts'
+import { describeChoices, describeValue } from '../../input-error.ts'
 import { refersTo } from '../language/object-reference.ts'
 import { containerNames } from '../manifests/manifest-change.ts'
 import type { Manifest } from '../manifests/manifest.ts'
@@ -25,7 +25,7 @@ export function resolveImageArgument(
 ): ImageChange {
   const equals = text.indexOf('=')
   if (equals === -1 || equals === text.length - 1) {
-    const got = JSON.stringify(text)
+    const got = describeValue(text)
     throw argumentError(flag, { expected: '[KIND/NAME:]CONTAINER=IMAGE', got })
   }
   const { workload, rest: container } = splitWorkload(text.slice(0, equals))
@@ -52,7 +52,7 @@ function unclear(
   return argumentError(flag, {
     expected:
       choices.length === 0 ? 'a container of a workload in the input' : describeChoices(choices),
-    got: JSON.stringify(container),
+    got: describeValue(container),
     suggestion: nearest === container ? undefined : nearest,
   })
 }

@@ -1,4 +1,5 @@
 import { type Distribution, logNormalFromQuantiles } from '@seatrial/core'
+import { describeValue } from '../../input-error.ts'
 import { parseDuration } from '../language/duration.ts'
 import { type WorkloadReference, parseWorkloadReference } from '../language/object-reference.ts'
 import { argumentError } from './argument-error.ts'
@@ -19,7 +20,7 @@ export function parseLatencyArgument(flag: string, text: string): LatencyArgumen
   const distribution = parseSpan(text.slice(equals + 1))
   if (distribution === undefined || (equals !== -1 && workload === undefined)) {
     const expected = '[KIND/NAME=]DURATION or [KIND/NAME=]P50..P99, such as 25s or 25s..65s'
-    throw argumentError(flag, { expected, got: JSON.stringify(text) })
+    throw argumentError(flag, { expected, got: describeValue(text) })
   }
   return { workload, distribution }
 }

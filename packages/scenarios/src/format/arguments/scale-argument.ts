@@ -1,3 +1,4 @@
+import { describeValue } from '../../input-error.ts'
 import { parseWorkloadReference } from '../language/object-reference.ts'
 import type { Manifest } from '../manifests/manifest.ts'
 import { argumentError } from './argument-error.ts'
@@ -19,7 +20,7 @@ export function resolveScaleArgument(
   const reference = parseWorkloadReference(match?.[1] ?? '')
   if (match === null || reference?.kind !== 'StatefulSet') {
     const expected = 'statefulset/NAME=N (a DaemonSet has one pod for each node)'
-    throw argumentError(flag, { expected, got: JSON.stringify(text) })
+    throw argumentError(flag, { expected, got: describeValue(text) })
   }
   return { workload: chooseWorkload(flag, manifests, reference), replicas: Number(match[2]) }
 }

@@ -1,4 +1,5 @@
 import { type ApiType, type JsonValue, type KubernetesProfile, isJsonObject } from '@seatrial/core'
+import { describeValue } from '../../input-error.ts'
 import { readDocuments } from '../documents/read-documents.ts'
 import { resolvePlainScalar } from '../documents/yaml-scalar.ts'
 import type { Manifest } from '../manifests/manifest.ts'
@@ -32,7 +33,7 @@ export function resolveSetArgument(
   const path = equals === -1 ? undefined : parseObjectPath(address.rest)
   if (path === undefined) {
     const expected = '[KIND/NAME:]PATH=VALUE, such as spec.replicas=5'
-    throw argumentError(flag, { expected, got: JSON.stringify(text) })
+    throw argumentError(flag, { expected, got: describeValue(text) })
   }
   const workload = chooseWorkload(flag, manifests, address.workload)
   const resolved = resolveObjectPath(workload.kind, workload.object, path, profile)
@@ -71,6 +72,6 @@ function readValue(flag: string, text: string, holds: ApiType): JsonValue {
   if (fits || value === null) return value
   throw argumentError(flag, {
     expected: holds.form === 'list' ? 'a list such as [a, b]' : 'a map such as { key: value }',
-    got: JSON.stringify(text),
+    got: describeValue(text),
   })
 }

@@ -1,3 +1,5 @@
+import { describeValue } from '../../input-error.ts'
+
 /** Why a text is no expectation. */
 export interface ExpectationProblem {
   readonly type: 'problem'
@@ -12,5 +14,5 @@ export function expectationProblem(
   word: string,
   suggestion?: string,
 ): ExpectationProblem {
-  return { type: 'problem', expected, got: JSON.stringify(word), suggestion }
+  return { type: 'problem', expected, got: describeValue(word), suggestion }
 }

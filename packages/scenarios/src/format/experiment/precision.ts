@@ -1,6 +1,6 @@
 import { type Duration, nearestWord } from '@seatrial/core'
 import { z } from 'zod'
-import { describeChoices } from '../../input-error.ts'
+import { describeChoices, describeValue } from '../../input-error.ts'
 import { MEASURES, type MeasureName, isMeasureName } from '../expectations/measure.ts'
 import { parseDuration } from '../language/duration.ts'
 import type { IssueDetails } from '../language/issue-details.ts'
@@ -48,7 +48,7 @@ export const stoppingRules = z
       const known = ['difference', ...Object.keys(MEASURES)]
       const params: IssueDetails = {
         isUnknownKey: true,
-        got: JSON.stringify(of),
+        got: describeValue(of),
         suggestion: nearestWord(of, known),
       }
       context.addIssue({

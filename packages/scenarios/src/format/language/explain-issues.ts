@@ -117,7 +117,7 @@ function unknownKeyFindings(
   return keys.map((key) => ({
     path: [...path, key],
     expected: describeChoices(words),
-    got: JSON.stringify(key),
+    got: describeValue(key),
     suggestion: nearestWord(key, words),
     isUnknownKey: true,
   }))

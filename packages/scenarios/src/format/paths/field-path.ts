@@ -1,4 +1,5 @@
 import { type JsonValue, isJsonObject } from '@seatrial/core'
+import { describeValue } from '../../input-error.ts'
 
 /** The way from the top of a document to one of its values: keys and list indexes. */
 export type FieldPath = readonly (string | number)[]
@@ -55,11 +56,14 @@ function nameOf(value: JsonValue | undefined): string | undefined {
 }
 
 function formatKey(key: string): string {
-  return PLAIN_KEY.test(key) ? key : JSON.stringify(key)
+  return key.length <= LONGEST_KEY && PLAIN_KEY.test(key) ? key : describeValue(key)
 }
 
 /** A name that cannot be mistaken for an index or break out of its brackets. */
 const PLAIN_NAME = /^(?!\d+$)[\w.-]{1,253}$/
+
+/** Longer keys, which no object of ours has, are cut. */
+const LONGEST_KEY = 320
 
 /** A key that needs no quotes; `kind/name` keys read best as they are. */
 const PLAIN_KEY = /^[\w$-]+(?:\/[\w$-]+){0,2}$/

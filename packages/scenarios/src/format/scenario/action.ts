@@ -46,7 +46,7 @@ const fieldChanges = workloadMap(jsonMap).transform((entries) => ({
   changes: entries.map(({ workload, value }) => ({ workload, fields: value })),
 }))
 
-const scaling = workloadMap(z.int().min(0)).transform((entries) => ({
+const scaling = workloadMap(z.int().min(0).max(1_000_000)).transform((entries) => ({
   changes: entries.map(({ workload, value }) => ({ workload, replicas: value })),
 }))
 
@@ -136,11 +136,13 @@ const actionChoices = {
     .describe('Prints what kubectl would print now: get sts, get po -w.'),
 }
 
-/** One thing that a timeline does. */
-export const action = oneKey(actionChoices, {
+const definition = oneKey(actionChoices, {
   expected: `one action: ${Object.keys(actionChoices).join(', ')}`,
   beside: {},
 }).meta({ id: 'Action', description: 'One thing to do: a map with one key, the action.' })
 
 /** One thing that a timeline does, before its names are resolved. */
-export type ParsedAction = z.output<typeof action>
+export type ParsedAction = z.output<typeof definition>
+
+/** One thing that a timeline does. */
+export const action: z.ZodType<ParsedAction> = definition

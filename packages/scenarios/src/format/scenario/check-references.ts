@@ -33,7 +33,7 @@ interface Mention {
 
 function* mentions(value: JsonValue | undefined, path: FieldPath): Generator<Mention> {
   if (typeof value === 'string') {
-    const text = /^(?:.* of )?(\S+)(?: .*)?$/.exec(value)?.[1] ?? value
+    const text = namedIn(value)
     const reference = parseWorkloadReference(text)
     if (reference !== undefined) yield { path, isKey: false, text, reference }
   } else if (Array.isArray(value)) {
@@ -49,6 +49,12 @@ function* mentions(value: JsonValue | undefined, path: FieldPath): Generator<Men
       else yield { path: [...path, key], isKey: true, text: key, reference }
     }
   }
+}
+
+/** The word that may be a workload: the one after `of` in an expectation, else the text itself. */
+function namedIn(text: string): string {
+  const words = text.split(' ')
+  return words[words.lastIndexOf('of') + 1] ?? text
 }
 
 /** The keys under which files and Kubernetes objects stand. */

@@ -55,8 +55,7 @@ const spotInterruption = z
   })
   .describe('The cloud takes nodes back after a short notice; default: as the profile says.')
 
-/** What happens to nodes by chance; what happens by plan stands in the timeline. */
-export const churn = z
+const definition = z
   .strictObject({
     nodeFailure: nodeFailure.exactOptional(),
     spotInterruption: spotInterruption.exactOptional(),
@@ -64,4 +63,7 @@ export const churn = z
   .describe('What happens to nodes by chance; what happens by plan stands in the timeline.')
 
 /** What happens to nodes by chance. */
-export type Churn = z.output<typeof churn>
+export type Churn = z.output<typeof definition>
+
+/** What happens to nodes by chance; what happens by plan stands in the timeline. */
+export const churn: z.ZodType<Churn> = definition

@@ -26,8 +26,7 @@ export const conditionChoices = {
     .describe('The node of this name is ready.'),
 }
 
-/** A state to wait for, and how long after it. */
-export const condition = oneKey(conditionChoices, {
+const definition = oneKey(conditionChoices, {
   expected: `one condition: ${Object.keys(conditionChoices).join(', ')}`,
   beside: {
     after: durationWord.prefault('0').describe('Then wait that long.'),
@@ -35,4 +34,7 @@ export const condition = oneKey(conditionChoices, {
 }).meta({ id: 'Condition', description: 'A state of the cluster to wait for.' })
 
 /** A state of the cluster to wait for. */
-export type Condition = z.output<typeof condition>
+export type Condition = z.output<typeof definition>
+
+/** A state to wait for, and how long after it. */
+export const condition: z.ZodType<Condition> = definition

@@ -6,7 +6,7 @@ import {
   nearestWord,
 } from '@seatrial/core'
 import { z } from 'zod'
-import { describeChoices } from '../../input-error.ts'
+import { describeChoices, describeValue } from '../../input-error.ts'
 import { distributionSchema } from '../language/distribution.ts'
 import { imageSizeWord } from '../language/image-size.ts'
 import type { IssueDetails } from '../language/issue-details.ts'
@@ -111,7 +111,7 @@ const podLatency = z
   .meta({ id: 'PodLatency', description: 'How long things take for some pods.' })
 
 /** Latencies by workload or pod (`statefulset/kafka`) and by stage of the profile (`volumeAttach`). */
-export const latencySettings = z
+export const latencySettings: z.ZodType<LatencySettings> = z
   .strictObject(stageShape)
   .catchall(podLatency)
   .describe(
@@ -123,7 +123,7 @@ export const latencySettings = z
       for (const key of Object.keys(map)) {
         if (isStage(key) || parsePods(key) !== undefined) continue
         const suggestion = suggestReference(key) ?? nearestWord(key, LATENCY_STAGES)
-        const params: IssueDetails = { isUnknownKey: true, got: JSON.stringify(key), suggestion }
+        const params: IssueDetails = { isUnknownKey: true, got: describeValue(key), suggestion }
         context.addIssue({ code: 'custom', path: [key], message: KNOWN_KEYS, params })
       }
     },

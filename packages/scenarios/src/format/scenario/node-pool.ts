@@ -25,6 +25,7 @@ export const nodePoolShape = {
   count: z
     .int()
     .min(0)
+    .max(1_000_000)
     .exactOptional()
     .describe('How many nodes; default: as many as names, or 1.'),
   names: z

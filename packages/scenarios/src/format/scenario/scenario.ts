@@ -5,6 +5,7 @@ import type { Manifest } from '../manifests/manifest.ts'
 import type { FieldPath } from '../paths/field-path.ts'
 import type { ParsedAction } from './action.ts'
 import type { ParsedScenario } from './scenario-schema.ts'
+import type { Trigger } from './timeline.ts'
 
 type ParsedSpec = ParsedScenario['spec']
 
@@ -46,9 +47,6 @@ export interface TimelineEntry {
   /** In the order in which they are done. */
   readonly actions: readonly Action[]
 }
-
-/** When an entry of the timeline fires. */
-export type Trigger = DeepReadonly<ParsedSpec['timeline'][number]['trigger']>
 
 /** One thing that a timeline does. */
 export type Action =

@@ -4,14 +4,23 @@ import { crossCheck } from '../language/cross-check.ts'
 import { parseDuration } from '../language/duration.ts'
 import { oneOrMore } from '../language/selection.ts'
 import { word } from '../language/word.ts'
-import { action } from './action.ts'
-import { condition } from './condition.ts'
+import { type ParsedAction, action } from './action.ts'
+import { type Condition, condition } from './condition.ts'
 
 /** When an entry of the timeline fires, if it does so by the clock. */
 export type TimeTrigger =
   | { readonly type: 'at'; readonly time: SimTime }
   /** That long after the entry before it fired; for the first entry, after the start. */
   | { readonly type: 'later'; readonly delay: Duration }
+
+/** When an entry of the timeline fires. */
+export type Trigger = TimeTrigger | { readonly type: 'when'; readonly condition: Condition }
+
+/** One entry of a timeline, before the names in its actions are resolved. */
+export interface ParsedTimelineEntry {
+  readonly trigger: Trigger
+  readonly actions: readonly ParsedAction[]
+}
 
 const timeWord = word({
   expected: 'a time such as 20m, or +20m after the entry before',
@@ -31,7 +40,7 @@ export function parseTimeTrigger(text: string): TimeTrigger | undefined {
 }
 
 /** One entry of a timeline: when, and what then. */
-export const timelineEntry = z
+export const timelineEntry: z.ZodType<ParsedTimelineEntry> = z
   .strictObject({
     at: timeWord
       .exactOptional()
@@ -50,7 +59,7 @@ export const timelineEntry = z
     }),
   )
   .transform(({ at, when, then }) => ({
-    trigger: at ?? { type: 'when' as const, condition: when! },
+    trigger: at ?? { type: 'when', condition: when! },
     actions: then,
   }))
   .meta({

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { type Experiment, formatTarget, parseExperiment } from '../../../src/index.ts'
+import type { Experiment } from '../../../src/format/experiment/experiment.ts'
+import { parseExperiment } from '../../../src/format/experiment/parse-experiment.ts'
+import { formatTarget } from '../../../src/format/experiment/target.ts'
 import { errorsOf } from '../errors-of.ts'
 import { KAFKA } from '../manifests.ts'
 
