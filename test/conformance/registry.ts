@@ -8,6 +8,7 @@ import { defaultsReplayer } from './replayers/defaults.ts'
 import { intOrStringReplayer } from './replayers/intstr.ts'
 import { kubectlPrintReplayer } from './replayers/kubectl-print.ts'
 import { ordinalsReplayer } from './replayers/ordinals.ts'
+import { podGarbageCollectionReplayer } from './replayers/pod-gc.ts'
 import { quantityReplayer } from './replayers/quantity.ts'
 import { revisionHashReplayer } from './replayers/revision-hash.ts'
 import { rolloutStatusReplayer } from './replayers/rollout-status.ts'
@@ -35,6 +36,7 @@ export const REPLAYERS: readonly Replayer[] = [
   rolloutStatusReplayer,
   evictionReplayer,
   taintEvictionReplayer,
+  podGarbageCollectionReplayer,
   tolerationSecondsReplayer,
 ]
 

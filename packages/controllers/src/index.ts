@@ -79,3 +79,9 @@ export {
   TaintEvictionController,
   type TaintEvictionOptions,
 } from './taint-eviction/taint-eviction-controller.ts'
+
+// pod-gc
+export {
+  PodGarbageCollector,
+  type PodGarbageCollectorOptions,
+} from './pod-gc/pod-garbage-collector.ts'

@@ -8,14 +8,20 @@ import {
   Informer,
   type KubernetesProfile,
   LimitedClient,
+  NO_FINALIZERS,
   type NameSource,
+  PodMetadata,
   RequestQueue,
   type Resource,
   type SimTime,
   Simulation,
   type StoredChange,
   behaviours,
+  compareText,
+  draftOf,
+  nameOf,
   seconds,
+  toApiTime,
 } from '@seatrial/core'
 import {
   type ControllerEnvironment,
@@ -26,6 +32,12 @@ import {
 
 const BY = 'controller'
 
+/** A request of the controller's, at the instant at which it was carried out. */
+export interface TimedRequest {
+  readonly time: SimTime
+  readonly request: ApiRequest
+}
+
 /**
  * The cluster of the recordings of node controllers: an API server without latencies and one
  * controller, in virtual time. What the controller deletes is gone at once.
@@ -35,7 +47,7 @@ export class BareCluster {
   readonly server: ApiServer
   readonly environment: ControllerEnvironment
   readonly pods: PodDirectory
-  readonly requests: ApiRequest[] = []
+  readonly requests: TimedRequest[] = []
 
   constructor(profile: KubernetesProfile) {
     const { simulation } = this
@@ -65,13 +77,22 @@ export class BareCluster {
     this.simulation.runUntil(seconds(untilSeconds) as number as SimTime)
   }
 
-  /** Every request is noted; deleting a pod takes no time here, whatever its grace period. */
+  /** The names of the pods that are still there. */
+  podsLeft(): readonly string[] {
+    return [...this.server.list('pods').values()].map(nameOf).toSorted(compareText)
+  }
+
+  /** Every request is noted. A pod that is deleted is gone, whatever its grace period and finalizers. */
   #admit(request: ApiRequest): ApiResult | undefined {
-    this.requests.push(request)
+    this.requests.push({ time: this.simulation.now, request })
     if (request.verb !== 'delete' || request.resource !== 'pods') return undefined
     const pod = this.server.get('pods', request.namespace, request.name)
     if (pod === undefined) return undefined
-    this.server.removePod(pod, { by: BY, why: '' })
+    const draft = draftOf(pod)
+    draft.metadata = new PodMetadata({ ...pod.metadata, finalizers: NO_FINALIZERS })
+    draft.deletionTimestamp = toApiTime(this.simulation.now)
+    draft.deletionGracePeriodSeconds = 0
+    this.server.commitPod(draft, { by: BY, why: '' })
     return DONE
   }
 

@@ -33,11 +33,11 @@ export class NodeScript {
     this.#epoch = epoch
   }
 
-  /** Plans the steps, in their order. */
+  /** Plans the steps, in their order, each after all else that happens at its instant. */
   plan(simulation: Simulation, steps: readonly NodeStep[]): void {
     const alarms = new Alarms<NodeStep>(simulation, {
       name: 'ScriptLine',
-      phase: PHASES.script,
+      phase: PHASES.recorder,
       ring: (step) => this.#take(step),
     })
     for (const step of steps) alarms.setAt(seconds(step.at) as number as SimTime, step)

@@ -1,15 +1,8 @@
 import { TaintEvictionController } from '@seatrial/controllers'
-import {
-  type JsonObject,
-  type JsonValue,
-  type StoredChange,
-  type WallTime,
-  compareText,
-  nameOf,
-  toSeconds,
-} from '@seatrial/core'
+import { type JsonObject, type StoredChange, type WallTime, nameOf } from '@seatrial/core'
 import { compareJson } from '../compare-json.ts'
 import { BareCluster } from '../nodes/bare-cluster.ts'
+import { inActionOrder, recordedSeconds } from '../nodes/recorded-actions.ts'
 import { NodeScript, type NodeStep } from '../nodes/node-script.ts'
 import { type Replayer, expectedFields, judge } from '../replayer.ts'
 
@@ -38,27 +31,13 @@ export const taintEvictionReplayer: Replayer = {
     for (const pod of given.pods) script.writePod(pod)
     script.plan(cluster.simulation, given.steps)
     cluster.run(given.until)
-    const got = { actions: deletions.toSorted(inRecordedOrder), left: podsLeft(cluster) }
+    const got = { actions: deletions.toSorted(inActionOrder), left: cluster.podsLeft() }
     return judge(compareJson(expectedFields(testCase, profile), got))
   },
 }
 
 function note({ type, object, time }: StoredChange, deletions: JsonObject[]): void {
   if (type !== 'DELETED') return
-  const at = Math.round(toSeconds(time) * 10) / 10
+  const at = recordedSeconds(time)
   deletions.push({ at, what: 'delete', pod: nameOf(object) })
-}
-
-function inRecordedOrder(one: JsonObject, other: JsonObject): number {
-  return (
-    Number(one['at']) - Number(other['at']) || compareText(text(one['pod']), text(other['pod']))
-  )
-}
-
-function podsLeft({ server }: BareCluster): readonly string[] {
-  return [...server.list('pods').values()].map(nameOf).toSorted(compareText)
-}
-
-function text(value: JsonValue | undefined): string {
-  return String(value)
 }
