@@ -1,9 +1,9 @@
 import {
   ApiLatency,
   ApiServer,
+  AttachedVolumes,
   type Behaviours,
   type FeatureGates,
-  INSTANT_MOUNTS,
   type ImageFacts,
   Informer,
   KeyedNames,
@@ -14,6 +14,7 @@ import {
   type LatencyProfile,
   LimitedClient,
   type PinnedNames,
+  PROVISIONER_CLIENT_LIMITS,
   PodScheduler,
   RandomStreams,
   RequestQueue,
@@ -23,6 +24,7 @@ import {
   StatusAdmission,
   type TieBreak,
   TokenBucket,
+  VolumeController,
   type WallTime,
   WatchLatency,
   behaviours,
@@ -79,6 +81,8 @@ export class Cluster {
   readonly latencies: LatencyModel
   readonly behaviours: Behaviours
   readonly kubelets: Kubelets
+  readonly attachedVolumes: AttachedVolumes
+  readonly volumes: VolumeController
   readonly scheduler: PodScheduler
   readonly garbageCollector: GarbageCollector
   readonly informers: ControllerInformers
@@ -103,15 +107,22 @@ export class Cluster {
     })
     this.requests = new RequestQueue(this.simulation, this.server)
     this.requests.addAdmission(new StatusAdmission())
+    this.attachedVolumes = new AttachedVolumes({
+      simulation: this.simulation,
+      server: this.server,
+      latencies: this.latencies,
+      streams: this.streams,
+    })
     this.kubelets = new Kubelets({
       simulation: this.simulation,
       server: this.server,
       behaviours: this.behaviours,
       latencies: this.latencies,
       streams: this.streams,
-      volumes: INSTANT_MOUNTS,
+      volumes: this.attachedVolumes,
       images: options.images,
     })
+    this.kubelets.listenToHealth(this.attachedVolumes)
     const schedulerClient = this.#client('scheduler', SCHEDULER_CLIENT_LIMITS)
     this.scheduler = new PodScheduler({
       simulation: this.simulation,
@@ -119,6 +130,17 @@ export class Cluster {
       client: schedulerClient,
       latencies: this.latencies,
       behaviours: this.behaviours,
+    })
+    this.volumes = new VolumeController({
+      simulation: this.simulation,
+      server: this.server,
+      behaviours: this.behaviours,
+      latencies: this.latencies,
+      clients: {
+        binder: this.#client('persistentvolume-binder', DEFAULT_CLIENT_LIMITS),
+        provisioner: this.#client('external-provisioner', PROVISIONER_CLIENT_LIMITS),
+        protection: this.#client('pvc-protection-controller', DEFAULT_CLIENT_LIMITS),
+      },
     })
     this.informers = this.#controllerInformers()
     const statefulSetClient = this.#client('statefulset-controller', DEFAULT_CLIENT_LIMITS)

@@ -5,8 +5,7 @@ import {
   type SimTime,
   type StoredChange,
 } from '@seatrial/core'
-import type { TimelineEntry } from '../format/scenario/scenario.ts'
-import type { Actions } from './actions.ts'
+import type { Action, TimelineEntry } from '../format/scenario/scenario.ts'
 import type { Cluster } from './cluster.ts'
 import type { Conditions } from './conditions.ts'
 
@@ -21,7 +20,7 @@ const CHECK_PHASE = 6
 export class TimelineRunner implements ChangeListener {
   readonly #cluster: Cluster
   readonly #conditions: Conditions
-  readonly #actions: Actions
+  readonly #runAction: (action: Action) => void
   readonly #entries: readonly TimelineEntry[]
   readonly #fire: EventKind
   readonly #check: EventKind
@@ -29,6 +28,7 @@ export class TimelineRunner implements ChangeListener {
   readonly #waiting: number[] = []
   readonly #isDone: () => boolean
   #isCheckScheduled = false
+  #isStopped = false
   #isDoneSeen = false
   #firedCount = 0
 
@@ -36,13 +36,13 @@ export class TimelineRunner implements ChangeListener {
   constructor(options: {
     readonly cluster: Cluster
     readonly conditions: Conditions
-    readonly actions: Actions
+    readonly run: (action: Action) => void
     readonly entries: readonly TimelineEntry[]
     readonly isDone: () => boolean
   }) {
     this.#cluster = options.cluster
     this.#conditions = options.conditions
-    this.#actions = options.actions
+    this.#runAction = options.run
     this.#entries = options.entries
     this.#isDone = options.isDone
     const { simulation, server } = options.cluster
@@ -61,17 +61,24 @@ export class TimelineRunner implements ChangeListener {
     return this.#entries.length - this.#firedCount
   }
 
-  /** Plans the entries; call it once, at the start. */
+  /** Plans the entries, whose times count from now; call it once. */
   start(): void {
+    const { now } = this.#cluster.simulation
     this.#entries.forEach(({ trigger }, index) => {
-      if (trigger.type === 'at') this.#schedule(trigger.time, index)
+      if (trigger.type === 'at') this.#schedule((now + trigger.time) as SimTime, index)
       else if (trigger.type === 'when') this.#waiting.push(index)
-      else if (index === 0) this.#schedule(trigger.delay as number as SimTime, index)
+      else if (index === 0) this.#schedule((now + trigger.delay) as SimTime, index)
     })
     this.#scheduleCheck()
   }
 
+  /** Looks at nothing any more. */
+  stop(): void {
+    this.#isStopped = true
+  }
+
   changed(change: StoredChange): void {
+    if (this.#isStopped) return
     // The Ready rows of single pods matter only to those who wait for a pod by name; what a set
     // makes of its pods comes with the set's own status, except that the last one has gone.
     if (change.resource !== 'pods' || change.type === 'DELETED' || this.#waitsForPods()) {
@@ -95,6 +102,7 @@ export class TimelineRunner implements ChangeListener {
 
   #judge(): void {
     this.#isCheckScheduled = false
+    if (this.#isStopped) return
     const { now } = this.#cluster.simulation
     for (const index of [...this.#waiting]) {
       const trigger = this.#entries[index]?.trigger
@@ -111,7 +119,7 @@ export class TimelineRunner implements ChangeListener {
 
   #run(index: number): void {
     this.#firedCount++
-    for (const action of this.#entries[index]?.actions ?? []) this.#actions.run(action)
+    for (const action of this.#entries[index]?.actions ?? []) this.#runAction(action)
     const following = this.#entries[index + 1]
     if (following?.trigger.type === 'later') {
       const { now } = this.#cluster.simulation

@@ -2,6 +2,7 @@ import {
   type ApiServer,
   type Kubelets,
   type Pod,
+  type PodWait,
   compareText,
   isBound,
   isTerminating,
@@ -18,7 +19,7 @@ export interface Wait {
 
 /** Tells why a pod is not placed or not mounted; undefined when that is not what it waits for. */
 export interface PlacementWaits {
-  waitOf(pod: Pod): string | undefined
+  waitOf(pod: Pod): PodWait | undefined
 }
 
 /** How many pods of one set are listed one by one. */
@@ -31,7 +32,10 @@ export function findWaits(
   placement: PlacementWaits,
 ): readonly Wait[] {
   const waits: Wait[] = []
-  for (const set of [...server.list('statefulsets').values(), ...server.list('daemonsets').values()]) {
+  for (const set of [
+    ...server.list('statefulsets').values(),
+    ...server.list('daemonsets').values(),
+  ]) {
     if (isRolledOut(set)) continue
     const who = `${set.kind.toLowerCase()}/${set.metadata.name}`
     const pods = podsOf(server, set).map((pod) => podWait(pod, server, kubelets, placement))
@@ -80,7 +84,7 @@ function waitText(
   }
   if (isTerminating(pod)) return 'its containers to stop'
   const wait = placement.waitOf(pod)
-  if (wait !== undefined) return wait
+  if (wait !== undefined) return wait.detail
   if (pod.ready === 'True') return undefined
   const node = server.get('nodes', '', pod.nodeName)
   if (node !== undefined && nodeReadiness(node) !== 'True') return `node ${pod.nodeName}, not Ready`
