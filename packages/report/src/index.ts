@@ -17,6 +17,7 @@ export type {
   PrintedChange,
   TranscriptPrinter,
 } from './kubectl/transcripts/transcript-printer.ts'
+export { type Transcript, TranscriptRecorder } from './kubectl/transcripts/transcript-recorder.ts'
 export { transcriptOf } from './kubectl/transcripts/transcript-of.ts'
 
 // text

@@ -1,6 +1,8 @@
 // format
 export { resolveImageArgument, type ImageChange } from './format/arguments/image-argument.ts'
+export { resolveKubernetesArgument } from './format/arguments/kubernetes-argument.ts'
 export { parseLatencyArgument, type LatencyArgument } from './format/arguments/latency-argument.ts'
+export { resolveProfileArgument } from './format/arguments/profile-argument.ts'
 export { resolveScaleArgument, type ScaleChange } from './format/arguments/scale-argument.ts'
 export { resolveSetArgument, type FieldChange } from './format/arguments/set-argument.ts'
 export type { Churn } from './format/scenario/churn.ts'
@@ -24,6 +26,7 @@ export {
 } from './format/expectations/expectation.ts'
 export type { ExpectationProblem } from './format/expectations/expectation-problem.ts'
 export { type FieldPath, formatFieldPath } from './format/paths/field-path.ts'
+export { nameFromFile } from './format/paths/file-path.ts'
 export { scenarioJsonSchema } from './format/json-schema.ts'
 export type {
   LatencySettings,
@@ -94,6 +97,8 @@ export { type UnsimulatedField, unsimulatedFields } from './format/manifests/uns
 export { addressOf, workloadsOf } from './format/manifests/workloads.ts'
 
 // quick
+export { type CommentedScenarioOptions, commentedScenario } from './quick/commented-scenario.ts'
+export { withLatencies } from './quick/given-latencies.ts'
 export type { ChangeOptions, LatencyOptions, QuickOptions } from './quick/quick-options.ts'
 export { scenarioFromManifests } from './quick/scenario-from-manifests.ts'
 
@@ -127,3 +132,16 @@ export {
 } from './results/timeline/timeline-row.ts'
 export { TraceDigest } from './results/trace/trace-digest.ts'
 export { type WorkloadName, workloadLabel } from './results/workloads/workload-name.ts'
+
+// run
+export { type BuiltCluster, type RunOptions, buildCluster } from './run/build-cluster.ts'
+export {
+  type ClientLimits,
+  Cluster,
+  type ClusterOptions,
+  DEFAULT_CLIENT_LIMITS,
+} from './run/cluster.ts'
+export type { ObservedRun, RunObserver } from './run/run-observer.ts'
+export type { RunOutcome, RunResult } from './run/run-result.ts'
+export { type SimulateOptions, simulate } from './run/simulate.ts'
+export type { Wait } from './run/waits.ts'
