@@ -11,9 +11,17 @@ import type { Manifest } from '../format/manifests/manifest.ts'
 import type { ObservedDuration, ObservedWorkload } from '../format/manifests/observed.ts'
 import { addressOf, referenceTo, workloadsOf } from '../format/manifests/workloads.ts'
 import type { PodLatencySettings } from '../format/scenario/latency.ts'
+import type { Scenario } from '../format/scenario/scenario.ts'
 import { type InputError, describeChoices, throwIfAny } from '../input-error.ts'
 import type { LatencyOptions } from './quick-options.ts'
 import { readArguments } from './read-arguments.ts'
+
+/** The scenario with what the options know of its pods besides. Throws `InputErrors`. */
+export function withLatencies(scenario: Scenario, options: LatencyOptions): Scenario {
+  const { latency, existing, manifests } = scenario
+  const pods = [...latency.pods, ...givenLatencies(options, [...existing, ...manifests])]
+  return { ...scenario, latency: { ...latency, pods } }
+}
 
 /**
  * What the options know of the latencies of these workloads' pods: what was observed first, then what

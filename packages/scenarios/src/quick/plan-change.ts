@@ -1,4 +1,5 @@
 import type { KubernetesProfile } from '@seatrial/core'
+import { argumentError } from '../format/arguments/argument-error.ts'
 import { resolveImageArgument } from '../format/arguments/image-argument.ts'
 import { resolveScaleArgument } from '../format/arguments/scale-argument.ts'
 import { resolveSetArgument } from '../format/arguments/set-argument.ts'
@@ -27,7 +28,7 @@ export function planChange(
   options: ChangeOptions,
   profile: KubernetesProfile,
 ): PlannedChange {
-  if (options.create === true) return { actions: [], changed: [] }
+  if (options.create === true) return nothingBut(options)
   const next = options.apply ?? []
   const assignments = readAssignments([...manifests, ...next], options, profile)
   if (next.length === 0 && assignments.size === 0) return restartOf(manifests)
@@ -46,6 +47,15 @@ export function planChange(
       ...set.map(([workload, fields]) => withFields(workload, fields)),
     ],
   }
+}
+
+/** No change at all, which no option may then ask for. */
+function nothingBut(options: ChangeOptions): PlannedChange {
+  const asked = (['image', 'set', 'scale', 'apply'] as const).find(
+    (name) => (options[name]?.length ?? 0) > 0,
+  )
+  if (asked === undefined) return { actions: [], changed: [] }
+  throw argumentError('--create', { expected: 'no change beside it', got: `--${asked}` })
 }
 
 /** The new values of fields, by the workload that they belong to. */

@@ -1,7 +1,7 @@
 import { type Duration, type SimTime } from '@seatrial/core'
 import type { Wait } from '../../run/waits.ts'
 import type { PodLife } from '../pods/pod-life.ts'
-import { PART, POD_PARTS } from '../pods/pod-stages.ts'
+import { PART, POD_PARTS, type PodPart } from '../pods/pod-stages.ts'
 import type { Workload } from '../workloads/workload.ts'
 import { LongestWaits } from './longest-waits.ts'
 import { RolloutGauge } from './rollout-gauge.ts'
@@ -28,6 +28,8 @@ export class OpenRollout {
   /** Set when it is over; what the rest of that instant brings still belongs to it. */
   end: RolloutEnd | undefined
   readonly #hasQuorum: boolean
+  /** By place in `POD_PARTS`. */
+  readonly #waited = new Float64Array(POD_PARTS.length)
   readonly #waits = new LongestWaits()
   readonly #podStart = new Tally()
   readonly #podTermination = new Tally()
@@ -46,7 +48,15 @@ export class OpenRollout {
   partEnded(life: PodLife, since: SimTime, now: SimTime): void {
     if (life.part === PART.serve) return
     const from = Math.max(since, this.start) as SimTime
+    this.addWait(life, from, now)
     if (this.#waits.wouldKeep(now - from)) this.#waits.keep(describeWait(life, from, now))
+  }
+
+  /** Adds what a pod waited, with the part of its life that it is in. */
+  addWait(life: PodLife, since: SimTime, now: SimTime): void {
+    if (life.part < 0 || life.part === PART.serve) return
+    this.#waited[life.part] =
+      (this.#waited[life.part] as number) + now - Math.max(since, this.start)
   }
 
   podStarted(created: SimTime, now: SimTime): void {
@@ -73,6 +83,7 @@ export class OpenRollout {
       revision: workload.updateRevision,
       start,
       end,
+      desired: gauge.desired,
       measures: {
         rolloutDuration: isDone ? ((end.time - start) as Duration) : undefined,
         readyPodTimeLost: gauge.readyPodTimeLost,
@@ -85,6 +96,10 @@ export class OpenRollout {
         podTermination: this.#podTermination,
         podOutage: this.#podOutage,
       },
+      curve: gauge.curve.points,
+      waited: Object.fromEntries(
+        POD_PARTS.map(({ name }, part) => [name, this.#waited[part]]),
+      ) as Record<PodPart, Duration>,
       longestWaits: this.#waits.all,
       stillWaiting,
       explanation,

@@ -1,12 +1,15 @@
 import type { SimTime } from '@seatrial/core'
 import type { Workload } from '../workloads/workload.ts'
+import { RolloutCurve } from './rollout-curve.ts'
 
 /**
  * Sums up how a workload stands while a rollout lasts. It is read when an instant is over; between two
  * readings the workload stood as at the first.
  */
 export class RolloutGauge {
+  readonly curve: RolloutCurve
   readonly #quorumOf: (desired: number) => number | undefined
+  #desired = 0
   #readyPodTimeLost = 0
   #minimumReady = Infinity
   #maximumUnavailable = 0
@@ -19,8 +22,14 @@ export class RolloutGauge {
   #isLackingInTwoZones = false
 
   constructor(start: SimTime, quorumOf: (desired: number) => number | undefined) {
+    this.curve = new RolloutCurve(start)
     this.#time = start
     this.#quorumOf = quorumOf
+  }
+
+  /** How many pods the workload is to have. */
+  get desired(): number {
+    return this.#desired
   }
 
   get readyPodTimeLost(): number {
@@ -46,7 +55,9 @@ export class RolloutGauge {
   /** Reads how the workload stands. */
   read(workload: Workload, time: SimTime): void {
     this.advance(time)
+    this.curve.read(workload, time)
     const { desired, ready, unavailable } = workload
+    this.#desired = desired
     this.#missing = Math.max(0, desired - ready)
     this.#minimumReady = Math.min(this.#minimumReady, ready)
     this.#maximumUnavailable = Math.max(this.#maximumUnavailable, unavailable)
@@ -56,6 +67,7 @@ export class RolloutGauge {
 
   /** Nothing has changed since the last reading. */
   advance(time: SimTime): void {
+    this.curve.advance(time)
     const elapsed = time - this.#time
     this.#time = time
     this.#readyPodTimeLost += elapsed * this.#missing

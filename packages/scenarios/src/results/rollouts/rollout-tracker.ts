@@ -171,13 +171,14 @@ export class RolloutTracker implements PodObserver {
     const { places } = open.workload
     for (let place = 0; place < places.end; place++) {
       const since = places.outSince(place)
-      if (!Number.isNaN(since) && open.workload.wants(place)) open.placeOut(since as SimTime, now)
+      if (!Number.isNaN(since)) open.placeOut(since as SimTime, now)
     }
     for (const life of this.#livesOf(open.workload)) this.#addUnendedOf(life, open, now)
   }
 
   #addUnendedOf(life: PodLife, open: OpenRollout, now: SimTime): void {
     const { lives } = this.#options
+    open.addWait(life, lives.partSince(life), now)
     const isDeleted = (life.passed & (1 << STAGE.deleted)) !== 0
     const wasReady = (life.passed & (1 << STAGE.ready)) !== 0
     if (isDeleted) open.podTerminated(lives.at(life, STAGE.deleted), now)

@@ -2,6 +2,7 @@ import type { Duration, SimTime } from '@seatrial/core'
 import type { Wait } from '../../run/waits.ts'
 import type { PodPart } from '../pods/pod-stages.ts'
 import type { WorkloadName } from '../workloads/workload-name.ts'
+import type { CurvePoint } from './rollout-curve.ts'
 import type { Tally } from './tally.ts'
 
 /**
@@ -33,7 +34,13 @@ export interface Rollout {
   /** The stored change of the spec. */
   readonly start: SimTime
   readonly end: RolloutEnd
+  /** How many pods the workload was to have at its end. */
+  readonly desired: number
   readonly measures: RolloutMeasures
+  /** How ready, unavailable and updated pods went over time. */
+  readonly curve: readonly CurvePoint[]
+  /** The time of all pods together by what they spent it with, serving apart. */
+  readonly waited: Readonly<Record<PodPart, Duration>>
   /** The longest waits of single pods, the longest first. */
   readonly longestWaits: readonly PodWait[]
   /** Of a rollout that did not get done: the pods that waited at its end, the longest first. */

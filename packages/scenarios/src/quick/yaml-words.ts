@@ -1,0 +1,27 @@
+/** Plain data as it stands in a scenario. */
+type Plain =
+  string | number | boolean | undefined | readonly Plain[] | { readonly [key: string]: Plain }
+
+/** What YAML 1.1 takes for something else than a text. */
+const WORDS = /^(?:y|n|yes|no|on|off|true|false|null|~)$/i
+const PLAIN_TEXT = /^[A-Za-z][\w./-]*$/
+
+/** A text as YAML, in quotes where it needs them. */
+export function yamlText(text: string): string {
+  return PLAIN_TEXT.test(text) && !WORDS.test(text) ? text : JSON.stringify(text)
+}
+
+/** Plain data on one line of YAML. Durations and names, which need no quotes, have none. */
+export function yamlFlow(value: Plain): string {
+  if (typeof value === 'string') return DURATION.test(value) ? value : yamlText(value)
+  if (typeof value !== 'object') return String(value)
+  if (isList(value)) return `[${value.map(yamlFlow).join(', ')}]`
+  const entries = Object.entries(value).map(([key, each]) => `${yamlText(key)}: ${yamlFlow(each)}`)
+  return `{ ${entries.join(', ')} }`
+}
+
+const DURATION = /^\d+(?:\.\d+)?s$/
+
+function isList(value: object): value is readonly Plain[] {
+  return Array.isArray(value)
+}
