@@ -15,7 +15,7 @@ import { NodeOrder } from './node-order.ts'
 import type { NodeRanking } from './node-ranking.ts'
 import { type OwnedPods, targetOf } from './owned-pods.ts'
 import type { PodCriteria } from './pod-criteria.ts'
-import { RipeningQueue } from './ripening-queue.ts'
+import { RipeningQueue } from '../runtime/ripening-queue.ts'
 
 /**
  * What a DaemonSet's controller knows of its nodes and pods, kept up to date by every change that its
@@ -84,7 +84,7 @@ export class DaemonSetIndex implements NodeListener {
     for (;;) {
       const second = this.#ripening.firstSecond
       if (second === undefined || !this.#criteria.isReached(second, now)) break
-      this.pods.touch(this.#ripening.takeNode())
+      this.pods.touch(this.#ripening.takePlace())
     }
     for (const node of this.pods.takeTouched()) this.#classify(node, now)
   }

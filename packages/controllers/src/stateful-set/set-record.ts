@@ -11,12 +11,12 @@ import {
 } from '@seatrial/core'
 import { controllerReference } from '../runtime/controller-reference.ts'
 import type { EventSubject } from '../runtime/event-recorder.ts'
-import { ClaimedPods } from './claimed-pods.ts'
-import type { MemberPods } from './member-pods.ts'
+import { ClaimedPods } from './places/claimed-pods.ts'
+import type { MemberPods } from './places/member-pods.ts'
 import { OwnWrites } from './own-writes.ts'
 import { PodBlueprint } from './pod-blueprint.ts'
 import { RevisionMemory } from './revision-memory.ts'
-import { SlotIndex } from './slot-index.ts'
+import { SlotIndex } from './places/slot-index.ts'
 
 export interface SetRecordOptions {
   readonly behaviours: Behaviours

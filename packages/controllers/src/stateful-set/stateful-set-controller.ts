@@ -2,8 +2,8 @@ import { RevisionIndex } from '../history/revision-index.ts'
 import type { ControllerEnvironment } from '../runtime/controller-environment.ts'
 import { ControllerLoop, type Progress, type Reconciler } from '../runtime/controller-loop.ts'
 import { PodOwners } from '../runtime/pod-owners.ts'
-import { ClaimWatch } from './claim-watch.ts'
-import { MemberPods } from './member-pods.ts'
+import { ClaimWatch } from './places/claim-watch.ts'
+import { MemberPods } from './places/member-pods.ts'
 import { begin } from './stages/begin.ts'
 import {
   adoptNextRevision,
@@ -18,11 +18,11 @@ import {
   compareExisting,
 } from './stages/choose-revisions.ts'
 import { end } from './stages/end.ts'
-import { fillMoreSlots, fillSlots, stopAtSlot } from './stages/fill-slots.ts'
+import { stop } from './stages/count-pods.ts'
+import { fillMoreSlots, fillSlots } from './stages/fill-slots.ts'
 import { prepare } from './stages/prepare.ts'
 import { recreate, recreateMore } from './stages/recreate.ts'
 import {
-  checkRemoval,
   ownCondemnedClaims,
   ownMoreCondemnedClaims,
   removeCondemned,
@@ -58,14 +58,13 @@ const STEPS: Readonly<Record<Exclude<StatefulSetStep, 'done' | 'failed'>, Advanc
   'recreate-more': recreateMore,
   'fill-slots': fillSlots,
   'fill-more-slots': fillMoreSlots,
-  'stop-at-slot': stopAtSlot,
   'own-condemned-claims': ownCondemnedClaims,
   'own-more-condemned-claims': ownMoreCondemnedClaims,
   'remove-condemned': removeCondemned,
   'remove-more-condemned': removeMoreCondemned,
-  'check-removal': checkRemoval,
   'roll-out': rollOut,
   'check-replacement': checkReplacement,
+  stop,
   report,
   'check-report': checkReport,
   'report-again': reportAgain,

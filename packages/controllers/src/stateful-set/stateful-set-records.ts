@@ -7,8 +7,8 @@ import {
 } from '@seatrial/core'
 import { controllerReference } from '../runtime/controller-reference.ts'
 import type { PodOwners } from '../runtime/pod-owners.ts'
-import type { ClaimWatch } from './claim-watch.ts'
-import type { MemberPods } from './member-pods.ts'
+import type { ClaimWatch } from './places/claim-watch.ts'
+import type { MemberPods } from './places/member-pods.ts'
 import { SetRecord } from './set-record.ts'
 
 export interface StatefulSetRecordsOptions {

@@ -13,7 +13,7 @@ import {
   assert,
 } from '@seatrial/core'
 import { Sync } from '../runtime/controller-loop.ts'
-import type { PodCounts } from './pod-tally.ts'
+import type { PodCounts } from './places/pod-tally.ts'
 import type { SetRecord } from './set-record.ts'
 import { NO_BATCHES, type PlaceBatches } from './stages/place-batches.ts'
 import type { PodTask } from './tasks/pod-task.ts'
@@ -40,17 +40,16 @@ export type StatefulSetStep =
   | 'recreate-more'
   | 'fill-slots'
   | 'fill-more-slots'
-  | 'stop-at-slot'
   // condemned
   | 'own-condemned-claims'
   | 'own-more-condemned-claims'
   | 'remove-condemned'
   | 'remove-more-condemned'
-  | 'check-removal'
   // rollout
   | 'roll-out'
   | 'check-replacement'
   // status
+  | 'stop'
   | 'report'
   | 'check-report'
   | 'report-again'
@@ -136,6 +135,11 @@ export class StatefulSetSync extends Sync {
   get set(): StatefulSet {
     assert(this.#set !== undefined, 'a sync has a set once it has begun')
     return this.#set
+  }
+
+  /** `podManagementPolicy`: anything but Parallel means one pod at a time. */
+  get isOrderedReady(): boolean {
+    return this.set.spec.podManagementPolicy !== 'Parallel'
   }
 
   get setRecord(): SetRecord {

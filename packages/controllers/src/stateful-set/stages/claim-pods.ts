@@ -1,6 +1,6 @@
 import { type OwnerChange, type Pod, isRefusedFor } from '@seatrial/core'
-import { isClaimable } from '../claimed-pods.ts'
-import { planClaims } from '../plan-claims.ts'
+import { isClaimable } from '../places/claimed-pods.ts'
+import { planClaims } from '../plans/plan-claims.ts'
 import type { StatefulSetStep, StatefulSetSync } from '../stateful-set-sync.ts'
 import { askForAdopter, mayAdopt } from './check-adopter.ts'
 import type { StageContext } from './stage-context.ts'
@@ -9,12 +9,13 @@ import type { StageContext } from './stage-context.ts'
 export function claimPods(sync: StatefulSetSync, context: StageContext): StatefulSetStep {
   const { set, selector, setRecord } = sync
   setRecord.pods.settle(set, selector, context.simulation.now)
-  const orphans = [...context.pods.orphansIn(set.metadata.namespace).values()].filter((pod) =>
-    isClaimable(pod, set, selector),
-  )
-  const plan = planClaims(set, [...setRecord.pods.outsiders(set, selector)], orphans)
-  sync.releases = plan.releases
-  sync.adoptions = plan.adoptions
+  const outsiders = setRecord.pods.outsiders(set, selector)
+  const orphans = context.pods.orphansIn(set.metadata.namespace)
+  if (outsiders.length === 0 && orphans.size === 0) return 'choose-revisions'
+  const claimable = [...orphans.values()].filter((pod) => isClaimable(pod, set, selector))
+  const { releases, adoptions } = planClaims(set, outsiders, claimable)
+  sync.releases = releases
+  sync.adoptions = adoptions
   sync.cursor = 0
   return 'release-next-pod'
 }

@@ -1,4 +1,4 @@
-import type { StatefulSetSync } from '../stateful-set-sync.ts'
+import type { StatefulSetStep, StatefulSetSync } from '../stateful-set-sync.ts'
 import type { StageContext } from './stage-context.ts'
 
 /** Lets the clock's passing count, in releases whose pass looks at it again and again. */
@@ -16,4 +16,10 @@ export function countPods(
   const { current, update } = sync.revisionPair
   const { pods } = sync.setRecord
   sync.counts = pods.count(which, current.metadata.name, update.metadata.name)
+}
+
+/** Goes no further in this pass: what has been done is reported. */
+export function stop(sync: StatefulSetSync, context: StageContext): StatefulSetStep {
+  countPods(sync, context, 'placed')
+  return 'report'
 }

@@ -1,4 +1,4 @@
-import { planRequeue } from '../plan-requeue.ts'
+import { planRequeue } from '../plans/plan-requeue.ts'
 import type { StatefulSetStep, StatefulSetSync } from '../stateful-set-sync.ts'
 import type { StageContext } from './stage-context.ts'
 

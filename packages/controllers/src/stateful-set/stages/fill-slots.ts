@@ -1,15 +1,9 @@
 import { slowStartBatchEnd } from '../../runtime/slow-start.ts'
-import { TO_VISIT } from '../place-sets.ts'
-import { type SlotPlan, planSlot } from '../plan-slot.ts'
-import { currentRevisionEnd } from '../pod-revision.ts'
+import { TO_VISIT } from '../places/place-sets.ts'
+import { type SlotPlan, planSlot } from '../plans/plan-slot.ts'
 import type { StatefulSetStep, StatefulSetSync } from '../stateful-set-sync.ts'
-import { ClaimCompletion } from '../tasks/claim-completion.ts'
-import { asPodToCreate } from '../tasks/placeholder.ts'
-import { PodCreation } from '../tasks/pod-creation.ts'
-import { PodDeletion } from '../tasks/pod-deletion.ts'
-import { PodRepair } from '../tasks/pod-repair.ts'
-import type { PodTask } from '../tasks/pod-task.ts'
-import { countPods, readClock } from './count-pods.ts'
+import { slotTask } from '../tasks/slot-task.ts'
+import { readClock, stop } from './count-pods.ts'
 import { LARGEST_BATCH } from './place-batches.ts'
 import type { StageContext } from './stage-context.ts'
 
@@ -25,30 +19,16 @@ export function fillSlots(sync: StatefulSetSync, context: StageContext): Statefu
  */
 export function fillMoreSlots(sync: StatefulSetSync, context: StageContext): StatefulSetStep {
   readClock(sync, context)
-  const isMonotonic = isOrderedReady(sync)
   for (;;) {
-    if (sync.hasFailed) return reportCounts(sync, context)
+    if (sync.hasFailed) return stop(sync, context)
     const place = nextSlot(sync)
     if (place < 0) return 'own-condemned-claims'
-    const mayGoOn = isMonotonic ? visit(sync, context, place) : visitBatch(sync, context, place)
-    if (!mayGoOn) return sync.outstanding > 0 ? 'stop-at-slot' : reportCounts(sync, context)
+    const mayGoOn = sync.isOrderedReady
+      ? visit(sync, context, place)
+      : visitBatch(sync, context, place)
+    if (!mayGoOn) return 'stop'
     if (sync.outstanding > 0) return 'fill-more-slots'
   }
-}
-
-/** The pass goes no further than this slot. */
-export function stopAtSlot(sync: StatefulSetSync, context: StageContext): StatefulSetStep {
-  return reportCounts(sync, context)
-}
-
-/** `podManagementPolicy`: anything but Parallel means one pod at a time. */
-export function isOrderedReady({ set }: StatefulSetSync): boolean {
-  return set.spec.podManagementPolicy !== 'Parallel'
-}
-
-function reportCounts(sync: StatefulSetSync, context: StageContext): StatefulSetStep {
-  countPods(sync, context, 'placed')
-  return 'report'
 }
 
 function nextSlot({ setRecord: { slots }, cursor }: StatefulSetSync): number {
@@ -78,39 +58,6 @@ function visitBatch(sync: StatefulSetSync, context: StageContext, first: number)
 function start(sync: StatefulSetSync, context: StageContext, place: number, plan: SlotPlan): void {
   const ordinal = sync.setRecord.slots.layout.ordinalAt(place)
   sync.note(plan.why, ordinal)
-  const task = taskFor(sync, context, place, plan)
+  const task = slotTask(sync, context, place, plan)
   if (task !== undefined) sync.run(task)
-}
-
-function taskFor(
-  sync: StatefulSetSync,
-  context: StageContext,
-  place: number,
-  { action, verifies, why }: SlotPlan,
-): PodTask | undefined {
-  const { slots } = sync.setRecord
-  const ordinal = slots.layout.ordinalAt(place)
-  const stored = slots.podAt(place)
-  if (action === 'create') {
-    const pod = stored === undefined ? newPod(sync, place) : asPodToCreate(stored)
-    return new PodCreation(sync, context, { ordinal, pod, stored, why, verifies })
-  }
-  if (stored === undefined) return undefined
-  switch (action) {
-    case 'delete': {
-      const podName = stored.identity.name
-      return new PodDeletion(sync, context, { ordinal, podName, why, toleratesMissing: false })
-    }
-    case 'complete-claims':
-      return new ClaimCompletion(sync, context, { ordinal, pod: stored, verifies })
-    case 'none':
-      return verifies ? new PodRepair(sync, context, { ordinal, pod: stored }) : undefined
-  }
-}
-
-function newPod(sync: StatefulSetSync, place: number): ReturnType<typeof asPodToCreate> {
-  const { current, update } = sync.revisionPair
-  const revision = place < currentRevisionEnd(sync.set) ? current : update
-  const { setRecord } = sync
-  return setRecord.blueprintOf(revision).podWith(setRecord.slots.layout.ordinalAt(place))
 }

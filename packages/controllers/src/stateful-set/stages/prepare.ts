@@ -1,6 +1,6 @@
 import { isBeingDeleted } from '@seatrial/core'
-import { CONDEMNED_AND_UNAVAILABLE, UNAVAILABLE } from '../place-sets.ts'
-import { currentRevisionEnd } from '../pod-revision.ts'
+import { CONDEMNED_AND_UNAVAILABLE, UNAVAILABLE } from '../places/place-sets.ts'
+import { currentRevisionEnd } from '../plans/pod-revision.ts'
 import type { RevisionPair, StatefulSetStep, StatefulSetSync } from '../stateful-set-sync.ts'
 import { countPods } from './count-pods.ts'
 import type { StageContext } from './stage-context.ts'

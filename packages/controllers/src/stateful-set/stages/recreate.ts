@@ -1,10 +1,18 @@
 import { toApiTime } from '@seatrial/core'
-import { CREATED, OUTDATED, TERMINATING } from '../place-facts.ts'
-import { CONDEMNED, OUTDATED_AND_AVAILABLE, OUTDATED_AND_UNAVAILABLE } from '../place-sets.ts'
-import { creatingCondition, deletingCondition, withCondition } from '../progressing-condition.ts'
+import { CREATED, OUTDATED, TERMINATING } from '../places/place-facts.ts'
+import {
+  CONDEMNED,
+  OUTDATED_AND_AVAILABLE,
+  OUTDATED_AND_UNAVAILABLE,
+} from '../places/place-sets.ts'
+import {
+  creatingCondition,
+  deletingCondition,
+  withCondition,
+} from '../plans/progressing-condition.ts'
 import type { StatefulSetStep, StatefulSetSync } from '../stateful-set-sync.ts'
 import { PodDeletion } from '../tasks/pod-deletion.ts'
-import { countPods } from './count-pods.ts'
+import { stop } from './count-pods.ts'
 import { PlaceBatches, type RankedPlace } from './place-batches.ts'
 import type { StageContext } from './stage-context.ts'
 
@@ -35,8 +43,7 @@ export function recreateMore(sync: StatefulSetSync, context: StageContext): Stat
     for (const { place } of batch) deleteAt(sync, context, place)
     if (sync.outstanding > 0) return 'recreate-more'
   }
-  countPods(sync, context, 'placed')
-  return 'report'
+  return stop(sync, context)
 }
 
 function deleteAt(sync: StatefulSetSync, context: StageContext, place: number): void {

@@ -3,13 +3,12 @@ import {
   CONDEMNED_AND_MISOWNED,
   CONDEMNED_AND_STAYING,
   type PlaceSet,
-} from '../place-sets.ts'
-import { planCondemned } from '../plan-condemned.ts'
+} from '../places/place-sets.ts'
+import { type CondemnedPlan, planCondemned } from '../plans/plan-condemned.ts'
 import type { StatefulSetStep, StatefulSetSync } from '../stateful-set-sync.ts'
 import { ClaimOwnership } from '../tasks/claim-ownership.ts'
 import { PodDeletion } from '../tasks/pod-deletion.ts'
-import { countPods, readClock } from './count-pods.ts'
-import { isOrderedReady } from './fill-slots.ts'
+import { countPods, readClock, stop } from './count-pods.ts'
 import { PlaceBatches, type RankedPlace } from './place-batches.ts'
 import type { StageContext } from './stage-context.ts'
 
@@ -17,8 +16,8 @@ import type { StageContext } from './stage-context.ts'
 export function ownCondemnedClaims(sync: StatefulSetSync, context: StageContext): StatefulSetStep {
   const { slots } = sync.setRecord
   if (slots.count(CONDEMNED) === 0) return settle(sync, context)
-  const misowned = rankedCondemned(sync, CONDEMNED_AND_MISOWNED)
-  sync.batches = new PlaceBatches(misowned, paceOf(sync))
+  const pace = sync.isOrderedReady ? 'one-by-one' : 'slow-start'
+  sync.batches = new PlaceBatches(rankedCondemned(sync, CONDEMNED_AND_MISOWNED), pace)
   return ownMoreCondemnedClaims(sync, context)
 }
 
@@ -28,7 +27,7 @@ export function ownMoreCondemnedClaims(
 ): StatefulSetStep {
   const { slots } = sync.setRecord
   for (;;) {
-    if (sync.hasFailed) return reportCounts(sync, context)
+    if (sync.hasFailed) return stop(sync, context)
     const batch = sync.batches.take()
     if (batch.length === 0) return 'remove-condemned'
     for (const { place } of batch) {
@@ -44,35 +43,23 @@ export function ownMoreCondemnedClaims(
 export function removeCondemned(sync: StatefulSetSync, context: StageContext): StatefulSetStep {
   readClock(sync, context)
   const { slots } = sync.setRecord
-  const isMonotonic = isOrderedReady(sync)
-  if (isMonotonic) {
+  if (sync.isOrderedReady) {
     const top = slots.previous(CONDEMNED, slots.layout.placeCount - 1)
     removeOne(sync, context, top)
-    return sync.outstanding > 0 ? 'check-removal' : reportCounts(sync, context)
+    return 'stop'
   }
-  const removable = rankedCondemned(sync, CONDEMNED_AND_STAYING)
-  sync.batches = new PlaceBatches(removable, paceOf(sync))
+  sync.batches = new PlaceBatches(rankedCondemned(sync, CONDEMNED_AND_STAYING), 'slow-start')
   return removeMoreCondemned(sync, context)
 }
 
 export function removeMoreCondemned(sync: StatefulSetSync, context: StageContext): StatefulSetStep {
   for (;;) {
-    if (sync.hasFailed) return reportCounts(sync, context)
+    if (sync.hasFailed) return stop(sync, context)
     const batch = sync.batches.take()
     if (batch.length === 0) return settle(sync, context)
     for (const { place } of batch) removeOne(sync, context, place)
     if (sync.outstanding > 0) return 'remove-more-condemned'
   }
-}
-
-/** OrderedReady goes no further as long as a pod is condemned. */
-export function checkRemoval(sync: StatefulSetSync, context: StageContext): StatefulSetStep {
-  return reportCounts(sync, context)
-}
-
-function reportCounts(sync: StatefulSetSync, context: StageContext): StatefulSetStep {
-  countPods(sync, context, 'placed')
-  return 'report'
 }
 
 /** Scaling is settled: now pods may be replaced. */
@@ -81,9 +68,9 @@ function settle(sync: StatefulSetSync, context: StageContext): StatefulSetStep {
   return 'roll-out'
 }
 
-function planFor(sync: StatefulSetSync, place: number): ReturnType<typeof planCondemned> {
+function planFor(sync: StatefulSetSync, place: number): CondemnedPlan {
   return planCondemned(sync.setRecord.slots.factsAt(place), {
-    isMonotonic: isOrderedReady(sync),
+    isMonotonic: sync.isOrderedReady,
     isFirstUnavailable: place === sync.firstUnavailable,
   })
 }
@@ -112,8 +99,4 @@ function rankedCondemned(
     if (slots.previous(wanted, place) === place) ranked.push({ place, rank })
   }
   return ranked
-}
-
-function paceOf(sync: StatefulSetSync): 'one-by-one' | 'slow-start' {
-  return isOrderedReady(sync) ? 'one-by-one' : 'slow-start'
 }

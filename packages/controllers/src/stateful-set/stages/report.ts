@@ -6,7 +6,7 @@ import {
   statefulSetMaxUnavailable,
   toApiTime,
 } from '@seatrial/core'
-import { computeStatus, isWorthWriting } from '../compute-status.ts'
+import { computeStatus, isWorthWriting } from '../plans/compute-status.ts'
 import type { StatefulSetStep, StatefulSetSync } from '../stateful-set-sync.ts'
 import type { StageContext } from './stage-context.ts'
 

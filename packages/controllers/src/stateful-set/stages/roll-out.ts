@@ -1,5 +1,9 @@
 import { statefulSetMaxUnavailable } from '@seatrial/core'
-import { OUTDATED_AND_AVAILABLE, OUTDATED_AND_UNAVAILABLE, UNAVAILABLE } from '../place-sets.ts'
+import {
+  OUTDATED_AND_AVAILABLE,
+  OUTDATED_AND_UNAVAILABLE,
+  UNAVAILABLE,
+} from '../places/place-sets.ts'
 import { statefulSetPodName } from '../pod-from-template.ts'
 import {
   type RolloutPlan,
@@ -7,11 +11,10 @@ import {
   planBudgetRollout,
   planLegacyRollout,
   planTwoPhaseRollout,
-} from '../plan-rollout.ts'
-import type { SlotIndex } from '../slot-index.ts'
+} from '../plans/plan-rollout.ts'
+import type { SlotIndex } from '../places/slot-index.ts'
 import type { StatefulSetStep, StatefulSetSync } from '../stateful-set-sync.ts'
 import { PodDeletion } from '../tasks/pod-deletion.ts'
-import { isOrderedReady } from './fill-slots.ts'
 import type { StageContext } from './stage-context.ts'
 
 /** Replaces outdated pods as the strategy allows, one after the other. */
@@ -58,7 +61,7 @@ function planRollout(sync: StatefulSetSync, { behaviours }: StageContext): Rollo
   const { replicas } = sync.set.spec
   const maxUnavailable = statefulSetMaxUnavailable(rollingUpdate?.maxUnavailable, replicas)
   if (maxUnavailable === undefined) return undefined
-  return behaviours.twoPhaseParallel && !isOrderedReady(sync)
+  return behaviours.twoPhaseParallel && !sync.isOrderedReady
     ? planTwoPhaseRollout(slots, partition, maxUnavailable)
     : planBudgetRollout(slots, partition, maxUnavailable)
 }

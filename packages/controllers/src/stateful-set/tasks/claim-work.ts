@@ -5,8 +5,8 @@ import {
   areOwnersAsWanted,
   hasUnexpectedController,
   repairedOwners,
-} from '../claim-retention.ts'
-import type { PlaceClaims } from '../place-claims.ts'
+} from '../plans/claim-retention.ts'
+import type { PlaceClaims } from '../places/place-claims.ts'
 import { failureOf, recordClaimEvent, recordContestedClaim } from './pod-events.ts'
 import type { PodTask } from './pod-task.ts'
 

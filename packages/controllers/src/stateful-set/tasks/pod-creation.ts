@@ -1,5 +1,5 @@
 import { type Pod, type PodToCreate, isRefusedFor } from '@seatrial/core'
-import { CLAIMS_MISOWNED } from '../claim-facts.ts'
+import { CLAIMS_MISOWNED } from '../places/claim-facts.ts'
 import type { StageContext } from '../stages/stage-context.ts'
 import type { StatefulSetSync } from '../stateful-set-sync.ts'
 import { ClaimWork } from './claim-work.ts'
@@ -40,7 +40,11 @@ export class PodCreation extends PodTask {
     this.#why = options.why
     this.#verifies = options.verifies
     const { claims } = sync.setRecord.slots
-    this.#claims = new ClaimWork(this, claims, claims.userOf(options.ordinal, options.stored, false))
+    this.#claims = new ClaimWork(
+      this,
+      claims,
+      claims.userOf(options.ordinal, options.stored, false),
+    )
   }
 
   advance(): boolean {

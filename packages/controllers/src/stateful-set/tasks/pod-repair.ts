@@ -1,5 +1,5 @@
 import { type Duration, type Pod, isRefusedFor, milliseconds } from '@seatrial/core'
-import { CLAIMS_MISOWNED } from '../claim-facts.ts'
+import { CLAIMS_MISOWNED } from '../places/claim-facts.ts'
 import { hasIdentity, hasStorage, withIdentity, withStorage } from '../pod-shape.ts'
 import type { StageContext } from '../stages/stage-context.ts'
 import type { StatefulSetSync } from '../stateful-set-sync.ts'

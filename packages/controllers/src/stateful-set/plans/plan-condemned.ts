@@ -1,4 +1,9 @@
-import { AVAILABLE, type PlaceFacts, RUNNING_AND_READY, TERMINATING } from './place-facts.ts'
+import {
+  AVAILABLE,
+  type PlaceFacts,
+  RUNNING_AND_READY,
+  TERMINATING,
+} from '../places/place-facts.ts'
 
 /** What a pass does with a condemned pod. */
 export interface CondemnedPlan {

@@ -5,11 +5,11 @@ import {
   type StatefulSet,
   compareText,
 } from '@seatrial/core'
-import { ClaimBlueprint } from './claim-blueprint.ts'
+import { ClaimBlueprint } from '../claim-blueprint.ts'
 import { CLAIMS_IN_ORDER, type ClaimFacts, claimFacts } from './claim-facts.ts'
-import { claimName } from './claim-from-template.ts'
-import { type ClaimRetention, type ClaimUser, claimRetentionOf } from './claim-retention.ts'
-import { statefulSetPodName } from './pod-from-template.ts'
+import { claimName } from '../claim-from-template.ts'
+import { type ClaimRetention, type ClaimUser, claimRetentionOf } from '../plans/claim-retention.ts'
+import { statefulSetPodName } from '../pod-from-template.ts'
 
 /** The claims of a set's pods, as the cache has them at each moment. */
 export class PlaceClaims {

@@ -6,8 +6,8 @@ import {
   ordinalOf,
   parentOf,
 } from '@seatrial/core'
-import { claimTemplateNames } from './claim-from-template.ts'
-import type { SetRecord } from './set-record.ts'
+import { claimTemplateNames } from '../claim-from-template.ts'
+import type { SetRecord } from '../set-record.ts'
 
 /**
  * Tells the sets whose pods use a claim when the cache has learnt something about it. It is an index of

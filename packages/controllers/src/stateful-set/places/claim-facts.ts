@@ -5,7 +5,7 @@ import {
   areOwnersAsWanted,
   hasUnexpectedController,
   isStale,
-} from './claim-retention.ts'
+} from '../plans/claim-retention.ts'
 
 /** What holds for the claims of one place, as bits of a word. */
 export type ClaimFacts = number

@@ -8,13 +8,13 @@ import {
 
 /**
  * After how long a set whose sync succeeded is to be looked at again; undefined when nothing has to be
- * waited for (STS-Q9, STS-Q10). `untilNextAvailable` is undefined when no pod becomes available by
- * the clock.
+ * waited for (STS-Q10, STS-Q11). `untilNextAvailable` is `Infinity` when no pod becomes available by the
+ * clock alone.
  */
 export function planRequeue(
   { spec }: StatefulSet,
   status: StatefulSetStatus,
-  untilNextAvailable: () => Duration | undefined,
+  untilNextAvailable: () => Duration,
   { selfRequeue }: Pick<Behaviours, 'selfRequeue'>,
 ): Duration | undefined {
   if (spec.minReadySeconds <= 0) return undefined
@@ -23,5 +23,6 @@ export function planRequeue(
     return status.availableReplicas === spec.replicas ? undefined : minReady
   }
   if (status.readyReplicas === status.availableReplicas) return undefined
-  return untilNextAvailable() ?? minReady
+  const wait = untilNextAvailable()
+  return wait < Infinity ? wait : minReady
 }

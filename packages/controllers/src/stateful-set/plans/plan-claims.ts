@@ -16,7 +16,6 @@ export function planClaims(
   orphans: readonly Pod[],
 ): ClaimPlan {
   if (set.metadata.deletionTimestamp !== UNSET) return NOTHING
-  if (outsiders.length === 0 && orphans.length === 0) return NOTHING
   return {
     releases: outsiders,
     adoptions: orphans.filter((pod) => !isTerminating(pod)),

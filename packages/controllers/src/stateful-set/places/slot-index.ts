@@ -1,5 +1,4 @@
 import {
-  type ApiTime,
   type Behaviours,
   type Duration,
   type Informer,
@@ -7,11 +6,11 @@ import {
   type SimTime,
   type StatefulSet,
   assert,
-  fromApiTime,
   isSameJson,
 } from '@seatrial/core'
-import { RipeningQueue } from '../daemon-set/ripening-queue.ts'
-import { CLAIMS_IN_ORDER, type ClaimFacts } from './claim-facts.ts'
+import { type PodShape, hasIdentity, hasStorage } from '../pod-shape.ts'
+import { AvailabilityClock } from './availability-clock.ts'
+import type { ClaimFacts } from './claim-facts.ts'
 import { PlaceClaims } from './place-claims.ts'
 import {
   AVAILABLE,
@@ -24,8 +23,6 @@ import {
 } from './place-facts.ts'
 import { PlaceLayout } from './place-layout.ts'
 import { type PlaceSet, PlaceSets } from './place-sets.ts'
-import { NEVER_AVAILABLE, availableSecond, isReached } from './pod-availability.ts'
-import { type PodShape, hasIdentity, hasStorage } from './pod-shape.ts'
 import { PodTally } from './pod-tally.ts'
 
 /** The revisions by which the pods are judged. */
@@ -52,13 +49,11 @@ const NO_SHAPE: PodShape = { namespace: '', setName: '', claimTemplates: [], pod
 export class SlotIndex {
   readonly #behaviours: Behaviours
   readonly #claimCache: Informer<'persistentvolumeclaims'>
-  readonly #ripening = new RipeningQueue()
+  readonly #availability: AvailabilityClock
   #layout = new PlaceLayout(0, 0, [])
-  #shape: PodShape = NO_SHAPE
+  #shape = NO_SHAPE
   #claims: PlaceClaims | undefined
-  #minReadySeconds = 0
   #expected = NOTHING_EXPECTED
-  #now = 0 as SimTime
   #pods: (Pod | undefined)[] = []
   #facts = new Int32Array(0)
   #sets = new PlaceSets({ rolloutHealth: 'healthy', isMonotonic: true, slotCount: 0 }, 0)
@@ -67,18 +62,20 @@ export class SlotIndex {
   constructor(behaviours: Behaviours, claims: Informer<'persistentvolumeclaims'>) {
     this.#behaviours = behaviours
     this.#claimCache = claims
+    this.#availability = new AvailabilityClock(behaviours)
   }
 
   get layout(): PlaceLayout {
     return this.#layout
   }
 
+  /** How the set wants its pods to be; the same object as long as that stays the same. */
   get shape(): PodShape {
     return this.#shape
   }
 
   get claims(): PlaceClaims {
-    assert(this.#claims !== undefined, 'an index has claims once it has been set up')
+    assert(this.#claims !== undefined, 'an index knows its claims once it has been set up')
     return this.#claims
   }
 
@@ -111,20 +108,18 @@ export class SlotIndex {
   /** Starts anew with these pods: first those of the slots, then the condemned ones. */
   reset(set: StatefulSet, layout: PlaceLayout, pods: readonly (Pod | undefined)[]): void {
     const { rolloutHealth, podIndexLabel } = this.#behaviours
-    this.#layout = layout
-    this.#claims = new PlaceClaims(set, this.#claimCache)
-    this.#shape = sameShape(this.#shape, {
-      namespace: set.metadata.namespace,
-      setName: set.metadata.name,
-      claimTemplates: this.#claims.blueprints.map(({ templateName }) => templateName),
-      podIndexLabel,
-    })
-    this.#minReadySeconds = set.spec.minReadySeconds
+    const { namespace, name: setName } = set.metadata
+    const claims = new PlaceClaims(set, this.#claimCache)
+    const claimTemplates = claims.blueprints.map(({ templateName }) => templateName)
+    const shape = { namespace, setName, claimTemplates, podIndexLabel }
+    if (!isSameJson(shape, this.#shape)) this.#shape = shape
     const isMonotonic = set.spec.podManagementPolicy !== 'Parallel'
     const criteria = { rolloutHealth, isMonotonic, slotCount: layout.slotCount }
+    this.#layout = layout
+    this.#claims = claims
     this.#sets = new PlaceSets(criteria, layout.placeCount)
     this.#tally = new PodTally()
-    this.#ripening.clear()
+    this.#availability.restart(set.spec.minReadySeconds)
     this.#pods = [...pods]
     this.#facts = new Int32Array(layout.placeCount)
     for (let place = 0; place < layout.placeCount; place++) this.#enter(place)
@@ -151,54 +146,45 @@ export class SlotIndex {
       for (let place = 0; place < this.#layout.placeCount; place++) this.#judgeRevision(place)
       return
     }
-    const end = Math.min(
-      this.#layout.slotCount,
-      Math.max(expected.outdatedBelow, before.outdatedBelow),
-    )
     const start = Math.min(expected.outdatedBelow, before.outdatedBelow)
-    for (let place = Math.max(0, start); place < end; place++) this.#judgeRevision(place)
+    const end = Math.max(expected.outdatedBelow, before.outdatedBelow)
+    const slotEnd = Math.min(end, this.#layout.slotCount)
+    for (let slot = Math.max(0, start); slot < slotEnd; slot++) this.#judgeRevision(slot)
   }
 
   /** Moves the pods over that have become available by now. */
   advanceTo(now: SimTime): void {
-    this.#now = now
+    this.#availability.advanceTo(now)
     for (;;) {
-      const second = this.#ripening.firstSecond
-      if (second === undefined || !this.#isReached(second)) return
-      const place = this.#ripening.takeNode()
-      if (this.#isAvailable(this.#pods[place])) {
+      const place = this.#availability.takeRipe()
+      if (place < 0) return
+      const pod = this.#pods[place]
+      if (pod !== undefined && this.#availability.isAvailable(pod)) {
         this.#setFacts(place, this.factsAt(place) | AVAILABLE)
       }
     }
   }
 
-  /** How long from `now` until some pod becomes available by the clock; undefined when none will. */
-  untilNextAvailable(now: SimTime): Duration | undefined {
-    for (;;) {
-      const second = this.#ripening.firstSecond
-      if (second === undefined) return undefined
-      const place = this.#ripening.takeNode()
-      const pod = this.#pods[place]
-      if (pod === undefined || availableSecond(pod, this.#minReadySeconds) !== second) continue
-      this.#ripening.add(second, place)
-      return (fromApiTime(second) - now) as Duration
+  /**
+   * How long from `now` until one of the pods, or of some others, becomes available by the clock;
+   * `Infinity` when none will.
+   */
+  untilNextAvailable(others: readonly Pod[], now: SimTime): Duration {
+    let wait = this.#availability.untilNext(this.#pods, now)
+    for (const pod of others) {
+      wait = Math.min(wait, this.#availability.untilAvailable(pod, now)) as Duration
     }
+    return wait
   }
 
-  /** How long from `now` until a pod becomes available by the clock; undefined when it is, or never will. */
-  untilAvailable(pod: Pod, now: SimTime): Duration | undefined {
-    const second = availableSecond(pod, this.#minReadySeconds)
-    const isWaiting = second !== NEVER_AVAILABLE && fromApiTime(second) > now
-    return isWaiting ? ((fromApiTime(second) - now) as Duration) : undefined
-  }
-
-  /** The tally of the placed pods and of some others. */
+  /** The tally of all pods and of some others that have no place. */
   tallyWith(others: readonly Pod[]): PodTally {
     const tally = new PodTally()
-    this.#pods.forEach((pod, place) => pod !== undefined && tally.add(pod, this.factsAt(place)))
+    for (const [place, pod] of this.#pods.entries()) {
+      if (pod !== undefined) tally.add(pod, this.factsAt(place))
+    }
     for (const pod of others) {
-      const isAvailable = this.#isReached(availableSecond(pod, this.#minReadySeconds))
-      tally.add(pod, podFacts(pod, true) | (isAvailable ? AVAILABLE : 0))
+      tally.add(pod, podFacts(pod, true) | (this.#availability.isAvailable(pod) ? AVAILABLE : 0))
     }
     return tally
   }
@@ -239,21 +225,22 @@ export class SlotIndex {
     this.#tally.add(pod, facts)
   }
 
+  /** What cannot have changed since the previous version of the same pod is not worked out again. */
   #factsOf(place: number, pod: Pod | undefined, previous: Pod | undefined): PlaceFacts {
-    const isSamePod = pod !== undefined && pod.identity === previous?.identity
-    const claims = isSamePod ? claimsOf(this.factsAt(place)) : this.#claimFacts(place, pod)
     const revision = this.#revisionFacts(place, pod)
-    if (pod === undefined) return EMPTY_SLOT | claims | revision
+    if (pod === undefined) return EMPTY_SLOT | revision | this.#claimFacts(place, pod)
+    const isSamePod = pod.identity === previous?.identity
+    const claims = isSamePod ? claimsOf(this.factsAt(place)) : this.#claimFacts(place, pod)
     const isWellFormed =
       isSamePod && pod.metadata === previous.metadata && pod.volumes === previous.volumes
         ? (this.factsAt(place) & WELL_FORMED) !== 0
         : hasIdentity(pod, this.#shape) && hasStorage(pod, this.#shape)
-    return podFacts(pod, isWellFormed) | claims | revision | this.#availabilityFacts(place, pod)
+    const isAvailable = this.#availability.follow(place, pod)
+    return podFacts(pod, isWellFormed) | claims | revision | (isAvailable ? AVAILABLE : 0)
   }
 
   #claimFacts(place: number, pod: Pod | undefined): ClaimFacts {
-    const ordinal = this.#layout.ordinalAt(place)
-    return this.#claims?.factsAt(ordinal, pod, !this.#layout.isSlot(place)) ?? CLAIMS_IN_ORDER
+    return this.claims.factsAt(this.#layout.ordinalAt(place), pod, !this.#layout.isSlot(place))
   }
 
   #revisionFacts(place: number, pod: Pod | undefined): PlaceFacts {
@@ -262,25 +249,4 @@ export class SlotIndex {
       pod === undefined ? place < outdatedBelow : pod.metadata.revision !== updateRevision
     return isOutdated ? OUTDATED : 0
   }
-
-  #availabilityFacts(place: number, pod: Pod): PlaceFacts {
-    const second = availableSecond(pod, this.#minReadySeconds)
-    if (second === NEVER_AVAILABLE) return 0
-    if (this.#isReached(second)) return AVAILABLE
-    this.#ripening.add(second, place)
-    return 0
-  }
-
-  #isAvailable(pod: Pod | undefined): boolean {
-    return pod !== undefined && this.#isReached(availableSecond(pod, this.#minReadySeconds))
-  }
-
-  #isReached(second: ApiTime): boolean {
-    return isReached(second, this.#now, this.#behaviours.availabilityComparison)
-  }
-}
-
-/** Keeps the old shape where the new one is the same, as pods are made by the object. */
-function sameShape(before: PodShape, after: PodShape): PodShape {
-  return isSameJson(before, after) ? before : after
 }

@@ -1,4 +1,4 @@
-import { CLAIMS_STALE } from './claim-facts.ts'
+import { CLAIMS_STALE } from '../places/claim-facts.ts'
 import {
   AVAILABLE,
   CREATED,
@@ -7,7 +7,7 @@ import {
   RUNNING_AND_READY,
   TERMINAL,
   TERMINATING,
-} from './place-facts.ts'
+} from '../places/place-facts.ts'
 
 /**
  * What a pass does in one slot (STS-S1 …).

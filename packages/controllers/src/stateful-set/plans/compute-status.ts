@@ -5,7 +5,7 @@ import {
   type StatefulSetStatus,
   isSameJson,
 } from '@seatrial/core'
-import type { PodCounts } from './pod-tally.ts'
+import type { PodCounts } from '../places/pod-tally.ts'
 import { completedCondition, withCondition } from './progressing-condition.ts'
 import type { ApiTime } from '@seatrial/core'
 
@@ -27,16 +27,19 @@ export function computeStatus(
   findings: PassFindings,
   { completionForEveryStrategy }: Pick<Behaviours, 'completionForEveryStrategy'>,
 ): StatefulSetStatus {
-  const { counts, conditions, currentRevision, updateRevision, collisionCount } = findings
-  const status: StatefulSetStatus = {
+  const { counts, conditions } = findings
+  const counted: StatefulSetStatus = {
     observedGeneration: set.metadata.generation,
-    ...counts,
+    replicas: counts.replicas,
+    readyReplicas: counts.readyReplicas,
+    availableReplicas: counts.availableReplicas,
     currentReplicas: counts.currentReplicas - findings.replacedCount,
-    currentRevision,
-    updateRevision,
-    collisionCount,
-    ...(conditions.length > 0 && { conditions }),
+    updatedReplicas: counts.updatedReplicas,
+    currentRevision: findings.currentRevision,
+    updateRevision: findings.updateRevision,
+    collisionCount: findings.collisionCount,
   }
+  const status = conditions.length === 0 ? counted : { ...counted, conditions }
   const completes = completionForEveryStrategy || set.spec.updateStrategy.type === 'RollingUpdate'
   return completes && isComplete(set, status) ? completed(status, findings.now) : status
 }
@@ -70,13 +73,15 @@ function isComplete({ spec }: StatefulSet, status: StatefulSetStatus): boolean {
 }
 
 function completed(status: StatefulSetStatus, now: ApiTime): StatefulSetStatus {
-  const { conditions } = status
-  return {
+  const { updatedReplicas, updateRevision, conditions } = status
+  const complete = {
     ...status,
-    currentReplicas: status.updatedReplicas,
-    currentRevision: status.updateRevision,
-    ...(conditions !== undefined && { conditions: withCompletion(conditions, now) }),
+    currentReplicas: updatedReplicas,
+    currentRevision: updateRevision,
   }
+  return conditions === undefined
+    ? complete
+    : { ...complete, conditions: withCompletion(conditions, now) }
 }
 
 function withCompletion(

@@ -57,13 +57,9 @@ export class ClaimedPods {
     )
   }
 
-  /** How long from `now` until some claimed pod becomes available by the clock. */
-  untilNextAvailable(now: SimTime): Duration | undefined {
-    const placed = this.slots.untilNextAvailable(now)
-    if (this.#others.length === 0) return placed
-    const all = [placed, ...this.#others.map((pod) => this.slots.untilAvailable(pod, now))]
-    const finite = all.filter((duration) => duration !== undefined)
-    return finite.length === 0 ? undefined : (Math.min(...finite) as Duration)
+  /** How long from `now` until some claimed pod becomes available by the clock, or `Infinity`. */
+  untilNextAvailable(now: SimTime): Duration {
+    return this.slots.untilNextAvailable(this.#others, now)
   }
 
   /** Catches up with the cache, for a pass that begins now. */
@@ -86,14 +82,13 @@ export class ClaimedPods {
   }
 
   /** Owned pods that do not belong to the set, members by ordinal first. */
-  *outsiders(set: StatefulSet, selector: LabelSelector): IterableIterator<Pod> {
-    for (const ordinal of this.#unmatched) {
-      const pod = this.#members.at(ordinal)
-      if (pod !== undefined) yield pod
-    }
-    for (const pod of this.#members.strays.values()) {
-      if (!isClaimable(pod, set, selector)) yield pod
-    }
+  outsiders(set: StatefulSet, selector: LabelSelector): readonly Pod[] {
+    const { strays } = this.#members
+    if (this.#unmatched.size === 0 && strays.size === 0) return NO_PODS
+    const unmatched = [...this.#unmatched].map((ordinal) => this.#members.at(ordinal))
+    return [...unmatched, ...strays.values()].filter(
+      (pod) => pod !== undefined && !isClaimable(pod, set, selector),
+    ) as Pod[]
   }
 
   #irregularMembers(set: StatefulSet, selector: LabelSelector): readonly Pod[] {
@@ -105,8 +100,8 @@ export class ClaimedPods {
   /** Looks at the pods that have changed; false when one has no place, so that all must be placed anew. */
   #catchUp(selector: LabelSelector): boolean {
     for (const ordinal of this.#members.takeTouched()) {
-      const pod = this.#matching(ordinal, selector)
       const place = this.slots.layout.placeOf(ordinal)
+      const pod = this.#matching(ordinal, selector, this.slots.podAt(place))
       if (place >= 0) this.slots.put(place, pod)
       else if (pod !== undefined) return false
     }
@@ -122,9 +117,10 @@ export class ClaimedPods {
     }
   }
 
-  /** The member with this ordinal, if there is one and it matches. */
-  #matching(ordinal: number, selector: LabelSelector): Pod | undefined {
+  /** The member with this ordinal, if there is one and it matches; `placed` is the one that did before. */
+  #matching(ordinal: number, selector: LabelSelector, placed?: Pod): Pod | undefined {
     const pod = this.#members.at(ordinal)
+    if (pod !== undefined && pod.metadata === placed?.metadata) return pod
     if (pod === undefined || selector.matches(pod.metadata.labels)) {
       this.#unmatched.delete(ordinal)
       return pod

@@ -1,5 +1,5 @@
 import type { Pod } from '@seatrial/core'
-import type { PodKeeper } from '../runtime/pod-owners.ts'
+import type { PodKeeper } from '../../runtime/pod-owners.ts'
 import { memberOrdinal } from './member-name.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { IndexSet } from '../runtime/index-set.ts'
+import { IndexSet } from '../../runtime/index-set.ts'
 import {
   CLAIMS_CONTESTED,
   CLAIMS_INCOMPLETE,
