@@ -31,7 +31,11 @@ function writeMetaObject(object: MetaObject, epoch: WallTime): JsonObject {
         status: writeStatefulSetStatus(object.status, epoch),
       }
     case 'DaemonSet':
-      return { ...head, spec: asJson(object.spec), status: asJson(object.status) }
+      return {
+        ...head,
+        spec: withoutEmpty(object.spec as unknown as JsonObject),
+        status: asJson(object.status),
+      }
     case 'PodDisruptionBudget':
       return {
         ...head,
