@@ -8,6 +8,7 @@ import { defaultsReplayer } from './replayers/defaults.ts'
 import { intOrStringReplayer } from './replayers/intstr.ts'
 import { kubectlPrintReplayer } from './replayers/kubectl-print.ts'
 import { ordinalsReplayer } from './replayers/ordinals.ts'
+import { podDisruptionBudgetReplayer } from './replayers/pod-disruption-budget.ts'
 import { podGarbageCollectionReplayer } from './replayers/pod-gc.ts'
 import { quantityReplayer } from './replayers/quantity.ts'
 import { revisionHashReplayer } from './replayers/revision-hash.ts'
@@ -37,6 +38,7 @@ export const REPLAYERS: readonly Replayer[] = [
   evictionReplayer,
   taintEvictionReplayer,
   podGarbageCollectionReplayer,
+  podDisruptionBudgetReplayer,
   tolerationSecondsReplayer,
 ]
 

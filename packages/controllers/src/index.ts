@@ -85,3 +85,11 @@ export {
   PodGarbageCollector,
   type PodGarbageCollectorOptions,
 } from './pod-gc/pod-garbage-collector.ts'
+
+// disruption
+export {
+  DisruptionController,
+  type DisruptionControllerOptions,
+} from './disruption/disruption-controller.ts'
+export { InformedScales } from './disruption/informed-scales.ts'
+export type { ScaleSources, Scaled } from './disruption/owner-scales.ts'

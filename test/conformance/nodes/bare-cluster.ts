@@ -47,6 +47,7 @@ export class BareCluster {
   readonly server: ApiServer
   readonly environment: ControllerEnvironment
   readonly pods: PodDirectory
+  readonly budgets: Informer<'poddisruptionbudgets'>
   readonly requests: TimedRequest[] = []
 
   constructor(profile: KubernetesProfile) {
@@ -68,6 +69,7 @@ export class BareCluster {
       bucket: undefined,
     })
     const informers = this.#informers()
+    this.budgets = this.#informer('poddisruptionbudgets')
     this.pods = PodDirectory.of(informers.pods)
     this.environment = environmentOf(simulation, client, informers, behaviours(profile))
   }
@@ -97,19 +99,20 @@ export class BareCluster {
   }
 
   #informers(): ControllerInformers {
+    return {
+      pods: this.#informer('pods'),
+      statefulSets: this.#informer('statefulsets'),
+      daemonSets: this.#informer('daemonsets'),
+      controllerRevisions: this.#informer('controllerrevisions'),
+      claims: this.#informer('persistentvolumeclaims'),
+      nodes: this.#informer('nodes'),
+    }
+  }
+
+  #informer<R extends Resource>(resource: R): Informer<R> {
     const { simulation, server } = this
     const delay = { delayOf: (_change: StoredChange) => seconds(0) }
-    function informer<R extends Resource>(resource: R): Informer<R> {
-      return new Informer({ simulation, server, resource, delay, keepsObjects: true })
-    }
-    return {
-      pods: informer('pods'),
-      statefulSets: informer('statefulsets'),
-      daemonSets: informer('daemonsets'),
-      controllerRevisions: informer('controllerrevisions'),
-      claims: informer('persistentvolumeclaims'),
-      nodes: informer('nodes'),
-    }
+    return new Informer({ simulation, server, resource, delay, keepsObjects: true })
   }
 }
 
