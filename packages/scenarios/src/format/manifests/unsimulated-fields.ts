@@ -17,9 +17,6 @@ const POD = 'spec.template.spec'
 
 /** The fields that would matter, and what a cluster does with them that a run does not. */
 const UNSIMULATED: Readonly<Record<string, string>> = {
-  [`${POD}.affinity.podAffinity`]: 'pods go where certain other pods are',
-  [`${POD}.affinity.podAntiAffinity`]: 'pods stay away from certain other pods',
-  [`${POD}.topologySpreadConstraints`]: 'pods spread over zones or nodes',
   [`${POD}.schedulingGates`]: 'pods wait until somebody removes the gates',
   [`${POD}.resourceClaims`]: 'pods wait for devices to be allocated',
   [`${POD}.readinessGates`]: 'pods are ready only when somebody else says so too',
