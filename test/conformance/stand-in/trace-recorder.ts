@@ -58,7 +58,8 @@ export class TraceRecorder implements ChangeListener {
   /** The trace in the order in which it is compared: time, kind, name; per object as it happened. */
   sorted(): readonly TraceEntry[] {
     return this.entries.toSorted(
-      (one, other) => one[0] - other[0] || compare(one[2], other[2]) || compare(one[3], other[3]),
+      (one, other) =>
+        one[0] - other[0] || compare(one[2], other[2]) || compareNames(one[3], other[3]),
     )
   }
 
@@ -76,7 +77,9 @@ export class TraceRecorder implements ChangeListener {
         rows.push([kindOf(object), this.#nameOf(object), present(this.#fieldsOf(object))])
       }
     }
-    return rows.toSorted((one, other) => compare(one[0], other[0]) || compare(one[1], other[1]))
+    return rows.toSorted(
+      (one, other) => compare(one[0], other[0]) || compareNames(one[1], other[1]),
+    )
   }
 
   #followLabels({ metadata: { name, labels } }: Node): void {
@@ -215,4 +218,16 @@ function present(fields: Fields): Record<string, JsonValue> {
 
 function compare(one: string, other: string): number {
   return one === other ? 0 : one < other ? -1 : 1
+}
+
+/** Names as the recordings sort them: numbers in them count as numbers, `web-2` before `web-10`. */
+function compareNames(one: string, other: string): number {
+  const parts = one.split(/(\d+)/)
+  const otherParts = other.split(/(\d+)/)
+  for (const [index, part] of parts.entries()) {
+    const otherPart = otherParts[index] ?? ''
+    const order = index % 2 === 0 ? compare(part, otherPart) : Number(part) - Number(otherPart)
+    if (order !== 0) return order
+  }
+  return parts.length - otherParts.length
 }
