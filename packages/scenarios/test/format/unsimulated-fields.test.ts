@@ -14,15 +14,15 @@ function fieldsOf(text: string): ReturnType<typeof unsimulatedFields> {
 
 describe('unsimulatedFields', () => {
   it('names each field once, with the workloads that have it', () => {
-    const gates = 'schedulingGates: [{ name: quota }]\n      containers:'
+    const gates = 'readinessGates: [{ conditionType: example.com/ready }]\n      containers:'
     const text = [KAFKA, FLUENTD]
       .map((manifest) => manifest.replace('containers:', gates))
       .join('---\n')
 
     expect(fieldsOf(text)).toEqual([
       {
-        field: 'spec.template.spec.schedulingGates',
-        effect: 'pods wait until somebody removes the gates',
+        field: 'spec.template.spec.readinessGates',
+        effect: 'pods are ready only when somebody else says so too',
         workloads: ['statefulset/kafka', 'daemonset/kube-system/fluentd'],
       },
     ])

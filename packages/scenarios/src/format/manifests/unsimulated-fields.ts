@@ -17,10 +17,8 @@ const POD = 'spec.template.spec'
 
 /** The fields that would matter, and what a cluster does with them that a run does not. */
 const UNSIMULATED: Readonly<Record<string, string>> = {
-  [`${POD}.schedulingGates`]: 'pods wait until somebody removes the gates',
   [`${POD}.resourceClaims`]: 'pods wait for devices to be allocated',
   [`${POD}.readinessGates`]: 'pods are ready only when somebody else says so too',
-  [`${POD}.overhead`]: 'pods ask for more than their containers do',
   [`${POD}.containers[].lifecycle.postStart`]: 'containers count as started after this hook',
   [`${POD}.containers[].restartPolicyRules`]: 'some exits restart a container, others do not',
   'spec.volumeClaimTemplates[].spec.dataSource': 'volumes are made from a snapshot or a clone',
