@@ -130,6 +130,9 @@ export {
   type TimelineRow,
   timelineFields,
 } from './results/timeline/timeline-row.ts'
+export type { LatencyOrigin } from './results/summary/latency-origins.ts'
+export { type SummaryOptions, summariseRun } from './results/summary/summarise-run.ts'
+export { type Summary, summaryJsonSchema } from './results/summary/summary.ts'
 export { TraceDigest } from './results/trace/trace-digest.ts'
 export { type WorkloadName, workloadLabel } from './results/workloads/workload-name.ts'
 

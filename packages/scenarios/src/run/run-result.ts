@@ -1,6 +1,7 @@
 import type { KubernetesProfile, SimTime } from '@seatrial/core'
 import type { Verdict } from '../results/expectations/verdict.ts'
 import type { PodRow } from '../results/pods/pod-row.ts'
+import type { LatencyOrigin } from '../results/summary/latency-origins.ts'
 import type { Rollout } from '../results/rollouts/rollout.ts'
 import type { TimelineRow } from '../results/timeline/timeline-row.ts'
 import type { Wait } from './waits.ts'
@@ -28,6 +29,10 @@ export interface RunResult {
   /** Empty when the rows went to a sink. */
   readonly pods: readonly PodRow[]
   readonly expectations: readonly Verdict[]
+  /** Where the durations come from that the run was made with. */
+  readonly latencies: readonly LatencyOrigin[]
+  /** How many pods there have been, and how many exist at the end. */
+  readonly podCounts: { readonly created: number; readonly existing: number }
   /** Who waits for what, when the run came to no end. */
   readonly waits: readonly Wait[]
   /** Tells runs apart: equal digests, equal stored changes. */

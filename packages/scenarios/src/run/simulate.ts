@@ -1,8 +1,11 @@
 import type { Duration, SimTime } from '@seatrial/core'
+import { referenceTo, workloadsOf } from '../format/manifests/workloads.ts'
 import type { Condition } from '../format/scenario/condition.ts'
 import type { Scenario, Until } from '../format/scenario/scenario.ts'
 import { type RowOutput, RunRecorder } from '../results/run-recorder.ts'
 import type { ByteSink } from '../results/sink.ts'
+import { latencyOrigins } from '../results/summary/latency-origins.ts'
+import type { WorkloadName } from '../results/workloads/workload-name.ts'
 import { Actions } from './actions.ts'
 import { type RunOptions, buildCluster, profileOf } from './build-cluster.ts'
 import type { Cluster } from './cluster.ts'
@@ -21,9 +24,9 @@ export interface SimulateOptions extends RunOptions {
   readonly warmUp?: boolean
   /** Thins the timeline to multiples of this time. */
   readonly interval?: Duration
-  /** Where rows go: kept in the result (the default), or to a sink as CSV. */
-  readonly timeline?: RowOutput
-  readonly pods?: RowOutput
+  /** Where rows go: kept in the result (the default), to a sink as CSV, or nowhere. */
+  readonly timeline?: RowOutput | 'drop'
+  readonly pods?: RowOutput | 'drop'
   /** Where every stored change goes as CSV; nowhere by default. */
   readonly changes?: ByteSink
   readonly observers?: readonly RunObserver[]
@@ -78,6 +81,8 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Run
     timeline: recorder.timeline,
     pods: recorder.pods,
     expectations: recorder.judge(outcome !== 'done'),
+    latencies: latencyOrigins(cluster.latencies, workloadNames(scenario)),
+    podCounts: recorder.podCounts,
     waits: outcome === 'done' ? [] : waitsOf(cluster),
     traceDigest: recorder.digest,
     changeCount: recorder.changeCount,
@@ -86,7 +91,7 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Run
 }
 
 function recorderOf(scenario: Scenario, options: SimulateOptions, cluster: Cluster): RunRecorder {
-  const { interval, changes } = options
+  const { interval, changes, timeline = 'keep', pods = 'keep' } = options
   const recorder = new RunRecorder({
     server: cluster.server,
     behaviours: cluster.behaviours,
@@ -94,12 +99,17 @@ function recorderOf(scenario: Scenario, options: SimulateOptions, cluster: Clust
     ...(scenario.quorum === undefined ? {} : { quorum: scenario.quorum }),
     explain: () => waitsOf(cluster),
     ...(interval === undefined ? {} : { interval }),
-    timeline: options.timeline ?? 'keep',
-    pods: options.pods ?? 'keep',
+    ...(timeline === 'drop' ? {} : { timeline }),
+    ...(pods === 'drop' ? {} : { pods }),
     ...(changes === undefined ? {} : { changes }),
   })
   for (const events of cluster.recorders) events.listen(recorder)
   return recorder
+}
+
+/** The workloads that may have latencies of their own. */
+function workloadNames({ existing, manifests }: Scenario): readonly WorkloadName[] {
+  return workloadsOf([...existing, ...manifests]).map(referenceTo) as readonly WorkloadName[]
 }
 
 function startCounting(recorder: RunRecorder, observers: readonly RunObserver[]): void {

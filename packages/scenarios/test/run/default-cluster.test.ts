@@ -146,9 +146,9 @@ describe('the default storage classes', () => {
     return defaultStorageClasses(manifestsOf(JSON.stringify(list(objects))).objects)
   }
 
-  function claim(spec: object, annotations: object = {}): object {
+  function claim(spec: object, annotations: object = {}, name = 'data'): object {
     const resources = { requests: { storage: '1Gi' } }
-    const metadata = { name: 'data', annotations }
+    const metadata = { name, annotations }
     return { metadata, spec: { accessModes: ['ReadWriteOnce'], resources, ...spec } }
   }
 
@@ -160,11 +160,11 @@ describe('the default storage classes', () => {
       provisioner: 'x',
     }
     const claims = [
-      claim({ storageClassName: 'fast' }),
-      claim({ storageClassName: 'own' }),
-      claim({ storageClassName: '' }),
-      claim({}, { 'volume.beta.kubernetes.io/storage-class': 'old' }),
-    ].map((each, index) => ({ ...each, metadata: { ...each.metadata, name: `data-${index}` } }))
+      claim({ storageClassName: 'fast' }, {}, 'data-0'),
+      claim({ storageClassName: 'own' }, {}, 'data-1'),
+      claim({ storageClassName: '' }, {}, 'data-2'),
+      claim({}, { 'volume.beta.kubernetes.io/storage-class': 'old' }, 'data-3'),
+    ]
 
     expect(classesFor(given, workload('kafka', {}, { claims })).map(({ name }) => name)).toEqual([
       'fast',

@@ -140,7 +140,9 @@ export const summarySchema = z
       .describe('How the run ended.'),
     rollouts: z
       .array(rollout)
-      .describe('The rollouts in the order in which they were asked for; the last is the headline.'),
+      .describe(
+        'The rollouts in the order in which they were asked for; the last is the headline.',
+      ),
     expectations: z.array(expectation).describe('What became of what was expected, in order.'),
     latencies: z
       .strictObject({

@@ -1,0 +1,41 @@
+import type { Scenario } from '../../format/scenario/scenario.ts'
+import type { RunResult } from '../../run/run-result.ts'
+import { scenarioHash } from './scenario-hash.ts'
+import { summaryDocument } from './summary-document.ts'
+import type { Summary } from './summary.ts'
+
+/** What a summary tells besides its run. */
+export interface SummaryOptions {
+  /** The version of this program. */
+  readonly engineVersion: string
+  /** The files that were written beside it. */
+  readonly files: readonly string[]
+}
+
+/** The content of summary.json for a run of a scenario. */
+export function summariseRun(
+  scenario: Scenario,
+  result: RunResult,
+  { engineVersion, files }: SummaryOptions,
+): Summary {
+  const { kubernetes, outcome } = result
+  return summaryDocument({
+    scenario: { name: scenario.name, hash: scenarioHash(scenario) },
+    seed: result.seed,
+    replication: result.replication,
+    kubernetes: {
+      asked: scenario.kubernetes,
+      profile: kubernetes,
+      featureGates: scenario.featureGates,
+    },
+    engineVersion,
+    epoch: scenario.epoch,
+    outcome: { type: outcome === 'done' ? 'finished' : outcome, time: result.end },
+    rollouts: result.rollouts,
+    verdicts: result.expectations,
+    latencies: result.latencies,
+    pods: result.podCounts,
+    trace: { digest: result.traceDigest, changes: result.changeCount },
+    files,
+  })
+}
