@@ -83,6 +83,7 @@ export class ControllerLoop<S extends Sync> {
   readonly #freeSlots: number[] = []
   readonly #pauseOver: EventKind
   #busyWorkers = 0
+  #isStarting = false
   #syncCount = 0
   #failureCount = 0
 
@@ -127,15 +128,19 @@ export class ControllerLoop<S extends Sync> {
     this.#simulation.scheduleAfter(duration, this.#pauseOver, slot)
   }
 
+  /** A sync that ends at once makes room for the next in this very loop, not in one inside it. */
   #startWorkers(): void {
+    if (this.#isStarting) return
+    this.#isStarting = true
     while (this.#busyWorkers < this.#workers) {
       const key = this.queue.take()
-      if (key === undefined) return
+      if (key === undefined) break
       this.#busyWorkers++
       const sync = this.#reconciler.begin(key)
       sync.resume = () => this.#advance(sync)
       this.#advance(sync)
     }
+    this.#isStarting = false
   }
 
   #advance(sync: S): void {
