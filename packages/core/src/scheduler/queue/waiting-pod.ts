@@ -1,7 +1,8 @@
-import type { Pod } from '../api/pod.ts'
-import type { SimTime } from '../kernel/time.ts'
-import type { PodKind } from './pod-kind.ts'
-import type { Rejection } from './rejection.ts'
+import type { Pod } from '../../api/pod.ts'
+import type { SimTime } from '../../kernel/time.ts'
+import type { Binding } from '../binding/binding.ts'
+import type { PodKind } from '../facts/pod-kind.ts'
+import type { Rejection } from '../placement/rejection.ts'
 
 /** Where a pod is on its way to a node. */
 export type WaitingPlace =
@@ -10,7 +11,7 @@ export type WaitingPlace =
   | 'unschedulable'
   /** The scheduler is looking for its node just now. */
   | 'attempt'
-  /** Its node is found; its volumes, its victims or the binding itself are under way. */
+  /** Its node is found; its volumes or the binding itself are under way. */
   | 'binding'
   | 'gone'
 
@@ -22,14 +23,18 @@ export class WaitingPod {
   place: WaitingPlace = 'active'
   /** When it entered the queue, and the how-manieth to do so: its turn among equals. */
   since: SimTime
-  sequence: number
+  readonly sequence: number
   /** Attempts that found no node. */
   attempts = 0
   backOffUntil = 0 as SimTime
-  /** The node it is about to get, '' before one is found. */
-  nodeName = ''
+  /** Its way to the node that was found for it, while it is on it. */
+  binding: Binding | undefined = undefined
   /** Why the last attempt found no node. */
   rejection: Rejection | undefined = undefined
+  /** What its condition PodScheduled has been made to say; '' for nothing yet. */
+  message = ''
+  /** The node on which other pods make room for it, '' for none. */
+  nominatedNode = ''
 
   constructor(pod: Pod, kind: PodKind, since: SimTime, sequence: number) {
     this.pod = pod

@@ -30,7 +30,8 @@ export class RejectionTally {
       ]),
     )
     return {
-      message: `${available}${counted(this.#counts)}. preemption: ${available}${preemption}.`,
+      message: `${available}${counted(this.#counts)}.`,
+      preemptionNote: ` preemption: ${available}${preemption}.`,
       by: this.#by,
     }
   }

@@ -1,4 +1,4 @@
-import type { ApiServer } from '../store/api-server.ts'
+import type { ApiServer } from '../../store/api-server.ts'
 import type { SchedulingFacts } from './scheduling-facts.ts'
 
 /** Classes that every cluster has. */

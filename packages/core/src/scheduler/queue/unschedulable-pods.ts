@@ -1,4 +1,4 @@
-import type { PodKind } from './pod-kind.ts'
+import type { PodKind } from '../facts/pod-kind.ts'
 import type { WaitingPod } from './waiting-pod.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { resourceAmount, type ResourceRequests } from './resource-requests.ts'
+import { resourceAmount, type ResourceRequests } from '../facts/resource-requests.ts'
 import { NodeColumn } from './node-column.ts'
 
 /**

@@ -1,6 +1,6 @@
-import { type JsonObject, type JsonValue, isJsonObject } from '../api/json.ts'
-import { parseQuantity, quantityValue, toMilliNumber } from '../api/quantity.ts'
-import { objectField, objectsField } from '../api/serialization/read-fields.ts'
+import { type JsonObject, type JsonValue, isJsonObject } from '../../api/json.ts'
+import { parseQuantity, quantityValue, toMilliNumber } from '../../api/quantity.ts'
+import { objectField, objectsField } from '../../api/serialization/read-fields.ts'
 
 /** An amount of a resource other than the usual ones, in whole units. */
 export interface ResourceAmount {

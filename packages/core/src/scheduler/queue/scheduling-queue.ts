@@ -1,7 +1,7 @@
 import FastPriorityQueue from 'fastpriorityqueue'
-import { type Duration, type SimTime, minutes, seconds } from '../kernel/time.ts'
+import { type Duration, type SimTime, minutes, seconds } from '../../kernel/time.ts'
 import { ActiveQueue } from './active-queue.ts'
-import type { Rejection } from './rejection.ts'
+import type { Rejection } from '../placement/rejection.ts'
 import { UnschedulablePods } from './unschedulable-pods.ts'
 import { type WaitingPod, comesBefore } from './waiting-pod.ts'
 

@@ -1,0 +1,80 @@
+import type { Pod } from '../../api/pod.ts'
+import type { TopologyTerm } from '../view/topology-term.ts'
+import type { GroupVerdict } from '../placement/group-verdict.ts'
+import type { Rejection } from '../placement/rejection.ts'
+import type { SchedulingFacts } from './scheduling-facts.ts'
+
+/** A pod term with its counts, and how much it matters. */
+export interface WeightedCounts {
+  readonly term: TopologyTerm
+  readonly weight: number
+}
+
+/** A spread constraint with the counts that it is about. */
+export interface SpreadCounts {
+  readonly term: TopologyTerm
+  readonly maxSkew: number
+  readonly minDomains: number
+}
+
+/** The terms of a kind of pods, looked up once in the counts of one scheduler's view. */
+export interface KindTerms {
+  readonly together: readonly TopologyTerm[]
+  readonly apart: readonly TopologyTerm[]
+  readonly preferred: readonly WeightedCounts[]
+  readonly requiredSpread: readonly SpreadCounts[]
+  readonly preferredSpread: readonly SpreadCounts[]
+}
+
+/** What one scheduler keeps of all pods of one specification. */
+export class PodKind {
+  readonly facts: SchedulingFacts
+  readonly namespace: string
+  /** Its pods each have their node given, as daemon pods do. */
+  readonly isPinned: boolean
+  /** How many claims each of its pods uses. */
+  readonly claimCount: number
+  readonly priority: number
+  readonly terms: KindTerms
+  /** What was found out about a group of nodes, by its number: nothing that pods can change. */
+  readonly verdicts: GroupVerdict[] = []
+  #rejection: Rejection | undefined
+  #rejectedAt = -1
+
+  constructor(example: Pod, facts: SchedulingFacts, priority: number, terms: KindTerms) {
+    this.facts = facts
+    this.namespace = example.identity.namespace
+    this.isPinned = example.identity.pinnedNode !== ''
+    this.claimCount = example.volumes.claims.length
+    this.priority = priority
+    this.terms = terms
+  }
+
+  /** Keeps a rejection for the like of this pod, as long as nothing changes. */
+  remember(rejection: Rejection, version: number, pod: Pod): void {
+    if (!this.#areAlike(pod)) return
+    this.#rejection = rejection
+    this.#rejectedAt = version
+  }
+
+  /** The rejection that a pod of this kind gets as long as the view is of this version, if known. */
+  rejectionOf(version: number, pod: Pod): Rejection | undefined {
+    return this.#rejectedAt === version && this.#areAlike(pod) ? this.#rejection : undefined
+  }
+
+  /** Pods of a kind can differ in their nodes and their claims. */
+  #areAlike(pod: Pod): boolean {
+    return !this.isPinned && pod.volumes.claims.length === 0
+  }
+
+  /** More pods somewhere can open nodes to its pods. */
+  get isDrawnByPods(): boolean {
+    return this.terms.together.length + this.terms.requiredSpread.length > 0
+  }
+
+  /** Where its pods can go depends on where other pods are. */
+  get looksAtPods(): boolean {
+    const { together, apart, requiredSpread } = this.terms
+    return together.length + apart.length + requiredSpread.length > 0
+  }
+}

@@ -1,0 +1,52 @@
+import type { PodKind } from '../facts/pod-kind.ts'
+import { preferenceMet, rejectUnselected } from '../predicates/node-affinity.ts'
+import { rejectUnschedulable } from '../predicates/node-unschedulable.ts'
+import { countUnpreferredTaints, rejectTaints } from '../predicates/taint-toleration.ts'
+import type { NodeGroup } from '../view/node-group.ts'
+import type { Node } from '../../api/node.ts'
+import { PRICES } from './prices.ts'
+import type { NodeReason } from './rejection.ts'
+
+/** What holds between a kind of pods and a group of nodes as long as both exist. */
+export interface GroupVerdict {
+  /** Why its pods cannot go there; undefined when they can. */
+  readonly reason: NodeReason | undefined
+  /** What its pods pay there: taints, and preferences unless these name single nodes. */
+  readonly price: number
+}
+
+/** The verdict on a group, worked out when it is first asked for. */
+export function groupVerdict(kind: PodKind, group: NodeGroup, comparison: boolean): GroupVerdict {
+  let verdict = kind.verdicts[group.number]
+  if (verdict === undefined) {
+    const { example } = group
+    verdict = {
+      reason: rejectNode(kind, example, comparison, kind.facts.nodeChoice.isByName),
+      price: priceOf(kind, example, comparison),
+    }
+    kind.verdicts[group.number] = verdict
+  }
+  return verdict
+}
+
+/** Why a node's object alone turns the pods of a kind away. */
+export function rejectNode(
+  { facts }: PodKind,
+  node: Node,
+  comparison: boolean,
+  ignoresSelection = false,
+): NodeReason | undefined {
+  return (
+    rejectUnschedulable(facts, node, comparison) ??
+    rejectTaints(facts, node, comparison) ??
+    (ignoresSelection ? undefined : rejectUnselected(facts, node))
+  )
+}
+
+function priceOf({ facts }: PodKind, node: Node, comparison: boolean): number {
+  const unmet = facts.nodeChoice.isByName ? 0 : 1 - preferenceMet(facts, node)
+  return (
+    PRICES.unmetPreference * unmet +
+    PRICES.unpreferredTaint * countUnpreferredTaints(facts, node, comparison)
+  )
+}

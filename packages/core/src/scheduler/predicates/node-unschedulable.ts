@@ -1,0 +1,19 @@
+import type { Node, Taint } from '../../api/node.ts'
+import { isTolerated } from '../../api/toleration.ts'
+import type { SchedulingFacts } from '../facts/scheduling-facts.ts'
+import { type NodeReason, unhelped } from '../placement/rejection.ts'
+
+/** What a cordoned node keeps away, whether or not the taint of that name is on it already. */
+const UNSCHEDULABLE: Taint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }
+
+const CORDONED = unhelped('node-unschedulable', 'node(s) were unschedulable')
+
+/** Turns pods away from cordoned nodes, unless they put up with it. */
+export function rejectUnschedulable(
+  { tolerations }: SchedulingFacts,
+  node: Node,
+  comparison: boolean,
+): NodeReason | undefined {
+  if (!node.spec.unschedulable) return undefined
+  return isTolerated(UNSCHEDULABLE, tolerations, comparison) ? undefined : CORDONED
+}

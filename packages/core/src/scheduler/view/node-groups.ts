@@ -1,0 +1,74 @@
+import type { Node } from '../../api/node.ts'
+import { ZONE_LABEL } from '../../volumes/volume-zone.ts'
+import { HOSTNAME_LABEL } from '../facts/node-choice.ts'
+import { NodeGroup } from './node-group.ts'
+import type { NodeResources } from './node-resources.ts'
+import type { NodeSlot } from './node-slot.ts'
+
+/**
+ * The nodes in groups of like ones. Which labels make a difference is learned from the pods: when one
+ * asks about a label that nobody asked about before, all nodes are grouped anew.
+ */
+export class NodeGroups {
+  readonly #resources: NodeResources
+  readonly #labelKeys = new Set<string>([ZONE_LABEL])
+  readonly #byTraits = new Map<string, NodeGroup>()
+  #nextNumber = 0
+
+  constructor(resources: NodeResources) {
+    this.#resources = resources
+  }
+
+  /** All groups that have nodes, in the order in which they came up. */
+  all(): IterableIterator<NodeGroup> {
+    return this.#byTraits.values()
+  }
+
+  /** True when nodes with different values of the label are always in different groups. */
+  tellsApart(labelKey: string): boolean {
+    return this.#labelKeys.has(labelKey)
+  }
+
+  /** From now on nodes with different values of these labels are told apart. */
+  tellApartBy(labelKeys: Iterable<string>, slots: readonly NodeSlot[]): void {
+    const before = this.#labelKeys.size
+    for (const key of labelKeys) if (key !== HOSTNAME_LABEL) this.#labelKeys.add(key)
+    if (this.#labelKeys.size === before) return
+    for (const slot of slots) this.remove(slot)
+    for (const slot of slots) this.put(slot)
+  }
+
+  /** Puts a node into the group that it belongs to now. */
+  put(slot: NodeSlot): void {
+    if (slot.node === undefined) return
+    const traits = this.#traitsOf(slot.node)
+    let group = this.#byTraits.get(traits)
+    if (group !== undefined && group === slot.group) return
+    this.remove(slot)
+    if (group === undefined) {
+      group = new NodeGroup(this.#nextNumber++, traits, slot.node, this.#resources)
+      this.#byTraits.set(traits, group)
+    }
+    group.size++
+    slot.group = group
+    slot.place = group.tree.add(slot.number)
+  }
+
+  /** Takes a node out of its group. A group without nodes is forgotten. */
+  remove(slot: NodeSlot): void {
+    const { group } = slot
+    if (group === undefined) return
+    group.tree.delete(slot.place)
+    group.size--
+    slot.group = undefined
+    if (group.size === 0) this.#byTraits.delete(group.traits)
+  }
+
+  #traitsOf({ metadata, spec }: Node): string {
+    const { labels } = metadata
+    const values: (string | undefined)[] = []
+    for (const key of this.#labelKeys) values.push(labels[key])
+    const taints = spec.taints.map(({ key, value, effect }) => [key, value ?? '', effect])
+    return JSON.stringify([values, taints, spec.unschedulable])
+  }
+}
