@@ -91,6 +91,7 @@ export class ApiServer {
   readonly #generatedCounts = new Map<string, Map<string, number>>()
   readonly #untold: StoredChange[] = []
   #isTelling = false
+  #isLoading = false
   #resourceVersion = 0
 
   constructor(options: ApiServerOptions) {
@@ -121,6 +122,18 @@ export class ApiServer {
   /** From now on tells the listener of every change to these resources (all, if none are named). */
   subscribe(listener: ChangeListener, resources: readonly Resource[] = RESOURCES): void {
     for (const resource of resources) this.#listeners[resource].push(listener)
+  }
+
+  /** What `fill` puts into the store was there before the run: every view has it at once. */
+  loading(fill: () => void): void {
+    this.#isLoading = true
+    fill()
+    this.#isLoading = false
+  }
+
+  /** True while objects from before the run are put into the store. */
+  get isLoading(): boolean {
+    return this.#isLoading
   }
 
   /** The objects of one resource, for reading only. */

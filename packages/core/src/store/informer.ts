@@ -43,6 +43,8 @@ export interface InformerOptions<R extends Resource> {
  * together: first to the indexes (which are the cache), then to the handlers (which wake somebody),
  * change by change. Objects are immutable and shared, so a view costs references only.
  *
+ * What was there before the run is in the view before anybody works (`ApiServer.loading`).
+ *
  * `fill` puts an object into the view without waking anybody; `freeze` stops the delivery until
  * `thaw`: so a view can be put out of step with the store at will.
  */
@@ -50,6 +52,7 @@ export class Informer<R extends Resource> implements ChangeListener {
   readonly resource: R
   readonly objects: Collection<ResourceTypes[R]> = new Collection()
   readonly #simulation: Simulation
+  readonly #server: ApiServer
   readonly #delay: WatchDelay
   readonly #keepsObjects: boolean
   readonly #selector: WatchSelector | undefined
@@ -67,6 +70,7 @@ export class Informer<R extends Resource> implements ChangeListener {
   constructor(options: InformerOptions<R>) {
     this.resource = options.resource
     this.#simulation = options.simulation
+    this.#server = options.server
     this.#delay = options.delay
     this.#keepsObjects = options.keepsObjects
     this.#selector = options.selector
@@ -99,7 +103,8 @@ export class Informer<R extends Resource> implements ChangeListener {
 
   changed(change: StoredChange): void {
     if (this.#selector !== undefined && !this.#selector.selects(change)) return
-    const due = Math.max(this.#lastDue, change.time + this.#delay.delayOf(change)) as SimTime
+    const delay = this.#server.isLoading ? 0 : this.#delay.delayOf(change)
+    const due = Math.max(this.#lastDue, change.time + delay) as SimTime
     this.#lastDue = due
     this.#waiting.push(change)
     this.#dueTimes.push(due)

@@ -53,6 +53,14 @@ export function buildCluster(
   const changes = new UserChanges(cluster.server, { configuration, epoch: scenario.epoch })
   const pools = new NodePools(cluster)
   const given = [...scenario.existing, ...scenario.manifests]
+  cluster.server.loading(() => fillCluster(cluster, pools, scenario))
+  cacheImages(cluster, scenario)
+  return { cluster, changes, pools }
+}
+
+/** What the cluster has before anybody does anything: storage classes, nodes, existing objects. */
+function fillCluster(cluster: Cluster, pools: NodePools, scenario: Scenario): void {
+  const given = [...scenario.existing, ...scenario.manifests]
   const ownsNodes = given.some(({ kind }) => kind === 'Node')
   const ownsClasses = given.some(({ kind }) => kind === 'StorageClass')
   for (const object of storageClassObjects(scenario.cluster.storageClasses, ownsClasses)) {
@@ -62,8 +70,6 @@ export function buildCluster(
   else if (!ownsNodes) pools.create(defaultNodePools(given))
   const nodes = scenario.manifests.filter(({ kind }) => kind === 'Node')
   loadExisting(cluster.server, [...scenario.existing, ...nodes], scenario.epoch)
-  cacheImages(cluster, scenario)
-  return { cluster, changes, pools }
 }
 
 /** The release that a scenario's version means; the format has checked that there is one. */

@@ -146,8 +146,12 @@ function runTimeline(options: {
     isDone: () => until.type !== 'at' && conditions.holds(withoutDelay(until)),
   })
   const atMost = until.type === 'at' ? Math.min(until.time, until.atMost) : until.atMost
-  const outcome = runToEnd(cluster, runner, (start + atMost) as SimTime)
-  return until.type === 'at' && outcome !== 'done' ? 'done' : outcome
+  const horizon = (start + atMost) as SimTime
+  if (until.type !== 'at') return runToEnd(cluster, runner, horizon)
+  runner.start()
+  cluster.simulation.runUntil(horizon)
+  runner.stop()
+  return 'done'
 }
 
 function withoutDelay(until: Exclude<Until, { readonly type: 'at' }>): Condition {

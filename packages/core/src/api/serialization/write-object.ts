@@ -27,7 +27,7 @@ function writeMetaObject(object: MetaObject, epoch: WallTime): JsonObject {
     case 'StatefulSet':
       return {
         ...head,
-        spec: asJson(object.spec),
+        spec: withoutEmpty(object.spec as unknown as JsonObject),
         status: writeStatefulSetStatus(object.status, epoch),
       }
     case 'DaemonSet':
