@@ -93,3 +93,9 @@ export {
 } from './disruption/disruption-controller.ts'
 export { InformedScales } from './disruption/informed-scales.ts'
 export type { ScaleSources, Scaled } from './disruption/owner-scales.ts'
+
+// drain
+export { Drain, type DrainListener, type DrainOutcome } from './drain/drain.ts'
+export { type DrainNotice, drainText } from './drain/drain-notice.ts'
+export type { DrainOptions } from './drain/drain-options.ts'
+export { Drains, type DrainsOptions } from './drain/drains.ts'

@@ -1,0 +1,52 @@
+import type { DrainOutcome } from './drain.ts'
+
+/** What a drain has to say, as it happens. */
+export type DrainNotice =
+  | { readonly type: 'warning'; readonly text: string }
+  | { readonly type: 'evicting'; readonly namespace: string; readonly podName: string }
+  /** The pod's budget does not let it go now. */
+  | {
+      readonly type: 'refused'
+      readonly namespace: string
+      readonly podName: string
+      readonly message: string
+    }
+  | { readonly type: 'gone'; readonly podName: string; readonly how: 'evicted' | 'deleted' }
+  | { readonly type: 'ended'; readonly nodeName: string; readonly outcome: DrainOutcome }
+
+/** The notice as kubectl prints it, and where to. */
+export function drainText(notice: DrainNotice): {
+  readonly isError: boolean
+  readonly text: string
+} {
+  switch (notice.type) {
+    case 'warning':
+      return { isError: true, text: `Warning: ${notice.text}` }
+    case 'evicting':
+      return { isError: false, text: `evicting pod ${notice.namespace}/${notice.podName}` }
+    case 'refused':
+      return {
+        isError: true,
+        text:
+          `error when evicting pods/"${notice.podName}" -n "${notice.namespace}" ` +
+          `(will retry after 5s): ${notice.message}`,
+      }
+    case 'gone':
+      return { isError: false, text: `pod/${notice.podName} ${notice.how}` }
+    case 'ended':
+      return endText(notice.nodeName, notice.outcome)
+  }
+}
+
+function endText(
+  nodeName: string,
+  outcome: DrainOutcome,
+): { readonly isError: boolean; readonly text: string } {
+  if (outcome.type === 'drained') return { isError: false, text: `node/${nodeName} drained` }
+  const { errors } = outcome
+  const reasons = errors.length === 1 ? errors[0] : `[${errors.join(', ')}]`
+  return {
+    isError: true,
+    text: `error: unable to drain node "${nodeName}" due to error: ${reasons}, continuing command...`,
+  }
+}

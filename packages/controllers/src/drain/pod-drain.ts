@@ -1,0 +1,185 @@
+import {
+  type ApiRequest,
+  type ApiResult,
+  type Duration,
+  type Pod,
+  type Refusal,
+  type Requester,
+  type SimTime,
+  isTerminating,
+  seconds,
+} from '@seatrial/core'
+import type { DrainWorld } from './drain-world.ts'
+import type { DrainOptions } from './drain-options.ts'
+import type { DrainNotice } from './drain-notice.ts'
+
+/** How long a pod is left alone that its budget does not let go. */
+const RETRY_PAUSE: Duration = seconds(5)
+
+/** How often it is looked whether a pod is gone. */
+const POLL_PERIOD = 1_000_000
+
+/** What a drained pod waits for. */
+export type PodDrainState = 'asking' | 'refused' | 'terminating' | 'ended'
+
+/** Whoever drains the pods of a node. */
+export interface PodDrainListener {
+  said(notice: DrainNotice): void
+  /** The pod is gone, or (with an error) given up. */
+  podEnded(error: string | undefined): void
+}
+
+/**
+ * Takes one pod off a node: asks for its eviction until its budget agrees, then waits until it is gone.
+ * The pauses are kubectl's; a look that would find the pod still there is never taken.
+ */
+export class PodDrain implements Requester {
+  readonly pod: Pod
+  readonly #options: DrainOptions
+  readonly #world: DrainWorld
+  readonly #listener: PodDrainListener
+  readonly #deadline: SimTime
+  #state: PodDrainState = 'asking'
+  /** When waiting for the end began; it is looked at once and then each second. */
+  #waitsSince: SimTime = 0 as SimTime
+
+  constructor(
+    pod: Pod,
+    options: DrainOptions,
+    surroundings: {
+      readonly world: DrainWorld
+      readonly listener: PodDrainListener
+      /** When the whole drain is to be over. */
+      readonly deadline: SimTime
+    },
+  ) {
+    this.pod = pod
+    this.#options = options
+    this.#world = surroundings.world
+    this.#listener = surroundings.listener
+    this.#deadline = surroundings.deadline
+  }
+
+  get state(): PodDrainState {
+    return this.#state
+  }
+
+  /** Asks for the pod, or gives it up when the time is over. */
+  start(): void {
+    const { namespace, name, uid } = this.pod.identity
+    const isEviction = !this.#options.disableEviction
+    if (isEviction) this.#listener.said({ type: 'evicting', namespace, podName: name })
+    const { now } = this.#world.simulation
+    if (now >= this.#deadline) {
+      this.#end(`${this.#prefix()}: global timeout reached: ${secondsText(this.#options.timeout)}`)
+      return
+    }
+    const target = { resource: 'pods', namespace, name, why: 'node drained' } as const
+    const grace = gracePeriodOf(this.#options)
+    if (isEviction) {
+      const eviction = { uid, ...grace }
+      this.#world.client.send(
+        { verb: 'create', subresource: 'eviction', ...target, eviction },
+        this,
+      )
+    } else {
+      this.#world.client.send({ verb: 'delete', subresource: '', ...target, uid, ...grace }, this)
+    }
+  }
+
+  /** The pause after a refusal is over. */
+  retry(): void {
+    if (this.#state !== 'refused') return
+    this.#state = 'asking'
+    if (this.#isGone()) this.#end(undefined)
+    else this.start()
+  }
+
+  /** The time is over while the pod terminates. */
+  expire(): void {
+    if (this.#state !== 'terminating') return
+    const { namespace, name } = this.pod.identity
+    this.#end(
+      `error when waiting for pod "${name}" in namespace "${namespace}" to terminate: context deadline exceeded`,
+    )
+  }
+
+  /** The pod is gone; kubectl sees it with its next look. */
+  podIsGone(): void {
+    if (this.#state !== 'terminating') return
+    const waited = this.#world.simulation.now - this.#waitsSince
+    const looks = Math.ceil(waited / POLL_PERIOD)
+    const seenAt = (this.#waitsSince + looks * POLL_PERIOD) as SimTime
+    if (seenAt < this.#deadline) this.#world.wakes.setAt(seenAt, { type: 'gone', podDrain: this })
+  }
+
+  /** It has been seen that the pod is gone. */
+  seenGone(): void {
+    if (this.#state !== 'terminating') return
+    const how = this.#options.disableEviction ? 'deleted' : 'evicted'
+    this.#listener.said({ type: 'gone', podName: this.pod.identity.name, how })
+    this.#end(undefined)
+  }
+
+  answered(_request: ApiRequest, result: ApiResult): void {
+    if (result.type === 'done') this.#waitUntilGone()
+    else this.#refused(result)
+  }
+
+  #refused(refusal: Refusal): void {
+    const { namespace, name } = this.pod.identity
+    const { message, reason } = refusal
+    if (reason === 'NotFound' || this.#isGone()) {
+      this.#end(undefined)
+    } else if (reason === 'NamespaceTerminating' && this.#isTerminating()) {
+      this.#waitUntilGone()
+    } else if (reason === 'TooManyRequests' || reason === 'NamespaceTerminating') {
+      this.#listener.said({ type: 'refused', namespace, podName: name, message })
+      this.#state = 'refused'
+      const { simulation, wakes } = this.#world
+      wakes.setAt((simulation.now + RETRY_PAUSE) as SimTime, { type: 'retry', podDrain: this })
+    } else {
+      this.#end(`${this.#prefix()}: ${message}`)
+    }
+  }
+
+  #waitUntilGone(): void {
+    const { simulation, wakes } = this.#world
+    this.#state = 'terminating'
+    this.#waitsSince = simulation.now
+    if (this.#deadline < Infinity) {
+      const deadline = Math.max(this.#deadline, simulation.now) as SimTime
+      wakes.setAt(deadline, { type: 'expire', podDrain: this })
+    }
+    if (this.#isGone()) this.podIsGone()
+    else this.#world.waitFor(this)
+  }
+
+  #isGone(): boolean {
+    return this.#world.server.podByNumber(this.pod.identity.number) === undefined
+  }
+
+  #isTerminating(): boolean {
+    const pod = this.#world.server.podByNumber(this.pod.identity.number)
+    return pod !== undefined && isTerminating(pod)
+  }
+
+  #end(error: string | undefined): void {
+    this.#state = 'ended'
+    this.#listener.podEnded(error)
+  }
+
+  #prefix(): string {
+    const { namespace, name } = this.pod.identity
+    return `error when evicting pods/"${name}" -n "${namespace}"`
+  }
+}
+
+function gracePeriodOf({ gracePeriod }: DrainOptions): { readonly gracePeriodSeconds?: number } {
+  return gracePeriod === undefined ? {} : { gracePeriodSeconds: Math.ceil(gracePeriod / 1_000_000) }
+}
+
+/** A duration as Go writes whole seconds below a minute; longer ones only ever in this message. */
+function secondsText(duration: Duration | undefined): string {
+  return `${(duration ?? 0) / 1_000_000}s`
+}
