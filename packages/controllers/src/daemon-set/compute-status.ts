@@ -35,7 +35,10 @@ export const NO_COUNTERS: StatusCounters = Object.freeze({
  * Whether a status with these counters has to be written: one of them has changed, or the stored status
  * has not observed the set's generation – even when this write will not say that it has either.
  */
-export function isStatusOutdated({ status, metadata }: DaemonSet, counters: StatusCounters): boolean {
+export function isStatusOutdated(
+  { status, metadata }: DaemonSet,
+  counters: StatusCounters,
+): boolean {
   if (status.observedGeneration < metadata.generation) return true
   for (const counter of COUNTERS) if (status[counter] !== counters[counter]) return true
   return false

@@ -55,6 +55,7 @@ export class DaemonSetController {
     const lookup = new SetLookup(informers.daemonSets)
     informers.nodes.addIndex(sets.nodes)
     informers.pods.addIndex(sets.pods)
+    informers.controllerRevisions.addIndex(sets.revisions)
     informers.daemonSets.addHandler(new DaemonSetHandler(context))
     informers.pods.addHandler(new PodHandler(context, lookup))
     informers.controllerRevisions.addHandler(new RevisionHandler(context, lookup))

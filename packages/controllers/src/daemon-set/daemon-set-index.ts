@@ -112,15 +112,18 @@ export class DaemonSetIndex implements NodeListener {
   }
 
   /** The pods that the set controls although its selector does not match them. */
-  *strangers(): IterableIterator<Pod> {
-    for (
-      let slot = this.next(HAS_STRANGERS, 0);
-      slot >= 0;
-      slot = this.next(HAS_STRANGERS, slot + 1)
-    ) {
-      yield* [...this.pods.on(this.nodeAt(slot))].filter((pod) => !this.#criteria.isSelected(pod))
+  strangers(): readonly Pod[] {
+    const strangers: Pod[] = []
+    let slot = this.next(HAS_STRANGERS, 0)
+    for (; slot >= 0; slot = this.next(HAS_STRANGERS, slot + 1)) {
+      for (const pod of this.pods.on(this.nodeAt(slot))) {
+        if (!this.#criteria.isSelected(pod)) strangers.push(pod)
+      }
     }
-    for (const pod of this.pods.untargeted()) if (!this.#criteria.isSelected(pod)) yield pod
+    for (const pod of this.pods.untargeted()) {
+      if (!this.#criteria.isSelected(pod)) strangers.push(pod)
+    }
+    return strangers
   }
 
   /** True when a pod with a node that the set claims carries the revision hash. */

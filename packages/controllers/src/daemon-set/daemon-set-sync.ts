@@ -116,7 +116,7 @@ export class DaemonSetSync extends Sync {
 
   /** Has requests sent and answered before the sync goes on with `next`. */
   send(requests: readonly ApiRequest[], sending: Sending, next: DaemonSetStep): DaemonSetStep {
-    this.run = new RequestRun(requests, sending)
+    this.run = requests.length === 0 ? NO_REQUESTS : new RequestRun(requests, sending)
     return next
   }
 

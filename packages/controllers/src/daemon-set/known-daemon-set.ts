@@ -10,7 +10,7 @@ import {
   isSameJson,
 } from '@seatrial/core'
 import { daemonSetRevisionData } from '../history/revision-data.ts'
-import { hashOf } from './sort-revisions.ts'
+import { NO_REVISIONS, type SortedRevisions, hashOf, sortRevisions } from './sort-revisions.ts'
 import { DaemonSetIndex } from './daemon-set-index.ts'
 import type { NodeDirectory } from './node-directory.ts'
 import { type NodeOrdering, rankNodes } from './node-ranking.ts'
@@ -39,6 +39,9 @@ export class KnownDaemonSet {
   #placement: DaemonPlacement
   #writtenSelector: JsonObject | null = null
   #selector = new LabelSelector(undefined)
+  #sortedList: readonly ControllerRevision[] = []
+  #sortedBy = ''
+  #sorted = NO_REVISIONS
   #rankedFor = -1
   #newPods: RevisionPods | undefined
 
@@ -54,6 +57,17 @@ export class KnownDaemonSet {
   revisionDataOf(set: DaemonSet): string {
     this.#readTemplate(set)
     return this.#revisionData
+  }
+
+  /** The set's revisions sorted out; the same answer as long as they and its template are the same. */
+  sort(revisions: readonly ControllerRevision[], set: DaemonSet): SortedRevisions {
+    const data = this.revisionDataOf(set)
+    if (this.#sortedList !== revisions || this.#sortedBy !== data) {
+      this.#sorted = sortRevisions(revisions, data)
+      this.#sortedList = revisions
+      this.#sortedBy = data
+    }
+    return this.#sorted
   }
 
   /** What the set demands of its nodes: the same object as long as its demands are the same. */

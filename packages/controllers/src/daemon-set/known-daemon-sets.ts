@@ -1,4 +1,5 @@
 import { type Behaviours, type DaemonSet, isBound } from '@seatrial/core'
+import { RevisionIndex } from '../history/revision-index.ts'
 import { PodOwners } from '../runtime/pod-owners.ts'
 import { KnownDaemonSet } from './known-daemon-set.ts'
 import { NodeDirectory } from './node-directory.ts'
@@ -8,7 +9,9 @@ import { OwnedPods } from './owned-pods.ts'
 /** All that the controller keeps of nodes, pods and sets, and what it knows them by. */
 export class KnownDaemonSets {
   /** An index of the node informer. */
-  readonly nodes = new NodeDirectory()
+  readonly nodes: NodeDirectory = new NodeDirectory()
+  /** An index of the revision informer. */
+  readonly revisions: RevisionIndex = new RevisionIndex()
   /** An index of the pod informer. */
   readonly pods: PodOwners<OwnedPods>
   readonly #nodeOrder: NodeOrdering

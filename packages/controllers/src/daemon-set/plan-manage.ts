@@ -2,7 +2,7 @@ import type { Duration, Pod, SimTime } from '@seatrial/core'
 import type { DaemonSetIndex } from './daemon-set-index.ts'
 import type { FailedPodBackoff } from './failed-pod-backoff.ts'
 import { excessPods, finishedPods, strandedPods } from './manage-node.ts'
-import { HAS_EXCESS, HAS_FINISHED, HAS_STRANDED, LACKS_POD } from './node-facts.ts'
+import { HAS_EXCESS, HAS_FINISHED, HAS_STRANDED, LACKS_POD, type NodeFacts } from './node-facts.ts'
 import { BURST, type PodCreation, type PodDeletion, type PodPlan } from './pod-plan.ts'
 
 /** What manage does to bring each node to the pods that it should have. */
@@ -28,6 +28,7 @@ export function planManage(
   generationKey: string,
   now: SimTime,
 ): ManagePlan {
+  if (ACTED_ON.every((fact) => index.count(fact) === 0)) return NOTHING
   const finished = clearFinished(index, backoff, generationKey, now)
   const deletes = [...finished.deletes]
   collectExcess(index, now, deletes)
@@ -93,6 +94,17 @@ function collectStranded(index: DaemonSetIndex, deletes: PodDeletion[]): void {
     slot = index.next(HAS_STRANDED, slot + 1)
   }
 }
+
+/** The facts for which anything is done. */
+const ACTED_ON: readonly NodeFacts[] = [LACKS_POD, HAS_EXCESS, HAS_FINISHED, HAS_STRANDED]
+
+const NOTHING: ManagePlan = Object.freeze({
+  creates: [],
+  deletes: [],
+  failed: [],
+  succeeded: [],
+  waits: [],
+})
 
 const LACKING = 'the node lacks a pod (DS-M1)'
 const FAILED = 'failed (DS-F1)'

@@ -21,10 +21,23 @@ export class RevisionIndex implements ChangeListener {
    * nobody. As long as nothing changes, it is the same list.
    */
   listFor(set: OwningSet, selector: LabelSelector): readonly ControllerRevision[] {
-    const own = this.#byOwner.get(set.metadata.uid)?.matching(selector) ?? NO_REVISIONS
+    const own = this.ownedBy(set, selector)
     const orphans = this.orphansFor(set, selector)
     if (orphans.length === 0) return own
     return [...own, ...orphans].sort(byAge)
+  }
+
+  /**
+   * The revisions that the selector matches and the set controls, oldest first. As long as nothing
+   * changes, it is the same list.
+   */
+  ownedBy(set: OwningSet, selector: LabelSelector): readonly ControllerRevision[] {
+    return this.#byOwner.get(set.metadata.uid)?.matching(selector) ?? NO_REVISIONS
+  }
+
+  /** The revisions that the set controls although the selector does not match them. */
+  strangersOf(set: OwningSet, selector: LabelSelector): readonly ControllerRevision[] {
+    return this.#byOwner.get(set.metadata.uid)?.others(selector) ?? NO_REVISIONS
   }
 
   /** The revisions that the selector matches and nobody controls, oldest first. */
@@ -53,11 +66,12 @@ export class RevisionIndex implements ChangeListener {
   }
 }
 
-/** Some revisions by name, and those of them that a selector matches in order, worked out once. */
+/** Some revisions by name; in order those that a selector matches and the others, worked out once. */
 class RevisionList {
   readonly #revisions = new Map<string, ControllerRevision>()
   #selector: LabelSelector | undefined
   #matching: readonly ControllerRevision[] = NO_REVISIONS
+  #others: readonly ControllerRevision[] = NO_REVISIONS
 
   put(revision: ControllerRevision): void {
     this.#revisions.set(revision.metadata.name, revision)
@@ -70,12 +84,24 @@ class RevisionList {
   }
 
   matching(selector: LabelSelector): readonly ControllerRevision[] {
-    if (this.#selector === selector) return this.#matching
-    this.#selector = selector
-    this.#matching = [...this.#revisions.values()]
-      .filter(({ metadata }) => selector.matches(metadata.labels))
-      .sort(byAge)
+    this.#divideBy(selector)
     return this.#matching
+  }
+
+  others(selector: LabelSelector): readonly ControllerRevision[] {
+    this.#divideBy(selector)
+    return this.#others
+  }
+
+  #divideBy(selector: LabelSelector): void {
+    if (this.#selector === selector) return
+    this.#selector = selector
+    const revisions = [...this.#revisions.values()].sort(byAge)
+    this.#matching = revisions.filter(({ metadata }) => selector.matches(metadata.labels))
+    this.#others =
+      this.#matching.length === revisions.length
+        ? NO_REVISIONS
+        : revisions.filter((revision) => !this.#matching.includes(revision))
   }
 }
 

@@ -38,7 +38,9 @@ function noteCreation(context: StageContext, sync: DaemonSetSync, result: ApiRes
     return
   }
   const message = `Created pod: ${result.object === undefined ? '' : nameOf(result.object)}`
-  recorder.record(podControlEvent(sync.set, { type: 'Normal', reason: 'SuccessfulCreate', message }))
+  recorder.record(
+    podControlEvent(sync.set, { type: 'Normal', reason: 'SuccessfulCreate', message }),
+  )
 }
 
 /** A pod that is gone already needs no deletion; no watch event will tell of it. */

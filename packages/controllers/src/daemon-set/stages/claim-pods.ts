@@ -14,12 +14,11 @@ export function claimPods(
 ): DaemonSetStep {
   const { index, set } = sync
   index.refresh(context.simulation.now)
-  const releases = [...index.strangers()]
   const adoptions: Pod[] = []
   for (const pod of context.sets.pods.orphansIn(set.metadata.namespace).values()) {
     if (index.criteria.isSelected(pod) && !isTerminating(pod)) adoptions.push(pod)
   }
-  return startClaim(sync, releases, adoptions, next)
+  return startClaim(sync, index.strangers(), adoptions, next)
 }
 
 /**

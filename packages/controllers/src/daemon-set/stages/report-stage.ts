@@ -48,9 +48,7 @@ function end(context: StageContext, sync: DaemonSetSync): DaemonSetStep {
 /** What the sync has counted, on the set as `base` has it. */
 function statusRequest({ set, counters, hasObserved }: DaemonSetSync, base: DaemonSet): ApiRequest {
   const { namespace, name } = base.metadata
-  const observedGeneration = hasObserved
-    ? set.metadata.generation
-    : base.status.observedGeneration
+  const observedGeneration = hasObserved ? set.metadata.generation : base.status.observedGeneration
   return {
     verb: 'update',
     resource: 'daemonsets',

@@ -4,13 +4,12 @@ import {
   type LabelSelector,
   type Pod,
   UnusableLabelSelectorError,
-  controllerOf,
   isBeingDeleted,
   isRefusedFor,
   isTerminating,
 } from '@seatrial/core'
 import type { DaemonSetStep, DaemonSetSync } from '../daemon-set-sync.ts'
-import { hashOf, sortRevisions } from '../sort-revisions.ts'
+import { hashOf } from '../sort-revisions.ts'
 import { readSetRequest, startClaim } from './claiming.ts'
 import { passGate } from './gate.ts'
 import {
@@ -28,26 +27,21 @@ import type { StageContext } from './stage-context.ts'
 export function claimRevisions(context: StageContext, sync: DaemonSetSync): DaemonSetStep {
   const selector = usableSelectorOf(sync)
   if (selector === undefined) return 'failed'
-  const { namespace, uid } = sync.set.metadata
-  const owned: ControllerRevision[] = []
-  const releases: ControllerRevision[] = []
-  const adoptions: ControllerRevision[] = []
-  for (const revision of context.informers.controllerRevisions.objects.inNamespace(namespace)) {
-    const owner = controllerOf(revision.metadata.ownerReferences)
-    const isSelected = selector.matches(revision.metadata.labels)
-    if (owner?.uid === uid) (isSelected ? owned : releases).push(revision)
-    else if (owner === undefined && isSelected && !isBeingDeleted(revision))
-      adoptions.push(revision)
-  }
-  sync.revisions = owned
-  return startClaim(sync, releases, adoptions, 'label-revisions')
+  const { revisions } = context.sets
+  sync.revisions = revisions.ownedBy(sync.set, selector)
+  const strangers = revisions.strangersOf(sync.set, selector)
+  const orphans = revisions.orphansFor(sync.set, selector)
+  const adoptions = orphans.filter((revision) => !isBeingDeleted(revision))
+  return startClaim(sync, strangers, adoptions, 'label-revisions')
 }
 
 /** Revisions without the label are given it. */
 export function labelRevisions(_context: StageContext, sync: DaemonSetSync): DaemonSetStep {
   const { claim } = sync
   if (claim.hasFailed) return 'failed'
-  sync.revisions = [...sync.revisions, ...(claim.adopted as readonly ControllerRevision[])]
+  if (claim.adopted.length > 0) {
+    sync.revisions = [...sync.revisions, ...(claim.adopted as readonly ControllerRevision[])]
+  }
   const unlabelled = sync.revisions.filter((revision) => hashOf(revision) === undefined)
   return sync.send(unlabelled.map(labelRevisionRequest), 'until-refused', 'sort-revisions')
 }
@@ -56,7 +50,7 @@ export function labelRevisions(_context: StageContext, sync: DaemonSetSync): Dae
 export function sortOutRevisions(context: StageContext, sync: DaemonSetSync): DaemonSetStep {
   if (sync.run.wasRefused) return 'failed'
   const data = sync.known.revisionDataOf(sync.set)
-  sync.sorted = sortRevisions(withLabelled(sync), data)
+  sync.sorted = sync.known.sort(withLabelled(sync), sync.set)
   const { current, duplicates, number } = sync.sorted
   if (current === undefined) {
     const request = createRevisionRequest(sync.set, data, number)
@@ -149,6 +143,7 @@ function claimForDuplicates(context: StageContext, sync: DaemonSetSync): DaemonS
 
 /** The revisions as they are after those that lacked the label have got it. */
 function withLabelled({ revisions, run }: DaemonSetSync): readonly ControllerRevision[] {
+  if (run.results.length === 0) return revisions
   const labelled = new Map<string, ControllerRevision>()
   for (const result of run.results) {
     if (result.type !== 'done') continue
