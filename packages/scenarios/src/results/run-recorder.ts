@@ -59,7 +59,7 @@ export interface RunRecorderOptions {
  * plans no events of its own: a run goes the same way with a recorder or without.
  *
  * Make it before anything is put into the store; call `startCounting` when all is there that was there
- * before the run, and `finish` at its end.
+ * before the run, and `finish` at its end. Times count from `startCounting`.
  */
 export class RunRecorder implements ChangeListener, EventListener {
   readonly #workloads = new Workloads()
@@ -74,7 +74,12 @@ export class RunRecorder implements ChangeListener, EventListener {
   readonly #podRows: PodRow[] = []
   readonly #changes: ChangeFile | undefined
   readonly #files: { close(): void }[] = []
+  readonly #server: ApiServer
+  /** The instant of the simulation from which times count. */
+  #origin: SimTime = START
+  /** The present instant, counted from there. */
   #now: SimTime = START
+  #isCounting = false
   #haveNodesChanged = false
 
   constructor(options: RunRecorderOptions) {
@@ -98,6 +103,7 @@ export class RunRecorder implements ChangeListener, EventListener {
     })
     this.#timeline = this.#timelineRecorder(options)
     this.#changes = this.#changeFile(options)
+    this.#server = server
     server.subscribe(this)
   }
 
@@ -131,24 +137,37 @@ export class RunRecorder implements ChangeListener, EventListener {
     return { created: this.#lives.createdCount, existing: this.#lives.size }
   }
 
-  /** From now on, what is new belongs to the run. */
+  /**
+   * Results count from now on, and so does time: what has been stored until now was there before the
+   * run. Nothing but the digest remembers it.
+   */
   startCounting(): void {
-    for (const workload of this.#workloads.all) this.#expectations.wasThere(workload)
-    this.#rollouts.start()
-    this.#pods.start()
+    const { now } = this.#server
+    this.#advance(now)
+    this.#origin = now
+    this.#now = START
+    this.#isCounting = true
+    this.#pods.startCounting(now)
+    this.#rollouts.startCounting()
+    for (const workload of this.#workloads.all) {
+      workload.places.startCounting(START)
+      workload.touch()
+      this.#expectations.wasThere(workload)
+    }
   }
 
   changed(change: StoredChange): void {
-    if (change.time > this.#now) this.#advance(change.time)
+    const now = (change.time - this.#origin) as SimTime
+    if (now > this.#now) this.#advance(now)
     this.#digest.add(change)
-    this.#changes?.write(change)
+    if (this.#isCounting) this.#changes?.write(change, now)
     switch (change.resource) {
       case 'pods':
-        this.#pods.changed(change)
+        this.#pods.changed(change, now)
         break
       case 'statefulsets':
       case 'daemonsets':
-        this.#setChanged(change)
+        this.#setChanged(change, now)
         break
       case 'controllerrevisions':
         this.#workloads.revisionChanged(change)
@@ -163,8 +182,9 @@ export class RunRecorder implements ChangeListener, EventListener {
     this.#expectations.recorded(event)
   }
 
-  /** The run has ended: what is under way is closed, and the files are. */
-  finish(time: SimTime): void {
+  /** The run ends now: what is under way is closed, and the files are. */
+  finish(): void {
+    const time = (this.#server.now - this.#origin) as SimTime
     this.#advance(time)
     this.#instantOver(after(time, microseconds(1)))
     this.#timeline?.runOver(this.#nodes.readyCount, time)
@@ -183,13 +203,13 @@ export class RunRecorder implements ChangeListener, EventListener {
     })
   }
 
-  #setChanged(change: StoredChange): void {
+  #setChanged(change: StoredChange, now: SimTime): void {
     const set = change.object as WorkloadObject
     const before = change.previous as WorkloadObject | undefined
     const workload = this.#workloads.setChanged(change)
-    this.#rollouts.setChanged(change, workload)
+    this.#rollouts.setChanged(change, workload, now)
     if (before !== undefined && before.spec.minReadySeconds !== set.spec.minReadySeconds) {
-      this.#pods.reconsider(workload, change.time)
+      this.#pods.reconsider(workload, now)
     }
   }
 
@@ -218,7 +238,7 @@ export class RunRecorder implements ChangeListener, EventListener {
       workloads: this.#workloads.all,
       nodesReady: this.#nodes.readyCount,
     }
-    this.#timeline?.instantOver(instant)
+    if (this.#isCounting) this.#timeline?.instantOver(instant)
     this.#rollouts.instantOver(instant)
     this.#expectations.instantOver(instant)
   }

@@ -1,6 +1,7 @@
 import {
   type Behaviours,
   Pod,
+  type SimTime,
   type StoredChange,
   kindOf,
   nameOf,
@@ -42,8 +43,8 @@ export class ChangeFile {
     this.#behaviours = behaviours
   }
 
-  write(change: StoredChange): void {
-    this.#file.write(changeFields(change, this.#behaviours))
+  write(change: StoredChange, time: SimTime): void {
+    this.#file.write(changeFields(change, time, this.#behaviours))
   }
 
   /** Hands the last rows on. */
@@ -53,8 +54,11 @@ export class ChangeFile {
 }
 
 /** The values of a change's row in the order of the columns. */
-export function changeFields(change: StoredChange, behaviours: Behaviours): readonly Field[] {
-  const { time, type, object, by, why } = change
+function changeFields(
+  { type, object, by, why }: StoredChange,
+  time: SimTime,
+  behaviours: Behaviours,
+): readonly Field[] {
   const { ready, status } = objectWords(object, behaviours)
   const [restarts, node, revision] =
     object instanceof Pod

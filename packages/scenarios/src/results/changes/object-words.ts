@@ -1,4 +1,11 @@
-import { type Behaviours, type MetaObject, Pod, type StoredObject, UNSET, nodeReadiness } from '@seatrial/core'
+import {
+  type Behaviours,
+  type MetaObject,
+  Pod,
+  type StoredObject,
+  UNSET,
+  nodeReadiness,
+} from '@seatrial/core'
 import { podWords } from './pod-words.ts'
 
 /** What kubectl's columns READY and STATUS say of an object; '' where its table has no such column. */

@@ -38,7 +38,10 @@ export function podWords(pod: Pod, behaviours: Behaviours): PodWords {
 }
 
 /** Rule 3: an init container that does not hold the pod up. */
-function isBehind({ name, state, started }: ContainerStatus, sidecars: ReadonlySet<string>): boolean {
+function isBehind(
+  { name, state, started }: ContainerStatus,
+  sidecars: ReadonlySet<string>,
+): boolean {
   if (state.type === 'terminated' && state.exitCode === 0) return true
   return sidecars.has(name) && started
 }

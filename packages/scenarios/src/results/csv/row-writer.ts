@@ -113,7 +113,7 @@ export class RowWriter {
     this.#length += count
     for (let place = this.#length - 1; place >= this.#length - count; place--) {
       const tenth = rest <= SMALL_INTEGER_MAX ? (rest / 10) | 0 : Math.floor(rest / 10)
-      this.#chunk[place] = ZERO + rest - tenth * 10
+      this.#chunk[place] = ZERO + (rest - tenth * 10)
       rest = tenth
     }
   }

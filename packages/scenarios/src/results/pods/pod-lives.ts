@@ -21,7 +21,7 @@ export class PodLives {
     return this.#instants.size
   }
 
-  /** How many pods there have been. */
+  /** How many pods there have been, those included that existed before the run. */
   get createdCount(): number {
     return this.#createdCount
   }
@@ -33,6 +33,12 @@ export class PodLives {
   /** The pods that exist, in the order of their numbers. */
   *[Symbol.iterator](): IterableIterator<PodLife> {
     for (const life of this.#lives) if (life !== undefined) yield life
+  }
+
+  /** What has been counted so far belongs to the time before the run. */
+  startCounting(): void {
+    this.#createdCount = this.size
+    for (const life of this) this.#instants.set(life.row, RECOVERED, 0)
   }
 
   begin(pod: Pod): PodLife {
@@ -71,7 +77,7 @@ export class PodLives {
     this.#instants.set(life.row, PART_SINCE, now)
   }
 
-  /** How long the pod has waited, so far, to become ready again after it had been available. */
+  /** How long the pod has waited, so far, to become available again. */
   recovered(life: PodLife): number {
     return this.#instants.get(life.row, RECOVERED)
   }

@@ -1,13 +1,11 @@
 import {
-  type ApiTime,
   type Behaviours,
-  NEVER,
   type Pod,
+  START,
   type SimTime,
   type StoredChange,
   UNSET,
   fromApiTime,
-  isTerminal,
   isTerminating,
 } from '@seatrial/core'
 import type { NodeBook } from '../workloads/node-book.ts'
@@ -22,11 +20,12 @@ import {
 } from '../workloads/pod-standing.ts'
 import type { Workload } from '../workloads/workload.ts'
 import type { Workloads } from '../workloads/workloads.ts'
+import { Availability } from './availability.ts'
 import { type PodEnding, endingOf } from './pod-ending.ts'
 import type { PodLife } from './pod-life.ts'
 import { BEFORE_RUN, type PodLives } from './pod-lives.ts'
-import { PART, STAGE, partAfter } from './pod-stages.ts'
-import { ReadyDeadlines } from './ready-deadlines.ts'
+import { partOf, stagesOf } from './pod-progress.ts'
+import { PART, STAGE } from './pod-stages.ts'
 
 /** Whoever follows single pods: it is told at once, in the order in which things happen. */
 export interface PodObserver {
@@ -53,10 +52,7 @@ export interface PodRecorderOptions {
   readonly write: WritePod
 }
 
-/** The stages on the way up, as bits. */
-const ON_THE_WAY_UP = (1 << STAGE.deleted) - 1
-
-/** Endings after which a DaemonSet wants no pod on the node, as far as its status tells no other. */
+/** Endings after which a DaemonSet wants no pod on the node until it makes one there. */
 const LEAVES_NODE: ReadonlySet<PodEnding> = new Set(['unwanted', 'nodeLost'])
 
 /**
@@ -67,44 +63,56 @@ const LEAVES_NODE: ReadonlySet<PodEnding> = new Set(['unwanted', 'nodeLost'])
 export class PodRecorder {
   readonly #lives: PodLives
   readonly #options: PodRecorderOptions
-  readonly #deadlines = new ReadyDeadlines()
-  /** False until the pods that were there before the run have been loaded. */
-  #isRunning = false
+  readonly #availability: Availability
+  /** False until all is there that was there before the run. */
+  #isCounting = false
 
   constructor(options: PodRecorderOptions) {
     this.#options = options
     this.#lives = options.lives
+    this.#availability = new Availability(options.availabilityComparison)
   }
 
-  /** The next instant at which pods become available by the clock alone. */
+  /** The next instant at which pods may become available by the clock alone. */
   get nextDeadline(): SimTime {
-    return this.#deadlines.first
+    return this.#availability.nextDeadline
   }
 
-  /** From now on, new pods are pods of the run. */
-  start(): void {
-    this.#isRunning = true
+  /**
+   * Results count from this instant of the simulation on, and so does time. Of pods that are there,
+   * no more is known than when they were created.
+   */
+  startCounting(origin: SimTime): void {
+    this.#isCounting = true
+    this.#availability.countFrom(origin)
+    this.#lives.startCounting()
+    for (const life of this.#lives) {
+      const { creationTimestamp } = life.pod.identity
+      const created = creationTimestamp === UNSET ? BEFORE_RUN : fromApiTime(creationTimestamp)
+      this.#lives.pass(life, STAGE.created, (created - origin) as SimTime)
+      this.#lives.enter(life, life.part, START)
+      this.#awaitAvailability(life)
+    }
   }
 
-  changed(change: StoredChange): void {
+  changed(change: StoredChange, now: SimTime): void {
     const pod = change.object as Pod
-    const { time } = change
     const life = this.#lives.get(pod.identity.number) ?? this.#begin(pod)
-    if (pod.metadata !== life.pod.metadata) this.#move(life, pod, time)
+    if (pod.metadata !== life.pod.metadata) this.#move(life, pod, now)
     life.pod = pod
     if (life.ending === undefined && (change.type === 'DELETED' || isTerminating(pod))) {
       life.ending = endingOf(change, life)
       life.endedBy = change.by
     }
-    this.#pass(life, this.#stagesOf(pod, life.passed), time)
-    if (change.type === 'DELETED') this.#remove(life, time)
-    else this.#judge(life, time)
+    this.#pass(life, stagesOf(pod, life.passed, this.#options.reportsSandbox), now)
+    if (change.type === 'DELETED') this.#remove(life, now)
+    else this.#judge(life, now)
   }
 
   /** Counts the pods as available that have, by now, been ready for long enough. */
   ripen(now: SimTime): void {
-    while (this.#deadlines.first <= now) {
-      for (const podNumber of this.#deadlines.takeFirst()) {
+    while (this.#availability.nextDeadline <= now) {
+      for (const podNumber of this.#availability.takeDue()) {
         const life = this.#lives.get(podNumber)
         if (life !== undefined) this.#judgeAgain(life, now)
       }
@@ -131,7 +139,7 @@ export class PodRecorder {
     const { workloads, nodes } = this.#options
     const { pod } = life
     life.workload = workloads.ofOwner(pod.metadata.controller, pod.identity.namespace)
-    life.place = life.workload?.placeOf(pod, nodes) ?? -1
+    life.place = life.workload?.takePlace(pod, nodes) ?? -1
   }
 
   /** Labels or owners have changed: the pod leaves one count and enters another. */
@@ -143,30 +151,18 @@ export class PodRecorder {
     this.#stand(life, standing, now)
   }
 
-  #stagesOf(pod: Pod, passed: number): number {
-    let stages = 1 << STAGE.created
-    if (pod.nodeName !== '') stages |= 1 << STAGE.scheduled
-    if (isTerminal(pod)) stages |= 1 << STAGE.ended
-    if (isTerminating(pod)) return stages | (1 << STAGE.deleted)
-    if (pod.startTime !== UNSET) stages |= 1 << STAGE.accepted
-    if (pod.phase === 'Running') stages |= 1 << STAGE.running
-    const sandboxed = 1 << STAGE.sandboxed
-    const asksForSandbox = this.#options.reportsSandbox && (passed & sandboxed) === 0
-    return asksForSandbox && hasSandbox(pod) ? stages | sandboxed : stages
-  }
-
   #pass(life: PodLife, stages: number, now: SimTime): void {
     let fresh = stages & ~life.passed
     while (fresh !== 0) {
       const stage = 31 - Math.clz32(fresh & -fresh)
-      this.#lives.pass(life, stage, this.#isRunning ? now : instantBeforeRun(life.pod, stage))
+      this.#lives.pass(life, stage, this.#isCounting ? now : BEFORE_RUN)
       fresh &= fresh - 1
     }
   }
 
   #judge(life: PodLife, now: SimTime): void {
     const standing = standingOf(life.pod)
-    const isAvailable = (standing & READY) !== 0 && this.#availableAt(life) <= now
+    const isAvailable = (standing & READY) !== 0 && this.#availability.availableAt(life) <= now
     this.#stand(life, isAvailable ? standing | AVAILABLE : standing, now)
     const part = partOf(life, this.#options.reportsSandbox)
     if (part === life.part) return
@@ -174,10 +170,14 @@ export class PodRecorder {
     this.#lives.enter(life, part, now)
   }
 
-  /** For a pod that nothing has happened to: its deadline, if it has one yet, is not known any more. */
+  /** For a pod that nothing has happened to: when it becomes available may have changed. */
   #judgeAgain(life: PodLife, now: SimTime): void {
     this.#judge(life, now)
-    if ((life.standing & (READY | AVAILABLE)) === READY) this.#addDeadline(life)
+    this.#awaitAvailability(life)
+  }
+
+  #awaitAvailability(life: PodLife): void {
+    if ((life.standing & (READY | AVAILABLE)) === READY) this.#availability.await(life)
   }
 
   /** Lets the pod count as something else than before. */
@@ -201,15 +201,16 @@ export class PodRecorder {
     if ((life.passed & (1 << STAGE.ready)) === 0) {
       this.#pass(life, 1 << STAGE.ready, now)
       const created = this.#lives.at(life, STAGE.created)
-      if (this.#isRunning) this.#options.observer.firstReady(life, created, now)
+      if (this.#isCounting) this.#options.observer.firstReady(life, created, now)
     }
-    if ((life.standing & AVAILABLE) === 0) this.#addDeadline(life)
+    this.#awaitAvailability(life)
   }
 
   #standInPlace(life: PodLife, workload: Workload, changed: Standing, now: SimTime): void {
     const { nodes, observer } = this.#options
     const { standing, pod } = life
-    if (changed & standing & SCHEDULED && life.place < 0) life.place = workload.placeOf(pod, nodes)
+    if (changed & standing & SCHEDULED && life.place < 0)
+      life.place = workload.takePlace(pod, nodes)
     const { place } = life
     if (place < 0) return
     const { places } = workload
@@ -229,13 +230,11 @@ export class PodRecorder {
     this.#pass(life, 1 << STAGE.gone, now)
     this.#endPart(life, now)
     this.#stand(life, 0, now)
-    if (workload !== undefined && place >= 0) {
-      const leaves =
-        workload.kind === 'DaemonSet' && ending !== undefined && LEAVES_NODE.has(ending)
-      if (leaves || !workload.wants(place)) workload.places.drop(place)
+    if (workload?.kind === 'DaemonSet' && place >= 0 && ending !== undefined) {
+      if (LEAVES_NODE.has(ending)) workload.places.want(place, false)
     }
     this.#options.observer.gone(life, now)
-    this.#options.write(life, now)
+    if (this.#isCounting) this.#options.write(life, now)
     this.#lives.end(life)
   }
 
@@ -245,43 +244,4 @@ export class PodRecorder {
     if (life.part === PART.recover) this.#lives.addRecovered(life, now - since)
     this.#options.observer.partEnded(life, since, now)
   }
-
-  #addDeadline(life: PodLife): void {
-    const time = this.#availableAt(life)
-    if (time < NEVER) this.#deadlines.add(time, life.pod.identity.number)
-  }
-
-  /** When a ready pod becomes, or became, available, unless something happens to it. */
-  #availableAt({ pod, workload }: PodLife): SimTime {
-    const minReadySeconds = workload?.minReadySeconds ?? 0
-    if (minReadySeconds === 0) return BEFORE_RUN
-    if (pod.readyTransitionTime === UNSET) return NEVER
-    const second = (pod.readyTransitionTime + minReadySeconds) as ApiTime
-    const isStrict = this.#options.availabilityComparison === '<'
-    return (fromApiTime(second) + (isStrict ? 1 : 0)) as SimTime
-  }
-}
-
-/** When a pod came by a stage that it had behind it before the run; only its creation is known. */
-function instantBeforeRun({ identity }: Pod, stage: number): SimTime {
-  const isKnown = stage === STAGE.created && identity.creationTimestamp !== UNSET
-  return isKnown ? fromApiTime(identity.creationTimestamp) : BEFORE_RUN
-}
-
-function hasSandbox({ conditions }: Pod): boolean {
-  for (const { type, status } of conditions) {
-    if (type === 'PodReadyToStartContainers') return status === 'True'
-  }
-  return false
-}
-
-/** What the pod spends its time with from now on. */
-function partOf({ passed, standing }: PodLife, reportsSandbox: boolean): number {
-  if (passed & (1 << STAGE.deleted)) {
-    return passed & (1 << STAGE.ended) ? PART.remove : PART.terminate
-  }
-  if (passed & (1 << STAGE.ended)) return PART.dead
-  const stage = 31 - Math.clz32(passed & ON_THE_WAY_UP)
-  if (stage === STAGE.available) return standing & READY ? PART.serve : PART.recover
-  return partAfter(stage, reportsSandbox)
 }

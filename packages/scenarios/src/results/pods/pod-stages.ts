@@ -41,7 +41,7 @@ export const POD_PARTS = [
   { name: 'ready', meaning: 'running, for its first readiness' },
   { name: 'minReady', meaning: 'ready, for minReadySeconds to pass' },
   { name: 'serve', meaning: 'available' },
-  { name: 'recover', meaning: 'for readiness that it lost after it had been available' },
+  { name: 'recover', meaning: 'to become available again, which it had been' },
   { name: 'dead', meaning: 'failed or succeeded, for somebody to delete it' },
   { name: 'terminate', meaning: 'deleted, for its containers to end' },
   { name: 'remove', meaning: 'ended, for its removal' },

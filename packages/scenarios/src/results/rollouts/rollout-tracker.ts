@@ -46,7 +46,7 @@ export class RolloutTracker implements PodObserver {
   #ending: OpenRollout[] = []
   /** In the order in which they were asked for; undefined while under way. */
   readonly #rollouts: (Rollout | undefined)[] = []
-  #isRunning = false
+  #isCounting = false
 
   constructor(options: RolloutTrackerOptions) {
     this.#options = options
@@ -57,20 +57,20 @@ export class RolloutTracker implements PodObserver {
     return this.#rollouts.filter((rollout) => rollout !== undefined)
   }
 
-  /** From now on, a new set is a rollout. */
-  start(): void {
-    this.#isRunning = true
+  /** From now on, what is asked for is a rollout. */
+  startCounting(): void {
+    this.#isCounting = true
   }
 
-  setChanged(change: StoredChange, workload: Workload): void {
+  setChanged(change: StoredChange, workload: Workload, time: SimTime): void {
+    if (!this.#isCounting) return
     const set = change.object as WorkloadObject
     const before = change.previous as WorkloadObject | undefined
-    const { time } = change
     if (change.type === 'DELETED' || isBeingDeleted(set)) {
       this.#end(workload, { type: 'deleted', time })
       return
     }
-    const kind = before === undefined ? this.#kindOfNew() : rolloutAskedFor(before, set)
+    const kind = before === undefined ? 'create' : rolloutAskedFor(before, set)
     if (kind !== undefined && !(kind === 'scale' && this.#isUnderWay(workload))) {
       this.#ask(workload, kind, time)
     }
@@ -109,10 +109,6 @@ export class RolloutTracker implements PodObserver {
       open.end ??= { type: 'unfinished', time }
       this.#close(open)
     }
-  }
-
-  #kindOfNew(): RolloutKind | undefined {
-    return this.#isRunning ? 'create' : undefined
   }
 
   #isUnderWay(workload: Workload): boolean {

@@ -1,25 +1,25 @@
 import type { SimTime } from '@seatrial/core'
 
-/** A place that has never been given a zone. */
 const NO_ZONE = -1
 const FIRST_CAPACITY = 16
 
 /**
  * The places of a workload's pods, each of which one pod after the other takes: the ordinals of a
- * StatefulSet, the nodes of a DaemonSet (by number). It knows since when a place has had no ready pod,
- * and in which zones places lack an available one.
+ * StatefulSet, the nodes of a DaemonSet. It knows since when a place has had no ready pod, and in which
+ * zones places lack an available one.
  *
- * Invariant: a place counts in the zone of its latest pod, exactly while it has a zone and no available
- * pod. A place that is dropped has no zone until its next pod.
+ * Invariant: a place lacks in the zone of its latest pod exactly while it is wanted and has no available
+ * pod. A place is out only while it is wanted.
  */
 export class PodPlaces {
+  #isWanted = new Uint8Array(FIRST_CAPACITY)
   #readyCounts = new Uint8Array(FIRST_CAPACITY)
   #availableCounts = new Uint8Array(FIRST_CAPACITY)
   #zones = new Int16Array(FIRST_CAPACITY).fill(NO_ZONE)
   /** NaN while a place has a ready pod, and before it ever had one. */
   #outSince = new Float64Array(FIRST_CAPACITY).fill(NaN)
   #end = 0
-  readonly #unavailableByZone: number[] = []
+  readonly #lackingByZone: number[] = []
   #zonesLacking = 0
 
   /** In how many zones at least one place lacks an available pod. */
@@ -27,76 +27,98 @@ export class PodPlaces {
     return this.#zonesLacking
   }
 
-  /** One more than the highest place that ever had a pod. */
+  /** One more than the highest place there is. */
   get end(): number {
     return this.#end
   }
 
-  /** A pod of this place has got its node in that zone (−1: in none). */
-  settle(place: number, zone: number): void {
+  /** Since when the place has had no ready pod; NaN when it has one, never had, or is not wanted. */
+  outSince(place: number): number {
+    return this.#outSince[place] as number
+  }
+
+  /** Time is counted anew: what is out has been so from its start on. */
+  startCounting(start: SimTime): void {
+    for (let place = 0; place < this.#end; place++) {
+      if (!Number.isNaN(this.outSince(place))) this.#outSince[place] = start
+    }
+  }
+
+  /** Whether a pod is wanted in the place; in a new one none is until somebody says so. */
+  want(place: number, isWanted: boolean): void {
     this.#reach(place)
-    const before = this.#zones[place] as number
-    if (zone === NO_ZONE || zone === before) return
+    if ((this.#isWanted[place] === 1) === isWanted) return
+    if (!isWanted) this.#stopLacking(place)
+    this.#isWanted[place] = isWanted ? 1 : 0
+    if (isWanted) this.#startLacking(place)
+    else this.#outSince[place] = NaN
+  }
+
+  /** A pod of this place has got its node in that zone (−1: in none that is known). */
+  settle(place: number, zone: number): void {
+    if (zone === this.#zones[place]) return
+    this.#stopLacking(place)
     this.#zones[place] = zone
-    if ((this.#availableCounts[place] as number) > 0) return
-    if (before !== NO_ZONE) this.#count(before, -1)
-    this.#count(zone, 1)
+    this.#startLacking(place)
   }
 
   /** A pod of this place turned ready. Returns since when the place was out, NaN if it was not. */
   becomeReady(place: number): number {
-    this.#reach(place)
-    const since = this.#outSince[place] as number
-    ;(this.#readyCounts[place] as number)++
+    const since = this.outSince(place)
+    this.#readyCounts[place] = (this.#readyCounts[place] as number) + 1
     this.#outSince[place] = NaN
     return since
   }
 
   /** A pod of this place is ready no longer: without another, the place is out from now on. */
   ceaseReady(place: number, now: SimTime): void {
-    const left = --(this.#readyCounts[place] as number)
-    if (left === 0) this.#outSince[place] = now
+    const left = (this.#readyCounts[place] as number) - 1
+    this.#readyCounts[place] = left
+    if (left === 0 && this.#isWanted[place] === 1) this.#outSince[place] = now
   }
 
   becomeAvailable(place: number): void {
-    this.#reach(place)
-    const count = ++(this.#availableCounts[place] as number)
-    const zone = this.#zones[place] as number
-    if (count === 1 && zone !== NO_ZONE) this.#count(zone, -1)
+    this.#stopLacking(place)
+    this.#availableCounts[place] = (this.#availableCounts[place] as number) + 1
   }
 
   ceaseAvailable(place: number): void {
-    const left = --(this.#availableCounts[place] as number)
+    this.#availableCounts[place] = (this.#availableCounts[place] as number) - 1
+    this.#startLacking(place)
+  }
+
+  #isLacking(place: number): boolean {
+    return (
+      this.#isWanted[place] === 1 &&
+      this.#availableCounts[place] === 0 &&
+      this.#zones[place] !== NO_ZONE
+    )
+  }
+
+  /** Counts the place if, after what has just changed, it lacks. */
+  #startLacking(place: number): void {
+    if (!this.#isLacking(place)) return
     const zone = this.#zones[place] as number
-    if (left === 0 && zone !== NO_ZONE) this.#count(zone, 1)
+    const count = (this.#lackingByZone[zone] ?? 0) + 1
+    this.#lackingByZone[zone] = count
+    if (count === 1) this.#zonesLacking++
   }
 
-  /** Nobody wants a pod in this place any more. */
-  drop(place: number): void {
-    if (place >= this.#end) return
+  /** Takes the place out of the count if, before what will now change, it lacks. */
+  #stopLacking(place: number): void {
+    if (!this.#isLacking(place)) return
     const zone = this.#zones[place] as number
-    this.#outSince[place] = NaN
-    this.#zones[place] = NO_ZONE
-    if (zone !== NO_ZONE && this.#availableCounts[place] === 0) this.#count(zone, -1)
-  }
-
-  /** Since when the place has had no ready pod; NaN when it has one, or never had. */
-  outSince(place: number): number {
-    return this.#outSince[place] as number
-  }
-
-  #count(zone: number, step: 1 | -1): void {
-    const count = (this.#unavailableByZone[zone] ?? 0) + step
-    this.#unavailableByZone[zone] = count
-    if (step === 1 && count === 1) this.#zonesLacking++
-    if (step === -1 && count === 0) this.#zonesLacking--
+    const count = (this.#lackingByZone[zone] ?? 0) - 1
+    this.#lackingByZone[zone] = count
+    if (count === 0) this.#zonesLacking--
   }
 
   #reach(place: number): void {
     if (place < this.#end) return
     this.#end = place + 1
-    if (place < this.#readyCounts.length) return
-    const capacity = Math.max(place + 1, this.#readyCounts.length * 2)
+    if (place < this.#isWanted.length) return
+    const capacity = Math.max(place + 1, this.#isWanted.length * 2)
+    this.#isWanted = copyInto(new Uint8Array(capacity), this.#isWanted)
     this.#readyCounts = copyInto(new Uint8Array(capacity), this.#readyCounts)
     this.#availableCounts = copyInto(new Uint8Array(capacity), this.#availableCounts)
     this.#zones = copyInto(new Int16Array(capacity).fill(NO_ZONE), this.#zones)

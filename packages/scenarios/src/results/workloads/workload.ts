@@ -91,7 +91,7 @@ export class Workload implements WorkloadName {
       this.#desired = desired
       this.touch()
     }
-    if (set === undefined || set.spec !== before?.spec) this.#dropUnwantedPlaces()
+    if (isDifferentAsked(before, set)) this.#wantPlaces()
     if (set?.kind === 'StatefulSet') this.aimAt(set.status.updateRevision)
   }
 
@@ -119,18 +119,17 @@ export class Workload implements WorkloadName {
     this.#listedByRevision.set(revision, (this.#listedByRevision.get(revision) ?? 0) + step)
   }
 
-  /** The place of a pod among those of the workload; −1 while, or if, it has none. */
-  placeOf(pod: Pod, nodes: NodeBook): number {
-    if (this.kind === 'StatefulSet') return this.#placeOfOrdinal(ordinalOf(pod.identity.name))
-    const nodeName = pod.identity.pinnedNode === '' ? pod.nodeName : pod.identity.pinnedNode
-    return nodeName === '' ? -1 : nodes.get(nodeName).number
+  /** The place that a pod takes among those of the workload; −1 while, or if, it has none. */
+  takePlace(pod: Pod, nodes: NodeBook): number {
+    const place = this.#placeOf(pod, nodes)
+    if (place >= 0) this.places.want(place, this.wants(place))
+    return place
   }
 
-  /** False for a place in which the set asks for no pod, as far as the set itself tells. */
+  /** Whether the set asks for a pod in the place; on which nodes, a DaemonSet does not tell. */
   wants(place: number): boolean {
     const set = this.#set
-    if (set === undefined) return false
-    if (set.kind === 'DaemonSet') return true
+    if (set?.kind !== 'StatefulSet') return set !== undefined
     return isInRange(this.#ordinals[place] ?? -1, set.spec.ordinals?.start ?? 0, set.spec.replicas)
   }
 
@@ -146,6 +145,12 @@ export class Workload implements WorkloadName {
     this.#isDirty = false
   }
 
+  #placeOf(pod: Pod, nodes: NodeBook): number {
+    if (this.kind === 'StatefulSet') return this.#placeOfOrdinal(ordinalOf(pod.identity.name))
+    const nodeName = pod.identity.pinnedNode === '' ? pod.nodeName : pod.identity.pinnedNode
+    return nodeName === '' ? -1 : nodes.get(nodeName).number
+  }
+
   #placeOfOrdinal(ordinal: number): number {
     if (ordinal < 0) return -1
     let place = this.#placeByOrdinal.get(ordinal)
@@ -156,9 +161,16 @@ export class Workload implements WorkloadName {
     return place
   }
 
-  #dropUnwantedPlaces(): void {
-    for (let place = 0; place < this.places.end; place++) {
-      if (!this.wants(place)) this.places.drop(place)
-    }
+  #wantPlaces(): void {
+    for (let place = 0; place < this.places.end; place++) this.places.want(place, this.wants(place))
   }
+}
+
+/** Whether the set may now ask for pods in other places. */
+function isDifferentAsked(
+  before: WorkloadObject | undefined,
+  after: WorkloadObject | undefined,
+): boolean {
+  if (before === undefined || after === undefined) return before !== after
+  return after.kind === 'StatefulSet' && after.spec !== before.spec
 }
