@@ -52,7 +52,6 @@ export function buildCluster(
   const configuration = apiServerConfiguration(kubernetes, { gates })
   const changes = new UserChanges(cluster.server, { configuration, epoch: scenario.epoch })
   const pools = new NodePools(cluster)
-  const given = [...scenario.existing, ...scenario.manifests]
   cluster.server.loading(() => fillCluster(cluster, pools, scenario))
   cacheImages(cluster, scenario)
   return { cluster, changes, pools }
