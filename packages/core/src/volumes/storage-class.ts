@@ -14,6 +14,9 @@ export interface StorageClass {
   readonly reclaimPolicy: 'Delete' | 'Retain'
 }
 
+/** How claims named their class before their spec had a field for it; the API still takes it. */
+const CLASS_ANNOTATION = 'volume.beta.kubernetes.io/storage-class'
+
 const DEFAULT_CLASS_ANNOTATION = 'storageclass.kubernetes.io/is-default-class'
 
 /**
@@ -24,11 +27,18 @@ export function storageClassOf(
   claim: PersistentVolumeClaim,
   server: ApiServer,
 ): StorageClass | undefined {
-  const name = claim.spec['storageClassName'] ?? null
-  if (name === null) return defaultStorageClass(server)
-  if (typeof name !== 'string' || name === '') return undefined
+  const name = classNameOf(claim)
+  if (name === undefined) return defaultStorageClass(server)
+  if (name === '') return undefined
   const object = server.get('storageclasses', '', name)
   return object && readStorageClass(object)
+}
+
+/** The class that a claim names, in the old annotation or in its spec; `undefined` when it names none. */
+function classNameOf({ metadata, spec }: PersistentVolumeClaim): string | undefined {
+  const named: JsonValue | undefined =
+    metadata.annotations[CLASS_ANNOTATION] ?? jsonAt(spec, 'storageClassName')
+  return typeof named === 'string' ? named : undefined
 }
 
 /** The class of claims that name none; among several the newest, and then the first by name. */
@@ -62,9 +72,8 @@ function readStorageClass({ metadata, content }: PlainObject): StorageClass {
 
 /** The claim's spec with the class that it gets because it names none. */
 export function withStorageClass(
-  { spec }: PersistentVolumeClaim,
+  claim: PersistentVolumeClaim,
   { name }: StorageClass,
 ): PersistentVolumeClaim['spec'] {
-  const named: JsonValue | undefined = jsonAt(spec, 'storageClassName')
-  return named === undefined || named === null ? { ...spec, storageClassName: name } : spec
+  return classNameOf(claim) === undefined ? { ...claim.spec, storageClassName: name } : claim.spec
 }

@@ -8,6 +8,7 @@ import {
   resolveKubernetesProfile,
 } from '@seatrial/core'
 import type { Scenario } from '../format/scenario/scenario.ts'
+import type { Admission } from './admit-manifest.ts'
 import { type ClientLimits, Cluster } from './cluster.ts'
 import { defaultNodePools } from './default-cluster/default-node-pools.ts'
 import { podOverrides, withGivenStages } from './latency-overrides.ts'
@@ -50,15 +51,21 @@ export function buildCluster(
   const cluster = makeCluster(scenario, options, kubernetes, gates)
   watch(cluster)
   const configuration = apiServerConfiguration(kubernetes, { gates })
-  const changes = new UserChanges(cluster.server, { configuration, epoch: scenario.epoch })
+  const admission = { configuration, epoch: scenario.epoch }
+  const changes = new UserChanges(cluster.server, admission)
   const pools = new NodePools(cluster)
-  cluster.server.loading(() => fillCluster(cluster, pools, scenario))
+  cluster.server.loading(() => fillCluster(cluster, pools, scenario, admission))
   cacheImages(cluster, scenario)
   return { cluster, changes, pools }
 }
 
 /** What the cluster has before anybody does anything: storage classes, nodes, existing objects. */
-function fillCluster(cluster: Cluster, pools: NodePools, scenario: Scenario): void {
+function fillCluster(
+  cluster: Cluster,
+  pools: NodePools,
+  scenario: Scenario,
+  admission: Admission,
+): void {
   const given = [...scenario.existing, ...scenario.manifests]
   const ownsNodes = given.some(({ kind }) => kind === 'Node')
   const ownsClasses = given.some(({ kind }) => kind === 'StorageClass')
@@ -68,7 +75,7 @@ function fillCluster(cluster: Cluster, pools: NodePools, scenario: Scenario): vo
   if (scenario.cluster.nodes.length > 0) pools.create(scenario.cluster.nodes)
   else if (!ownsNodes) pools.create(defaultNodePools(given))
   const nodes = scenario.manifests.filter(({ kind }) => kind === 'Node')
-  loadExisting(cluster.server, [...scenario.existing, ...nodes], scenario.epoch)
+  loadExisting(cluster.server, [...scenario.existing, ...nodes], admission)
 }
 
 /** The release that a scenario's version means; the format has checked that there is one. */

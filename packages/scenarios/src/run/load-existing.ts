@@ -1,5 +1,6 @@
-import { type ApiServer, type WallTime, compareText, readObject, readPod } from '@seatrial/core'
+import { type ApiServer, applyDefaults, compareText, readObject, readPod } from '@seatrial/core'
 import type { Manifest } from '../format/manifests/manifest.ts'
+import type { Admission } from './admit-manifest.ts'
 
 const CAUSE = { by: 'user', why: 'there before the run' }
 
@@ -19,19 +20,24 @@ const LOAD_ORDER = [
   'DaemonSet',
 ]
 
-/** Puts objects into the store as kubectl printed them: with their uids, ages, conditions and status. */
+/**
+ * Puts objects into the store as kubectl printed them: with their uids, ages, conditions and status,
+ * and in the form that the API server stores, whoever printed them.
+ */
 export function loadExisting(
   server: ApiServer,
   manifests: readonly Manifest[],
-  epoch: WallTime,
+  { configuration, epoch }: Admission,
 ): void {
+  const { profile, gates } = configuration
   const ordered = manifests.toSorted(
     (one, other) =>
       rank(one.kind) - rank(other.kind) ||
       compareText(one.namespace, other.namespace) ||
       compareText(one.name, other.name),
   )
-  for (const { kind, object } of ordered) {
+  for (const { kind, object: printed } of ordered) {
+    const object = applyDefaults(kind, printed, profile, gates)
     if (kind === 'Pod') {
       server.loadPod(readPod(object, epoch, server.nextPodNumber()), CAUSE)
     } else {
