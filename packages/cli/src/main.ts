@@ -1,1 +1,5 @@
-export {}
+#!/usr/bin/env node
+import { runCommandLine } from './command-line.ts'
+import { processTerminal } from './terminal/process-terminal.ts'
+
+process.exitCode = await runCommandLine(process.argv.slice(2), processTerminal())

@@ -20,9 +20,14 @@ export type {
 export { type Transcript, TranscriptRecorder } from './kubectl/transcripts/transcript-recorder.ts'
 export { transcriptOf } from './kubectl/transcripts/transcript-of.ts'
 
+// run
+export { type InputCertainty, inputCertainty } from './run/input-certainty.ts'
+export { type RunScreenOptions, runScreen } from './run/run-screen.ts'
+
 // text
 export { formatDuration } from './text/format-duration.ts'
 export { formatNumber, formatPercent } from './text/format-number.ts'
 export type { Representative, StepPoint } from './text/sample-steps.ts'
+export { PLAIN_STYLE, type Style, TERMINAL_STYLE } from './text/style.ts'
 export type { Glyphs } from './text/sparkline.ts'
 export { type PictureOptions, type PictureSeries, drawTimePicture } from './text/time-picture.ts'

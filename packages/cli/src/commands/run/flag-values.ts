@@ -1,0 +1,26 @@
+import type { Duration } from '@seatrial/core'
+import { InputError, InputErrors, parseDuration } from '@seatrial/scenarios'
+
+/** How many nodes `--nodes` asks for. Throws `InputErrors`. */
+export function parseNodeCount(text: string): number {
+  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text)
+  throw flagError('--nodes', 'a number of nodes, at least 1', text)
+}
+
+/** The time between rows that `--interval` asks for. Throws `InputErrors`. */
+export function parseInterval(text: string): Duration {
+  const interval = parseDuration(text)
+  if (interval !== undefined && interval > 0) return interval
+  throw flagError('--interval', 'a duration above 0, such as 10s', text)
+}
+
+/** What is wrong with the value of a flag. */
+export function flagError(
+  flag: string,
+  expected: string,
+  got: string,
+  suggestion?: string,
+): InputErrors {
+  const fields = { file: flag, path: '', expected, got: JSON.stringify(got), suggestion }
+  return new InputErrors([new InputError(fields)])
+}

@@ -1,0 +1,47 @@
+import { STANDARD_INPUT } from '../../files/read-input-files.ts'
+
+/** What the command to try next is chosen by. */
+export interface NextCommandOptions {
+  /** How this program is called. */
+  readonly program: string
+  /** The arguments of this command. */
+  readonly args: readonly string[]
+  readonly files: readonly string[]
+  /** Whether plain manifests were run. */
+  readonly isQuick: boolean
+  readonly isDone: boolean
+  /** Latencies that are only assumed and make up most of the answer. */
+  readonly decisive: readonly string[]
+}
+
+/** The command to try next, and why: what makes the answer surer, or else what it does not tell yet. */
+export function nextCommand(options: NextCommandOptions): string {
+  const { program, files, isQuick, isDone, decisive } = options
+  if (!isDone) return `${again(options, "--print 'get po'")}   who is waiting`
+  const flags = KNOWN_BY_FLAG.filter(({ latency }) => decisive.includes(latency))
+  if (flags.length > 0) {
+    const known = flags.map(({ flag }) => `${flag} 25s..65s`).join(' ')
+    return `${again(options, known)}   your P50..P99`
+  }
+  if (!isQuick) return `${again(options, '--seed 2')}   the same with other chance`
+  return `${piped(files)}${program} init ${files.map(quoted).join(' ')}   a Scenario: drains, lost nodes, churn`
+}
+
+const KNOWN_BY_FLAG = [
+  { latency: 'applicationReady', flag: '--ready' },
+  { latency: 'termination', flag: '--terminate' },
+]
+
+/** This command with more flags. */
+function again({ program, args, files }: NextCommandOptions, flags: string): string {
+  return `${piped(files)}${program} ${args.map(quoted).join(' ')} ${flags}`
+}
+
+function piped(files: readonly string[]): string {
+  return files.includes(STANDARD_INPUT) ? '… | ' : ''
+}
+
+/** A word as a shell takes it. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
+}

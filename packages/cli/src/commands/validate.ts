@@ -1,0 +1,91 @@
+import { Command } from 'commander'
+import { apiServerConfiguration, DEFAULT_KUBERNETES_PROFILE } from '@seatrial/core'
+import {
+  type Input,
+  InputErrors,
+  readInput,
+  resolveKubernetesArgument,
+  scenarioJsonSchema,
+} from '@seatrial/scenarios'
+import { EXIT_CODE, type ExitCode, gravestOf } from '../exit-code.ts'
+import { readInputFiles } from '../files/read-input-files.ts'
+import { readTextFile } from '../files/read-text-file.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import type { CommandContext } from './command-context.ts'
+
+interface ValidateFlags {
+  readonly schema?: boolean
+  readonly kubernetes: string
+}
+
+/** `seatrial validate FILE…` and `seatrial validate --schema`. */
+export function validateCommand({ terminal, finish }: CommandContext): Command {
+  return new Command('validate')
+    .summary('check files')
+    .description('Checks Scenarios, Experiments and plain manifests, each file by itself.')
+    .argument('[FILE...]', 'the files; - is standard input')
+    .option('--schema', 'print the JSON Schema of Scenario and Experiment for editors')
+    .option(
+      '--kubernetes <VERSION>',
+      'which version plain manifests are for',
+      DEFAULT_KUBERNETES_PROFILE,
+    )
+    .addHelpText('after', EXAMPLES)
+    .action(async (files: string[], flags: ValidateFlags, command: Command) => {
+      if (flags.schema === true) {
+        terminal.write(`${JSON.stringify(scenarioJsonSchema(), undefined, 2)}\n`)
+      } else if (files.length === 0) {
+        command.error("error: missing required argument 'FILE'")
+      } else {
+        finish(await validate(files, flags, terminal))
+      }
+    })
+}
+
+const EXAMPLES = `
+Examples:
+  seatrial validate scenarios/*.yaml
+  helm template my-chart | seatrial validate - --kubernetes 1.34
+  seatrial validate --schema > seatrial.schema.json`
+
+async function validate(
+  names: readonly string[],
+  flags: ValidateFlags,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const profile = resolveKubernetesArgument('--kubernetes', flags.kubernetes)
+  const files = await readInputFiles(names, terminal)
+  const options = { readFile: readTextFile, configuration: apiServerConfiguration(profile) }
+  return gravestOf(
+    files.map((file) => {
+      try {
+        terminal.write(`${file.file}: ${describe(readInput([file], options))}\n`)
+        return EXIT_CODE.done
+      } catch (error) {
+        if (!(error instanceof InputErrors)) throw error
+        terminal.writeError(`${error.message}\n`)
+        return EXIT_CODE.badInput
+      }
+    }),
+  )
+}
+
+/** What a file that is right holds. */
+function describe(input: Input): string {
+  switch (input.type) {
+    case 'scenario':
+      return `Scenario ${input.scenario.name}`
+    case 'experiment':
+      return `Experiment ${input.experiment.name}`
+    case 'manifests':
+      return countKinds(input.manifests.objects.map(({ kind }) => kind))
+  }
+}
+
+/** `2 Service, 1 StatefulSet`. */
+function countKinds(kinds: readonly string[]): string {
+  const counts = new Map<string, number>()
+  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  if (counts.size === 0) return 'nothing that matters to a rollout'
+  return [...counts].map(([kind, count]) => `${count} ${kind}`).join(', ')
+}

@@ -1,0 +1,21 @@
+/** What a command needs of the process that it runs in: its streams, its clock and its signals. */
+export interface Terminal {
+  /** How this program is called here, as in `seatrial`. */
+  readonly program: string
+  /** Whether standard output takes colours. */
+  readonly hasColors: boolean
+  /** Whether somebody watches standard error, so that progress may be shown there. */
+  readonly showsProgress: boolean
+
+  /** Writes to standard output, which holds results and nothing else. */
+  write(text: string): void
+
+  /** Writes to standard error. */
+  writeError(text: string): void
+
+  /** All of standard input. It can be read once. */
+  readStandardInput(): Promise<Uint8Array>
+
+  /** Wall time in milliseconds, for durations only. */
+  now(): number
+}

@@ -1,0 +1,49 @@
+import { between } from '@seatrial/core'
+import { type Rollout, type RunOutcome, workloadLabel } from '@seatrial/scenarios'
+import { formatDuration } from '../text/format-duration.ts'
+import { formatNumber } from '../text/format-number.ts'
+import { formatRoughly } from '../text/format-roughly.ts'
+
+/**
+ * The answer in one line: how long the rollout took, or that it did not get done. It is rounded where
+ * it hangs on what is only assumed.
+ */
+export function headline(
+  rollout: Rollout | undefined,
+  outcome: RunOutcome,
+  isAssumed: boolean,
+): string {
+  if (rollout === undefined) return `nothing rolled out${AFTERWARDS[outcome]}`
+  const { workload, start, end } = rollout
+  const label = workloadLabel(workload)
+  const lasted = between(start, end.time)
+  switch (end.type) {
+    case 'done': {
+      const duration = isAssumed ? `about ${formatRoughly(lasted)}` : formatDuration(lasted)
+      return `${label} ${whatItDid(rollout)} in ${duration}${AFTERWARDS[outcome]}`
+    }
+    case 'unfinished':
+      return `${label} is not rolled out after ${formatDuration(lasted)}${AFTERWARDS[outcome]}`
+    case 'superseded':
+      return `${label} was changed again after ${formatDuration(lasted)}, before it was rolled out`
+    case 'deleted':
+      return `${label} was deleted after ${formatDuration(lasted)}, before it was rolled out`
+  }
+}
+
+const AFTERWARDS: Readonly<Record<RunOutcome, string>> = {
+  done: '',
+  stalled: '; the run stalled: nothing more can happen',
+  horizon: '; the run met its horizon',
+}
+
+function whatItDid({ kind, desired }: Rollout): string {
+  switch (kind) {
+    case 'create':
+      return 'was created'
+    case 'update':
+      return 'rolled out'
+    case 'scale':
+      return `was scaled to ${formatNumber(desired)}`
+  }
+}

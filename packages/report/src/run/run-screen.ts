@@ -1,0 +1,129 @@
+import { between } from '@seatrial/core'
+import { type Rollout, type RunResult, workloadLabel } from '@seatrial/scenarios'
+import { formatDuration } from '../text/format-duration.ts'
+import { formatNumber } from '../text/format-number.ts'
+import {
+  LABEL_WIDTH,
+  type LabelledLines,
+  layOutLabelled,
+  shorten,
+  wrapList,
+} from '../text/labelled-lines.ts'
+import type { Style } from '../text/style.ts'
+import { availabilityLines } from './availability-lines.ts'
+import { headline } from './headline.ts'
+import { type InputCertainty, inputCertainty } from './input-certainty.ts'
+import { podTimeLines } from './pod-time-lines.ts'
+import { rolloutPicture } from './rollout-picture.ts'
+import { verdictLines } from './verdict-lines.ts'
+import { waitLines } from './wait-lines.ts'
+
+/** What a screen tells besides the result. */
+export interface RunScreenOptions {
+  /** Letters a line at most. */
+  readonly width: number
+  readonly style: Style
+  /** The latency profile of the cluster. */
+  readonly profile: string
+  /** Where the files lie, in words; undefined if none were written. */
+  readonly files: string | undefined
+  /** The command to try next. */
+  readonly next: string
+}
+
+const ROLLOUTS_SHOWN = 4
+const WAITING_SHOWN = 6
+
+/** A run on one screen: the answer in its first line, 40 lines at most, each with its line end. */
+export function runScreen(result: RunResult, options: RunScreenOptions): string {
+  const { width, style } = options
+  const rollout = result.rollouts.at(-1)
+  const certainty = inputCertainty(rollout, result.latencies)
+  const answer = headline(rollout, result.outcome, certainty.decisive.length > 0)
+  const picture = rollout === undefined ? [] : rolloutPicture(rollout, width)
+  const lines = [
+    style.strong(shorten(answer, width)),
+    '',
+    ...layOutLabelled(rolloutBlocks(result, options), options),
+    ...(picture.length === 0 ? [] : ['', ...picture]),
+    '',
+    ...layOutLabelled(runBlocks(result, certainty, options), options),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+/** What is told of the rollout that was asked for last. */
+function rolloutBlocks(result: RunResult, { profile }: RunScreenOptions): readonly LabelledLines[] {
+  const rollout = result.rollouts.at(-1)
+  const settings = `seed ${result.seed}, Kubernetes ${result.kubernetes}, profile ${profile}`
+  if (rollout === undefined) return [{ label: 'Run', lines: [settings] }]
+  const lasted = between(rollout.start, rollout.end.time)
+  return [
+    { label: 'Run', lines: [`${formatDuration(lasted)} with ${settings}`] },
+    { label: 'Availability', lines: availabilityLines(rollout) },
+    { label: 'Pods', lines: podTimeLines(rollout) },
+    { label: 'Waited for', lines: waitLines(rollout) },
+  ]
+}
+
+/** What is told of the run as a whole. */
+function runBlocks(
+  result: RunResult,
+  certainty: InputCertainty,
+  { width, style, files, next }: RunScreenOptions,
+): readonly LabelledLines[] {
+  return [
+    { label: 'Rollouts', lines: rolloutLines(result.rollouts) },
+    { label: 'Waiting', lines: waitingLines(result) },
+    { label: 'Expected', lines: verdictLines(result.expectations, style) },
+    { label: 'Inputs', lines: inputLines(certainty, width - LABEL_WIDTH) },
+    { label: 'Files', lines: files === undefined ? [] : [files] },
+    { label: 'Try next', lines: [next] },
+  ]
+}
+
+/** The rollouts before the last one, if there were others. */
+function rolloutLines(rollouts: readonly Rollout[]): readonly string[] {
+  if (rollouts.length < 2) return []
+  const shown = rollouts.slice(-ROLLOUTS_SHOWN)
+  const left = rollouts.length - shown.length
+  return [
+    ...(left === 0 ? [] : [`${formatNumber(left)} earlier ones`]),
+    ...shown.map(describeRollout),
+  ]
+}
+
+function describeRollout({ workload, kind, start, end, measures, desired }: Rollout): string {
+  const { minimumReady, maximumUnavailable } = measures
+  return (
+    `${workloadLabel(workload)}  ${kind}  ${end.type} after ${formatDuration(between(start, end.time))}  ` +
+    `ready ${formatNumber(minimumReady)} of ${formatNumber(desired)} at least, ` +
+    `unavailable ${formatNumber(maximumUnavailable)} at most`
+  )
+}
+
+/** Who waits for what, where the run came to no end. */
+function waitingLines({ waits }: RunResult): readonly string[] {
+  const shown = waits.slice(0, WAITING_SHOWN)
+  const more = waits.length - shown.length
+  return [
+    ...shown.map(({ who, forWhat }) => `${who}: ${forWhat}`),
+    ...(more === 0 ? [] : [`and ${formatNumber(more)} more`]),
+  ]
+}
+
+function inputLines({ counts, decisive }: InputCertainty, width: number): readonly string[] {
+  const total = counts.given + counts.observed + counts.published + counts.assumed
+  const known =
+    `${formatNumber(total)} latencies: ${counts.given} given, ${counts.observed} observed, ` +
+    `${counts.published} published, ${counts.assumed} assumed`
+  return decisive.length === 0
+    ? [known]
+    : [
+        known,
+        ...wrapList(
+          [`most of the answer hangs on what is assumed: ${decisive[0]}`, ...decisive.slice(1)],
+          width,
+        ),
+      ]
+}

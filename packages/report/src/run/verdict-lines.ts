@@ -1,0 +1,42 @@
+import type { Duration } from '@seatrial/core'
+import type { SeenValue, Verdict } from '@seatrial/scenarios'
+import { formatDuration } from '../text/format-duration.ts'
+import { formatNumber, formatPercent } from '../text/format-number.ts'
+import type { Style } from '../text/style.ts'
+
+const VERDICTS_SHOWN = 4
+
+/** What became of what was expected: how many were met, and each that was not. */
+export function verdictLines(verdicts: readonly Verdict[], style: Style): readonly string[] {
+  if (verdicts.length === 0) return []
+  const unmet = verdicts.filter(({ result }) => result !== 'met')
+  const metCount = verdicts.length - unmet.length
+  if (unmet.length === 0) return [style.good(`all ${formatNumber(metCount)} met`)]
+  const shown = unmet.slice(0, VERDICTS_SHOWN)
+  const more = unmet.length - shown.length
+  return [
+    `${formatNumber(metCount)} of ${formatNumber(verdicts.length)} met`,
+    ...shown.map((verdict) => style.bad(describe(verdict))),
+    ...(more === 0 ? [] : [`and ${formatNumber(more)} more that were not`]),
+  ]
+}
+
+function describe({ text, result, seen, time, note }: Verdict): string {
+  const value = seen === undefined ? '' : `: it was ${formatSeen(seen)}`
+  const when = time === undefined ? '' : ` at ${formatDuration(time as number as Duration)}`
+  const why = note === undefined ? '' : ` (${note})`
+  return `${result}: ${text}${value}${when}${why}`
+}
+
+function formatSeen({ unit, value }: SeenValue): string {
+  switch (unit) {
+    case 'count':
+      return formatNumber(value)
+    case 'share':
+      return formatPercent(value)
+    case 'duration':
+      return formatDuration(value as Duration)
+    case 'pod-seconds':
+      return `${formatNumber(value)} pod-seconds`
+  }
+}
