@@ -32,7 +32,7 @@ export class SetRecord {
   readonly owner: OwnerReference
   readonly pods: ClaimedPods
   readonly revisions: RevisionMemory
-  readonly ownWrites = new OwnWrites()
+  readonly ownWrites: OwnWrites = new OwnWrites()
   /** The set as the cache has it now. */
   set: StatefulSet
   #selectorSource: JsonObject | null | undefined

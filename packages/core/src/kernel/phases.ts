@@ -8,20 +8,20 @@
  *
  * Numbers 5 and 6 are free for phases of a model of one's own.
  */
-export const PHASES = {
+export const PHASES: {
   /** Lines of the scenario's timeline: what people do to the cluster. */
-  script: 0,
+  readonly script: 0
   /** Timers of the cluster itself (kubelet, scheduler, garbage collector), in the order of planning. */
-  clusterTimer: 1,
+  readonly clusterTimer: 1
   /** Requests that reach the API server, gathered and executed in a stated order. */
-  apiRequest: 2,
+  readonly apiRequest: 2
   /** Watch events that reach an informer's cache. */
-  watchDelivery: 3,
+  readonly watchDelivery: 3
   /** Work queues hand their keys to the controllers' workers. */
-  workerStart: 4,
+  readonly workerStart: 4
   /** Recorders sample an instant after all else in it has happened. */
-  recorder: 7,
-} as const satisfies Readonly<Record<string, number>>
+  readonly recorder: 7
+} = { script: 0, clusterTimer: 1, apiRequest: 2, watchDelivery: 3, workerStart: 4, recorder: 7 }
 
 /** One of the eight phases of an instant; the lowest runs first. */
 export type Phase = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7

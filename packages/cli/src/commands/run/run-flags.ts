@@ -24,7 +24,7 @@ export interface RunFlags {
 }
 
 /** The flags that say of plain manifests what a Scenario says itself. */
-export const MANIFEST_FLAGS = [
+export const MANIFEST_FLAGS: readonly (keyof RunFlags)[] = [
   'image',
   'set',
   'scale',
@@ -33,7 +33,7 @@ export const MANIFEST_FLAGS = [
   'nodes',
   'profile',
   'kubernetes',
-] as const satisfies readonly (keyof RunFlags)[]
+]
 
 /** Gives a command the flags of `RunFlags`. */
 export function addRunFlags(command: Command): Command {

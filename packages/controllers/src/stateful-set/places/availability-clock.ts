@@ -17,7 +17,7 @@ const AT_ONCE = UNSET
 const NEVER = Infinity as ApiTime
 
 /**
- * Tells which pods are available (STS-P3), and keeps the places of those that are Ready already and
+ * Tells which pods are available (STS-P2, STS-P3), and keeps the places of those that are Ready already and
  * only have to stay so, by the second at which it is long enough.
  */
 export class AvailabilityClock {

@@ -11,13 +11,13 @@ import {
 export type ClaimFacts = number
 
 /** A claim is missing or being deleted. */
-export const CLAIMS_INCOMPLETE = 1 << 0
+export const CLAIMS_INCOMPLETE: number = 1 << 0
 /** A claim does not have the owners that the retention policy wants. */
-export const CLAIMS_MISOWNED = 1 << 1
+export const CLAIMS_MISOWNED: number = 1 << 1
 /** A claim is controlled by somebody else. */
-export const CLAIMS_CONTESTED = 1 << 2
+export const CLAIMS_CONTESTED: number = 1 << 2
 /** A claim still belongs to an earlier pod of this name: no new pod may be made. */
-export const CLAIMS_STALE = 1 << 3
+export const CLAIMS_STALE: number = 1 << 3
 
 /** Claims without any of these: nothing has to be done about them. */
 export const CLAIMS_IN_ORDER: ClaimFacts = 0

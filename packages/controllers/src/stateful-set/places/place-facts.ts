@@ -10,23 +10,23 @@ export type PlaceFacts = number
 // The pod itself. The lowest bits are those of its claims (`claim-facts.ts`).
 
 /** A pod stands there, and not only the idea of one. */
-export const OCCUPIED = 1 << 4
+export const OCCUPIED: number = 1 << 4
 /** The pod is in the store: its phase is not empty. */
-export const CREATED = 1 << 5
-export const TERMINATING = 1 << 6
+export const CREATED: number = 1 << 5
+export const TERMINATING: number = 1 << 6
 /** Failed or Succeeded. */
-export const TERMINAL = 1 << 7
-export const PENDING = 1 << 8
-export const RUNNING_AND_READY = 1 << 9
+export const TERMINAL: number = 1 << 7
+export const PENDING: number = 1 << 8
+export const RUNNING_AND_READY: number = 1 << 9
 /** Its name, its label and its volumes are as the set wants them. */
-export const WELL_FORMED = 1 << 10
+export const WELL_FORMED: number = 1 << 10
 
 // What depends on the clock and on the revisions.
 
 /** The pod has been Ready for `minReadySeconds`; its phase is not looked at. */
-export const AVAILABLE = 1 << 11
+export const AVAILABLE: number = 1 << 11
 /** The pod is not of the update revision. */
-export const OUTDATED = 1 << 12
+export const OUTDATED: number = 1 << 12
 
 /** The facts that the pod alone decides. */
 export function podFacts(pod: Pod, isWellFormed: boolean): PlaceFacts {
