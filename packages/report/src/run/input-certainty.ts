@@ -70,9 +70,9 @@ function originsFor(
   latencies: readonly LatencyOrigin[],
 ): ReadonlyMap<string, Origin['type']> {
   const origins = new Map<string, Origin['type']>()
-  for (const of of ['cluster', label]) {
+  for (const subject of ['cluster', label]) {
     for (const latency of latencies) {
-      if (latency.of === of) origins.set(latency.stage, latency.origin.type)
+      if (latency.of === subject) origins.set(latency.stage, latency.origin.type)
     }
   }
   return origins
