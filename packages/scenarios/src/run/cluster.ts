@@ -123,7 +123,7 @@ export class Cluster {
       images: options.images,
     })
     this.kubelets.listenToHealth(this.attachedVolumes)
-    const schedulerClient = this.#client('scheduler', SCHEDULER_CLIENT_LIMITS)
+    const schedulerClient = this.clientOf('scheduler', SCHEDULER_CLIENT_LIMITS)
     this.scheduler = new PodScheduler({
       simulation: this.simulation,
       server: this.server,
@@ -137,15 +137,15 @@ export class Cluster {
       behaviours: this.behaviours,
       latencies: this.latencies,
       clients: {
-        binder: this.#client('persistentvolume-binder', DEFAULT_CLIENT_LIMITS),
-        provisioner: this.#client('external-provisioner', PROVISIONER_CLIENT_LIMITS),
-        protection: this.#client('pvc-protection-controller', DEFAULT_CLIENT_LIMITS),
+        binder: this.clientOf('persistentvolume-binder', DEFAULT_CLIENT_LIMITS),
+        provisioner: this.clientOf('external-provisioner', PROVISIONER_CLIENT_LIMITS),
+        protection: this.clientOf('pvc-protection-controller', DEFAULT_CLIENT_LIMITS),
       },
     })
     this.informers = this.#controllerInformers()
-    const statefulSetClient = this.#client('statefulset-controller', DEFAULT_CLIENT_LIMITS)
-    const daemonSetClient = this.#client('daemonset-controller', DEFAULT_CLIENT_LIMITS)
-    const collectorClient = this.#client('garbage-collector', DEFAULT_CLIENT_LIMITS)
+    const statefulSetClient = this.clientOf('statefulset-controller', DEFAULT_CLIENT_LIMITS)
+    const daemonSetClient = this.clientOf('daemonset-controller', DEFAULT_CLIENT_LIMITS)
+    const collectorClient = this.clientOf('garbage-collector', DEFAULT_CLIENT_LIMITS)
     this.clients = new Map([
       ['scheduler', schedulerClient],
       ['statefulset-controller', statefulSetClient],
@@ -185,7 +185,8 @@ export class Cluster {
     }
   }
 
-  #client(by: string, byDefault: ClientLimits): LimitedClient {
+  /** A client of its own for a participant; `by` is the name under which its changes are stored. */
+  clientOf(by: string, byDefault: ClientLimits = DEFAULT_CLIENT_LIMITS): LimitedClient {
     const limits = this.options.clientLimits === 'default' ? byDefault : this.options.clientLimits
     return new LimitedClient({
       simulation: this.simulation,

@@ -31,7 +31,7 @@ export interface SimulateOptions extends RunOptions {
   readonly changes?: ByteSink
   readonly observers?: readonly RunObserver[]
   /** Further participants of the cluster, made before anything is in it: controllers of one's own. */
-  readonly participants?: readonly ((cluster: Cluster) => void)[]
+  readonly participants?: readonly ((cluster: Cluster) => unknown)[]
 }
 
 /**
@@ -68,7 +68,7 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Run
   const outcome = isWarm
     ? runTimeline({ scenario, cluster, conditions, actions, start })
     : 'stalled'
-  recorder.finish(cluster.simulation.now)
+  recorder.finish()
   for (const observer of observers) observer.ended()
   return {
     outcome,
