@@ -6,6 +6,7 @@ import {
   type JsonObject,
   type Node,
   type Pod,
+  type StringMap,
   type WallTime,
   isJsonObject,
   jsonAt,
@@ -64,9 +65,11 @@ function hashOf({ spec, status }: DaemonSet, switches: Behaviours): string {
 
 /** `$NEW` stands in names and labels only. */
 function withHash(object: JsonObject, hash: string): JsonObject {
-  const text = JSON.stringify(object['metadata'])
-  if (!text.includes('$NEW')) return object
-  return { ...object, metadata: JSON.parse(text.replaceAll('$NEW', hash)) as JsonObject }
+  const metadata = object['metadata'] as { readonly name: string; readonly labels?: StringMap }
+  const texts = [metadata.name, ...Object.values(metadata.labels ?? {})]
+  if (!texts.some((text) => text.includes('$NEW'))) return object
+  const written = JSON.stringify(metadata).replaceAll('$NEW', hash)
+  return { ...object, metadata: JSON.parse(written) as JsonObject }
 }
 
 function inNamespace(object: JsonObject, namespace: string): JsonObject {
@@ -79,11 +82,16 @@ function readRevision(
   epoch: WallTime,
   switches: Behaviours,
 ): ControllerRevision {
-  const revision = readControllerRevision(object, epoch)
   const patch = jsonAt(object, 'data', 'spec', 'template')
-  if (!isJsonObject(patch) || patch['$patch'] !== 'replace') return revision
+  if (!isJsonObject(patch) || patch['$patch'] !== 'replace') {
+    return readControllerRevision(object, epoch)
+  }
+  const { data: _data, ...written } = object
   const { $patch: _patch, ...template } = patch
-  return { ...revision, data: daemonSetRevisionData(template as JsonObject, switches) }
+  return {
+    ...readControllerRevision(written, epoch),
+    data: daemonSetRevisionData(template as JsonObject, switches),
+  }
 }
 
 function liveSetOf(

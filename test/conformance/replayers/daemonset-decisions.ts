@@ -1,10 +1,21 @@
 import type { NodeOrdering } from '@seatrial/controllers'
-import { type Behaviours, type JsonObject, RandomStreams, behaviours } from '@seatrial/core'
+import {
+  type Behaviours,
+  type JsonObject,
+  KUBERNETES_PROFILES,
+  type KubernetesProfile,
+  RandomStreams,
+  behaviours,
+} from '@seatrial/core'
 import type { Difference } from '../compare-json.ts'
 import { compareDecision } from '../daemon-set/compare-decision.ts'
 import type { Decision, DecisionGiven } from '../daemon-set/decision-case.ts'
 import { type ReplayedSync, runDecision } from '../daemon-set/run-decision.ts'
 import { type JudgedOutcome, type Replayer, expectedFields, judge } from '../replayer.ts'
+
+const SWITCHES = Object.fromEntries(
+  KUBERNETES_PROFILES.map((profile) => [profile, behaviours(profile)]),
+) as Readonly<Record<KubernetesProfile, Behaviours>>
 
 /** In how many orders of the nodes a case is tried at most whose result depends on chance. */
 const ORDER_COUNT = 40
@@ -18,7 +29,7 @@ export const daemonSetDecisionsReplayer: Replayer = {
   replay(testCase, profile) {
     const given = testCase.given as unknown as DecisionGiven
     const expected = expectedFields(testCase, profile)
-    const switches = behaviours(profile)
+    const switches = SWITCHES[profile]
     let outcome = replayOnce(given, expected, switches, 'by-name')
     for (let seed = 1; seed < ORDER_COUNT && 'oneOf' in expected; seed++) {
       if (outcome.outcome === 'passed') break

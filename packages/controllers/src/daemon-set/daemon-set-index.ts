@@ -13,7 +13,7 @@ import {
 } from './node-facts.ts'
 import { NodeOrder } from './node-order.ts'
 import type { NodeRanking } from './node-ranking.ts'
-import { type OwnedPods, targetOf } from './owned-pods.ts'
+import type { OwnedPods } from './owned-pods.ts'
 import type { PodCriteria } from './pod-criteria.ts'
 import { RipeningQueue } from '../runtime/ripening-queue.ts'
 
@@ -131,7 +131,7 @@ export class DaemonSetIndex implements NodeListener {
     let count = this.pods.countWithHash(hash)
     if (count === 0 || this.count(HAS_STRANGERS) === 0) return count > 0
     for (const pod of this.strangers()) {
-      if (pod.metadata.revision === hash && targetOf(pod) !== '') count--
+      if (pod.metadata.revision === hash && this.#nodes.targetOf(pod) >= 0) count--
     }
     return count > 0
   }

@@ -1,4 +1,4 @@
-import { type ChangeListener, type Node, type StoredChange, nameOf } from '@seatrial/core'
+import { type ChangeListener, type Node, type Pod, type StoredChange, nameOf } from '@seatrial/core'
 
 /** Whoever keeps something about nodes up to date. */
 export interface NodeListener {
@@ -17,6 +17,8 @@ export class NodeDirectory implements ChangeListener {
   readonly #names: string[] = []
   readonly #nodes: (Node | undefined)[] = []
   readonly #listeners = new Set<NodeListener>()
+  /** By the number of the pod, one more than that of its node. */
+  #targets = new Int32Array(0)
 
   /** How many names have a number: 0 to `size` − 1. */
   get size(): number {
@@ -33,6 +35,22 @@ export class NodeDirectory implements ChangeListener {
       this.#nodes.push(undefined)
     }
     return number
+  }
+
+  /**
+   * The number of the node that a pod is on, or that its affinity pins it to; −1 when there is neither.
+   * Once a pod has a target it keeps it, so its name is looked up once.
+   */
+  targetOf(pod: Pod): number {
+    const { number, pinnedNode } = pod.identity
+    const known = this.#targets[number]
+    if (known !== undefined && known !== UNKNOWN) return known - 1
+    const name = pod.nodeName === '' ? pinnedNode : pod.nodeName
+    if (name === '') return -1
+    const node = this.numberOf(name)
+    if (number >= this.#targets.length) this.#targets = larger(this.#targets, number + 1)
+    this.#targets[number] = node + 1
+    return node
   }
 
   nameOf(number: number): string {
@@ -63,4 +81,13 @@ export class NodeDirectory implements ChangeListener {
     this.#nodes[number] = change.type === 'DELETED' ? undefined : (change.object as Node)
     for (const listener of this.#listeners) listener.nodeChanged(number)
   }
+}
+
+/** The target of a pod that has not been asked about. */
+const UNKNOWN = 0
+
+function larger(numbers: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const copy = new Int32Array(Math.max(length, numbers.length * 2, 16))
+  copy.set(numbers)
+  return copy
 }

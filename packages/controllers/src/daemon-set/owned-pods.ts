@@ -57,13 +57,12 @@ export class OwnedPods implements PodKeeper {
 
   /** Adds a pod, or replaces an older version of it. A pod may find a target, but never another. */
   put(pod: Pod): void {
-    const target = targetOf(pod)
-    if (target === '') {
+    const node = this.#nodes.targetOf(pod)
+    if (node < 0) {
       this.#untargeted.set(pod.identity.number, pod)
       return
     }
     if (this.#untargeted.size > 0) this.#untargeted.delete(pod.identity.number)
-    const node = this.#nodes.numberOf(target)
     const present = this.#byNode[node]
     if (present === undefined) {
       this.#growTo(node)
@@ -83,12 +82,11 @@ export class OwnedPods implements PodKeeper {
 
   /** Takes a pod out, whatever version of it is there. */
   remove(pod: Pod): void {
-    const target = targetOf(pod)
-    if (target === '') {
+    const node = this.#nodes.targetOf(pod)
+    if (node < 0) {
       this.#untargeted.delete(pod.identity.number)
       return
     }
-    const node = this.#nodes.numberOf(target)
     const present = this.#byNode[node]
     if (present === undefined) return
     if (Array.isArray(present)) this.#removeFrom(present, pod, node)
@@ -101,11 +99,11 @@ export class OwnedPods implements PodKeeper {
 
   /** Takes a pod out unless another version of it has been put since. */
   takeBack(pod: Pod): void {
-    const target = targetOf(pod)
+    const node = this.#nodes.targetOf(pod)
     const isPresent =
-      target === ''
+      node < 0
         ? this.#untargeted.get(pod.identity.number) === pod
-        : this.on(this.#nodes.numberOf(target)).includes(pod)
+        : this.on(node).includes(pod)
     if (isPresent) this.remove(pod)
   }
 
@@ -157,11 +155,6 @@ export class OwnedPods implements PodKeeper {
     if (count === 0) this.#hashCounts.delete(hash)
     else this.#hashCounts.set(hash, count)
   }
-}
-
-/** The node that a pod is on, or that its affinity pins it to; '' when there is neither. */
-export function targetOf(pod: Pod): string {
-  return pod.nodeName === '' ? pod.identity.pinnedNode : pod.nodeName
 }
 
 function grown(flags: Uint8Array, index: number): Uint8Array<ArrayBuffer> {

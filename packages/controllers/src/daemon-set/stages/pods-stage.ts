@@ -5,7 +5,6 @@ import type { DaemonSetStep, DaemonSetSync } from '../daemon-set-sync.ts'
 import { SHOULD_RUN } from '../node-facts.ts'
 import { planManage } from '../plan-manage.ts'
 import { planRollout } from '../plan-rollout.ts'
-import { targetOf } from '../owned-pods.ts'
 import { BURST, type PodCreation, type PodDeletion, type PodPlan } from '../pod-plan.ts'
 import { rolloutLimits } from '../rollout-limits.ts'
 import { claimPods, takeClaimedPods } from './claim-pods.ts'
@@ -113,5 +112,5 @@ function succeededPod(pod: Pod) {
 }
 
 function placeOf(pod: Pod): string {
-  return `${pod.identity.namespace}/${pod.identity.name} on node ${targetOf(pod)}`
+  return `${pod.identity.namespace}/${pod.identity.name} on node ${pod.nodeName || pod.identity.pinnedNode}`
 }
