@@ -1,4 +1,12 @@
-import { PHASES, RandomStreams, Simulation, compileSampler, entityKey, seconds, uniform } from '@seatrial/core'
+import {
+  PHASES,
+  RandomStreams,
+  Simulation,
+  compileSampler,
+  entityKey,
+  seconds,
+  uniform,
+} from '@seatrial/core'
 
 const simulation = new Simulation()
 const streams = new RandomStreams(42, 0)

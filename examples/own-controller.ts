@@ -11,10 +11,16 @@ class StuckPodRemover implements Reconciler<RemoverSync> {
     this.#cluster = cluster
     this.#client = cluster.clientOf('stuck-pod-remover')
     const { simulation, informers } = cluster
-    const { queue } = new ControllerLoop({ simulation, name: 'remover', workers: 1, reconciler: this })
+    const { queue } = new ControllerLoop({
+      simulation,
+      name: 'remover',
+      workers: 1,
+      reconciler: this,
+    })
     informers.pods.addHandler({
       changed: ({ type, object }) => {
-        if (type === 'ADDED' && 'identity' in object) queue.addAfter(object.identity.name, minutes(5))
+        if (type === 'ADDED' && 'identity' in object)
+          queue.addAfter(object.identity.name, minutes(5))
       },
     })
   }
@@ -28,7 +34,12 @@ class StuckPodRemover implements Reconciler<RemoverSync> {
     if (sync.isSent || pod === undefined || pod.ready === 'True') return 'done'
     sync.isSent = true
     sync.outstanding += 1
-    const target = { resource: 'pods', subresource: '', namespace: 'default', name: sync.key } as const
+    const target = {
+      resource: 'pods',
+      subresource: '',
+      namespace: 'default',
+      name: sync.key,
+    } as const
     this.#client.send({ verb: 'delete', ...target, why: 'stuck for five minutes' }, sync)
     return 'waiting'
   }
@@ -55,5 +66,8 @@ spec:
   until: { settled: all, atMost: 1h }
 `)
 for (const participants of [[], [(cluster: Cluster) => new StuckPodRemover(cluster)]]) {
-  console.log(participants.length === 0 ? 'without:' : 'with:', simulate(trial, { participants }).outcome)
+  console.log(
+    participants.length === 0 ? 'without:' : 'with:',
+    simulate(trial, { participants }).outcome,
+  )
 }
