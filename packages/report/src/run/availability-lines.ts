@@ -10,8 +10,8 @@ export function availabilityLines({ desired, measures, kind }: Rollout): readonl
   const { minimumReady, maximumUnavailable, readyPodTimeLost, longestPodOutage } = measures
   const lost = formatNumber(readyPodTimeLost / MICROSECONDS_PER_SECOND)
   const pods =
-    `${formatNumber(minimumReady)} of ${formatNumber(desired)} pods ready at least, ` +
-    `${formatNumber(maximumUnavailable)} unavailable at most`
+    `at least ${formatNumber(minimumReady)} of ${formatNumber(desired)} pods ready, ` +
+    `at most ${formatNumber(maximumUnavailable)} unavailable`
   // While a set is made, its pods have not been there to be missed.
   if (kind === 'create') return [pods]
   return [

@@ -13,7 +13,7 @@ export function headline(
   outcome: RunOutcome,
   isAssumed: boolean,
 ): string {
-  if (rollout === undefined) return `nothing rolled out${AFTERWARDS[outcome]}`
+  if (rollout === undefined) return `nothing was rolled out${AFTERWARDS[outcome]}`
   const { workload, start, end } = rollout
   const label = workloadLabel(workload)
   const lasted = between(start, end.time)
@@ -23,7 +23,7 @@ export function headline(
       return `${label} ${whatItDid(rollout)} in ${duration}${AFTERWARDS[outcome]}`
     }
     case 'unfinished':
-      return `${label} is not rolled out after ${formatDuration(lasted)}${AFTERWARDS[outcome]}`
+      return `${label} is not rolled out after ${formatDuration(lasted)}, ${progress(rollout)}${AFTERWARDS[outcome]}`
     case 'superseded':
       return `${label} was changed again after ${formatDuration(lasted)}, before it was rolled out`
     case 'deleted':
@@ -35,6 +35,10 @@ const AFTERWARDS: Readonly<Record<RunOutcome, string>> = {
   done: '',
   stalled: '; the run stalled: nothing more can happen',
   horizon: '; the run met its horizon',
+}
+
+function progress({ curve, desired }: Rollout): string {
+  return `${formatNumber(curve.at(-1)?.updated ?? 0)} of ${formatNumber(desired)} pods updated`
 }
 
 function whatItDid({ kind, desired }: Rollout): string {

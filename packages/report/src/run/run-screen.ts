@@ -94,12 +94,9 @@ function rolloutLines(rollouts: readonly Rollout[]): readonly string[] {
 }
 
 function describeRollout({ workload, kind, start, end, measures, desired }: Rollout): string {
-  const { minimumReady, maximumUnavailable } = measures
-  return (
-    `${workloadLabel(workload)}  ${kind}  ${end.type} after ${formatDuration(between(start, end.time))}  ` +
-    `ready ${formatNumber(minimumReady)} of ${formatNumber(desired)} at least, ` +
-    `unavailable ${formatNumber(maximumUnavailable)} at most`
-  )
+  const took = `${end.type} after ${formatDuration(between(start, end.time))}`
+  const worst = `at worst ${formatNumber(measures.minimumReady)} of ${formatNumber(desired)} ready`
+  return `${workloadLabel(workload)} ${kind}: ${took}, ${worst}`
 }
 
 /** Who waits for what, where the run came to no end. */

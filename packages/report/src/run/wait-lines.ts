@@ -4,7 +4,7 @@ import { formatPercent } from '../text/format-number.ts'
 import { waitShares } from './wait-shares.ts'
 
 const WAITS_SHOWN = 3
-const SHARES_SHOWN = 5
+const SHARES_SHOWN = 4
 /** A share below this is not worth its words. */
 const LEAST_SHARE = 0.005
 

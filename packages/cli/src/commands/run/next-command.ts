@@ -16,15 +16,15 @@ export interface NextCommandOptions {
 
 /** The command to try next, and why: what makes the answer surer, or else what it does not tell yet. */
 export function nextCommand(options: NextCommandOptions): string {
-  const { program, files, isQuick, isDone, decisive } = options
+  const { isQuick, isDone, decisive } = options
   if (!isDone) return `${again(options, "--print 'get po'")}   who is waiting`
   const flags = KNOWN_BY_FLAG.filter(({ latency }) => decisive.includes(latency))
   if (flags.length > 0) {
     const known = flags.map(({ flag }) => `${flag} 25s..65s`).join(' ')
     return `${again(options, known)}   your P50..P99`
   }
-  if (!isQuick) return `${again(options, '--seed 2')}   the same with other chance`
-  return `${piped(files)}${program} init ${files.map(quoted).join(' ')}   a Scenario: drains, lost nodes, churn`
+  if (isQuick) return `${init(options)}   a Scenario: drains, lost nodes, churn`
+  return `${again(options, '--seed 2')}   the same with other chance`
 }
 
 const KNOWN_BY_FLAG = [
@@ -32,9 +32,20 @@ const KNOWN_BY_FLAG = [
   { latency: 'termination', flag: '--terminate' },
 ]
 
-/** This command with more flags. */
+/** This command with more flags, and without those about its output. */
 function again({ program, args, files }: NextCommandOptions, flags: string): string {
-  return `${piped(files)}${program} ${args.map(quoted).join(' ')} ${flags}`
+  return `${piped(files)}${program} ${withoutOutput(args).map(quoted).join(' ')} ${flags}`
+}
+
+function init({ program, files }: NextCommandOptions): string {
+  return `${piped(files)}${program} init ${files.map(quoted).join(' ')}`
+}
+
+function withoutOutput(args: readonly string[]): readonly string[] {
+  return args.filter((arg, index) => {
+    const isValue = /^(?:-o|--output)$/.test(args[index - 1] ?? '')
+    return !isValue && !/^(?:-o.*|--output(?:=.*)?|--json)$/.test(arg)
+  })
 }
 
 function piped(files: readonly string[]): string {

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { type LatencyOrigin } from '@seatrial/scenarios'
+import { inputCertainty } from '../../src/run/input-certainty.ts'
+import { aRollout, waited } from './a-run.ts'
+
+const latencies: readonly LatencyOrigin[] = [
+  { of: 'cluster', stage: 'applicationReady', origin: { type: 'assumed' } },
+  { of: 'cluster', stage: 'termination', origin: { type: 'assumed' } },
+  { of: 'cluster', stage: 'containerStart', origin: { type: 'assumed' } },
+  { of: 'cluster', stage: 'volumeAttach', origin: { type: 'published', source: 'somebody' } },
+]
+
+const own: LatencyOrigin = {
+  of: 'statefulset/kafka',
+  stage: 'applicationReady',
+  origin: { type: 'observed', count: 9 },
+}
+
+describe('inputCertainty', () => {
+  it('counts the latencies by how they are known', () => {
+    expect(inputCertainty(undefined, [...latencies, own])).toEqual({
+      counts: { given: 0, observed: 1, published: 1, assumed: 3 },
+      decisive: [],
+    })
+  })
+
+  it('names what is assumed among that which makes up half of all waiting', () => {
+    const rollout = aRollout({ waited: waited({ ready: 45, terminate: 30, start: 25 }) })
+
+    expect(inputCertainty(rollout, latencies).decisive).toEqual(['applicationReady', 'termination'])
+  })
+
+  it('goes by what a workload knows of its own', () => {
+    const rollout = aRollout({ waited: waited({ ready: 60, terminate: 40 }) })
+
+    expect(inputCertainty(rollout, [...latencies, own]).decisive).toEqual([])
+    const another = { ...own, of: 'statefulset/zookeeper' }
+    expect(inputCertainty(rollout, [...latencies, another]).decisive).toEqual(['applicationReady'])
+  })
+
+  it('finds nothing uncertain in what the manifest or a publication says', () => {
+    const rollout = aRollout({ waited: waited({ minReady: 60, volumes: 30, ready: 10 }) })
+
+    expect(inputCertainty(rollout, latencies).decisive).toEqual([])
+  })
+})

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest'
+import type { RunResult, Verdict } from '@seatrial/scenarios'
+import { seconds } from '@seatrial/core'
+import { runScreen } from '../../src/run/run-screen.ts'
+import { PLAIN_STYLE, TERMINAL_STYLE } from '../../src/text/style.ts'
+import { aResult, aRollout, at, waited } from './a-run.ts'
+
+function screenOf(result: RunResult, files: string | undefined = undefined): string {
+  const next = 'seatrial run kafka.yaml --seed 2   the same with other chance'
+  return runScreen(result, { width: 100, style: PLAIN_STYLE, profile: 'edge', files, next })
+}
+
+const unmet: Verdict = {
+  text: 'rolloutDuration <= 5m',
+  result: 'failed',
+  seen: { unit: 'duration', value: seconds(600) },
+}
+
+describe('runScreen', () => {
+  it('has the answer in its first line and all that explains it below', () => {
+    expect(screenOf(aResult(), 'results/kafka: pods.csv')).toBe(
+      `statefulset/kafka rolled out in 10m 00s
+
+Run           10m 00s with seed 42, Kubernetes 1.37, profile edge
+Availability  at least 5 of 6 pods ready, at most 1 unavailable; a quorum throughout
+              540 ready pod-seconds lost; longest outage of one pod 1m 35s
+Pods          median (p99): ready in 1m 10s (1m 20s), gone in 12s (20s), out for 1m 25s (1m 35s)
+Waited for    readiness 60 %, images and start 20 %, termination 20 %
+              kafka-3  1m 02s for readiness on node-3
+              kafka-1  30s for a node
+
+ready        ███████████████████████████████████████████████████████████████████████████████  5
+updated                   ▂▂▂▂▂▂▂▂▂▂▂▂▂▃▃▃▃▃▃▃▃▃▃▃▃▃▅▅▅▅▅▅▅▅▅▅▅▅▅▆▆▆▆▆▆▆▆▆▆▆▆▆██████████████  0 to 5
+unavailable  ███████████████████████████████████████████████████████████████████████████████  1
+             0s                                                                      10m 00s
+
+Inputs        3 latencies: 1 given, 0 observed, 1 published, 1 assumed
+Files         results/kafka: pods.csv
+Try next      seatrial run kafka.yaml --seed 2   the same with other chance
+`,
+    )
+  })
+
+  it('says that the answer hangs on assumptions, and rounds it', () => {
+    const latencies = [
+      { of: 'cluster', stage: 'applicationReady', origin: { type: 'assumed' as const } },
+    ]
+    const lines = screenOf(aResult({ latencies })).split('\n')
+
+    expect(lines[0]).toBe('statefulset/kafka rolled out in about 10 min')
+    expect(lines).toContain(
+      '              most of the answer hangs on what is assumed: applicationReady',
+    )
+  })
+
+  it('says who waits for what when the run came to no end, and what was not met', () => {
+    const result = aResult({
+      outcome: 'stalled',
+      rollouts: [aRollout({ end: { type: 'unfinished', time: at(660) } })],
+      waits: [{ who: 'pod/kafka-3', forWhat: 'container kafka: ImagePullBackOff' }],
+      expectations: [unmet, { text: 'stalled', result: 'met' }],
+    })
+
+    expect(screenOf(result)).toContain(
+      `Waiting       pod/kafka-3: container kafka: ImagePullBackOff
+Expected      1 of 2 met
+              failed: rolloutDuration <= 5m: it was 10m 00s
+`,
+    )
+  })
+
+  it('tells of a creation without counting pods that have never been there as lost', () => {
+    const screen = screenOf(aResult({ rollouts: [aRollout({ kind: 'create' })] }))
+
+    expect(screen).not.toContain('lost')
+    expect(screen).not.toContain('Rollouts')
+  })
+
+  it('tells of a run in which nothing was rolled out', () => {
+    expect(screenOf(aResult({ rollouts: [] }))).toBe(
+      `nothing was rolled out
+
+Run           seed 42, Kubernetes 1.37, profile edge
+
+Inputs        3 latencies: 1 given, 0 observed, 1 published, 1 assumed
+Try next      seatrial run kafka.yaml --seed 2   the same with other chance
+`,
+    )
+  })
+
+  it('sets the answer off on a terminal', () => {
+    const screen = runScreen(aResult(), {
+      width: 100,
+      style: TERMINAL_STYLE,
+      profile: 'edge',
+      files: undefined,
+      next: '',
+    })
+
+    expect(screen).toMatch(/^\u001B\[1mstatefulset\/kafka rolled out in 10m 00s\u001B\[22m\n/)
+  })
+
+  it('fits on one screen whatever it has to tell', () => {
+    const name = 'a-very-long-name-'.repeat(12)
+    const workload = { kind: 'StatefulSet' as const, namespace: name, name }
+    const wait = {
+      pod: name,
+      node: name,
+      part: 'ready' as const,
+      since: at(0),
+      duration: seconds(9),
+    }
+    const stages = Array.from({ length: 30 }, (_, index) => `stage-${index}`)
+    const screen = screenOf(
+      aResult({
+        outcome: 'horizon',
+        rollouts: Array.from({ length: 30 }, () =>
+          aRollout({
+            workload,
+            desired: 100_000,
+            end: { type: 'unfinished', time: at(90_000) },
+            waited: waited({ volumes: 50, start: 49, ready: 1 }),
+            longestWaits: Array.from({ length: 5 }, () => wait),
+          }),
+        ),
+        waits: Array.from({ length: 40 }, () => ({ who: name, forWhat: name })),
+        expectations: Array.from({ length: 40 }, () => ({ ...unmet, text: name })),
+        latencies: [
+          ...stages,
+          'volumeAttach',
+          'volumeFormat',
+          'sandboxCreate',
+          'imageBandwidth',
+          'imageRoundTrip',
+        ].map((stage) => ({ of: 'cluster', stage, origin: { type: 'assumed' as const } })),
+      }),
+      `${name}: timeline.csv`,
+    )
+    const lines = screen.trimEnd().split('\n')
+
+    expect(lines.length).toBeLessThanOrEqual(40)
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100)
+  })
+})
