@@ -124,6 +124,14 @@ export class ApiServer {
     for (const resource of resources) this.#listeners[resource].push(listener)
   }
 
+  /** Tells the listener of nothing any more. */
+  unsubscribe(listener: ChangeListener): void {
+    for (const resource of RESOURCES) {
+      const place = this.#listeners[resource].indexOf(listener)
+      if (place >= 0) this.#listeners[resource].splice(place, 1)
+    }
+  }
+
   /** What `fill` puts into the store was there before the run: every view has it at once. */
   loading(fill: () => void): void {
     this.#isLoading = true

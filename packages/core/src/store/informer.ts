@@ -1,15 +1,10 @@
-import {
-  type Resource,
-  type ResourceTypes,
-  nameOf,
-  namespaceOf,
-  resourceVersionOf,
-} from '../api/stored-object.ts'
+import { type Resource, type ResourceTypes, nameOf, namespaceOf } from '../api/stored-object.ts'
 import { PHASES } from '../kernel/phases.ts'
 import type { EventKind, Simulation } from '../kernel/simulation.ts'
 import type { Duration, SimTime } from '../kernel/time.ts'
 import type { ApiServer } from './api-server.ts'
 import { Collection } from './collection.ts'
+import { addition, cacheChanges, firstChanges, netChanges } from './list-changes.ts'
 import type { ChangeListener, StoredChange } from './stored-change.ts'
 
 /** How long a change takes from its commit to a watcher's handler. */
@@ -43,10 +38,12 @@ export interface InformerOptions<R extends Resource> {
  * together: first to the indexes (which are the cache), then to the handlers (which wake somebody),
  * change by change. Objects are immutable and shared, so a view costs references only.
  *
- * What was there before the run is in the view before anybody works (`ApiServer.loading`).
+ * What was there before the run is in the view before anybody works (`ApiServer.loading`); a
+ * participant that starts later begins with a list (`list`).
  *
  * `fill` puts an object into the view without waking anybody; `freeze` stops the delivery until
- * `thaw`: so a view can be put out of step with the store at will.
+ * `thaw`: so a view can be put out of step with the store at will. A connection may also break
+ * (`disconnect`): then what is on its way is lost, and a new list has to make up for it (`relist`).
  */
 export class Informer<R extends Resource> implements ChangeListener {
   readonly resource: R
@@ -59,11 +56,13 @@ export class Informer<R extends Resource> implements ChangeListener {
   readonly #indexes: ChangeListener[] = []
   readonly #handlers: ChangeListener[] = []
   readonly #deliver: EventKind
+  readonly #catchUp: EventKind
+  /** Changes on their way; while the connection is broken, those that have been missed. */
   #waiting: StoredChange[] = []
   #dueTimes: SimTime[] = []
   #head = 0
   #lastDue = 0
-  #isFrozen = false
+  #connection: 'open' | 'frozen' | 'broken' | 'unlisted' = 'open'
   #isDeliveryScheduled = false
   #resourceVersion = 0
 
@@ -78,6 +77,11 @@ export class Informer<R extends Resource> implements ChangeListener {
       `WatchDelivery/${options.resource}`,
       PHASES.watchDelivery,
       () => this.#deliverDue(),
+    )
+    this.#catchUp = options.simulation.defineEvent(
+      `WatchList/${options.resource}`,
+      PHASES.watchDelivery,
+      () => this.#takeList(),
     )
     options.server.subscribe(this, [options.resource])
   }
@@ -113,30 +117,50 @@ export class Informer<R extends Resource> implements ChangeListener {
 
   /** Puts an object into the view as it stands, without waking anybody. */
   fill(object: ResourceTypes[R]): void {
-    this.#apply({
-      type: 'ADDED',
-      resource: this.resource,
-      object,
-      previous: undefined,
-      time: this.#simulation.now,
-      resourceVersion: resourceVersionOf(object),
-      by: '',
-      why: '',
-    })
+    this.#apply(addition(this.resource, object, this.#simulation.now))
   }
 
   /** Holds all deliveries back until `thaw`. */
   freeze(): void {
-    this.#isFrozen = true
+    if (this.#connection === 'open') this.#connection = 'frozen'
   }
 
   thaw(): void {
-    this.#isFrozen = false
+    if (this.#connection === 'frozen') this.#connection = 'open'
     this.#scheduleDelivery()
   }
 
+  /** The connection breaks: what is on its way is lost, and nothing comes any more until `relist`. */
+  disconnect(): void {
+    this.#connection = 'broken'
+  }
+
+  /**
+   * The connection is there again: at this instant the view becomes what the store has. Whatever was
+   * missed is told as one change an object (`netChanges`), objects that are gone with the state in
+   * which they were last known.
+   */
+  relist(): void {
+    if (this.#connection !== 'broken') return
+    this.#simulation.scheduleAt(this.#simulation.now, this.#catchUp, 0)
+  }
+
+  /** Begins the view of a participant that starts now: with all that the store has, each object as added. */
+  list(): void {
+    this.#connection = 'unlisted'
+    this.#simulation.scheduleAt(this.#simulation.now, this.#catchUp, 0)
+  }
+
+  /** The participant is gone: nothing is delivered any more. */
+  close(): void {
+    this.#connection = 'broken'
+    this.#waiting = []
+    this.#server.unsubscribe(this)
+  }
+
   #scheduleDelivery(): void {
-    if (this.#isDeliveryScheduled || this.#isFrozen || this.#head === this.#waiting.length) return
+    if (this.#isDeliveryScheduled || this.#connection !== 'open') return
+    if (this.#head === this.#waiting.length) return
     const due = Math.max(this.#dueTimes[this.#head] ?? 0, this.#simulation.now) as SimTime
     this.#isDeliveryScheduled = true
     this.#simulation.scheduleAt(due, this.#deliver, 0)
@@ -145,7 +169,7 @@ export class Informer<R extends Resource> implements ChangeListener {
   #deliverDue(): void {
     this.#isDeliveryScheduled = false
     const now = this.#simulation.now
-    while (this.#head < this.#waiting.length && !this.#isFrozen) {
+    while (this.#head < this.#waiting.length && this.#connection === 'open') {
       if ((this.#dueTimes[this.#head] ?? Infinity) > now) break
       const change = this.#waiting[this.#head++]
       if (change !== undefined) {
@@ -155,6 +179,29 @@ export class Informer<R extends Resource> implements ChangeListener {
     }
     this.#forgetDelivered()
     this.#scheduleDelivery()
+  }
+
+  /** Makes the view what the store is, and tells the handlers what is new about that. */
+  #takeList(): void {
+    if (this.#connection !== 'broken' && this.#connection !== 'unlisted') return
+    const isFirst = this.#connection === 'unlisted'
+    const changes = isFirst ? this.#firstChanges() : netChanges(this.#waiting.slice(this.#head))
+    this.#waiting = []
+    this.#dueTimes = []
+    this.#head = 0
+    this.#connection = 'open'
+    for (const change of changes) {
+      for (const part of cacheChanges(change)) this.#apply(part)
+      for (const handler of this.#handlers) handler.changed(change)
+    }
+    this.#resourceVersion = this.#server.resourceVersion
+  }
+
+  #firstChanges(): readonly StoredChange[] {
+    const objects = this.#server.list(this.resource).values()
+    return firstChanges(this.resource, objects, this.#simulation.now).filter(
+      (change) => this.#selector?.selects(change) ?? true,
+    )
   }
 
   #apply(change: StoredChange): void {

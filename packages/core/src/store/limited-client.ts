@@ -35,6 +35,7 @@ export class LimitedClient implements ApiClient {
   readonly #options: LimitedClientOptions
   #requestCount = 0
   #throttledTime = 0
+  #isClosed = false
 
   constructor(options: LimitedClientOptions) {
     this.#options = options
@@ -48,10 +49,21 @@ export class LimitedClient implements ApiClient {
   }
 
   send(request: ApiRequest, requester: Requester): void {
+    if (this.#isClosed) return
     const { simulation, bucket, latency, requests, by } = this.#options
     const sentAt = bucket === undefined ? simulation.now : bucket.reserve(simulation.now)
     this.#requestCount++
     this.#throttledTime += sentAt - simulation.now
-    requests.add((sentAt + latency.latencyOf(request)) as SimTime, request, requester, by)
+    const time = (sentAt + latency.latencyOf(request)) as SimTime
+    requests.add(time, { request, requester, by, sentAt })
+  }
+
+  /**
+   * The participant's process ends: what waits for a token is never sent, what is on its way is carried
+   * out without an answer, and nothing more is taken.
+   */
+  close(): void {
+    this.#isClosed = true
+    this.#options.requests.abandon(this.#options.by)
   }
 }

@@ -14,10 +14,13 @@ export interface Admission {
 }
 
 /** A request on its way. */
-interface PendingRequest {
+export interface PendingRequest {
   readonly request: ApiRequest
   readonly requester: Requester
+  /** The participant that it comes from. */
   readonly by: string
+  /** When it leaves its client, which may hold it back until there is a token for it. */
+  readonly sentAt: SimTime
 }
 
 /**
@@ -50,8 +53,7 @@ export class RequestQueue {
   }
 
   /** Has a request carried out at `time`. */
-  add(time: SimTime, request: ApiRequest, requester: Requester, by: string): void {
-    const pending: PendingRequest = { request, requester, by }
+  add(time: SimTime, pending: PendingRequest): void {
     const open = this.#batchByTime.get(time)
     if (open !== undefined) {
       this.#batches[open]?.push(pending)
@@ -61,6 +63,16 @@ export class RequestQueue {
     this.#batches[batch] = [pending]
     this.#batchByTime.set(time, batch)
     this.#simulation.scheduleAt(time, this.#due, batch)
+  }
+
+  /** A participant is gone: what it has not sent yet never comes, and nobody hears the other answers. */
+  abandon(by: string): void {
+    const { now } = this.#simulation
+    for (const batch of this.#batchByTime.values()) {
+      this.#batches[batch] = this.#batches[batch]
+        ?.filter((pending) => pending.by !== by || pending.sentAt <= now)
+        .map((pending) => (pending.by === by ? { ...pending, requester: NOBODY } : pending))
+    }
   }
 
   #executeBatch(batch: number): void {
@@ -82,3 +94,6 @@ export class RequestQueue {
     return undefined
   }
 }
+
+/** Whoever asked is gone. */
+const NOBODY: Requester = Object.freeze({ answered: () => {} })
