@@ -124,6 +124,7 @@ export type {
 export type { ExplainWaits } from './results/rollouts/rollout-tracker.ts'
 export { Tally } from './results/rollouts/tally.ts'
 export { type RowOutput, RunRecorder, type RunRecorderOptions } from './results/run-recorder.ts'
+export { outputsDocument } from './results/outputs-document.ts'
 export type { ByteSink } from './results/sink.ts'
 export {
   TIMELINE_COLUMNS,

@@ -2,6 +2,7 @@ import { type JsonObject, type JsonValue, isJsonObject } from '@seatrial/core'
 import { CHANGE_COLUMNS } from './changes/change-file.ts'
 import type { Column } from './csv/column.ts'
 import { POD_COLUMNS } from './pods/pod-columns.ts'
+import { POD_ENDINGS } from './pods/pod-ending.ts'
 import { summaryJsonSchema } from './summary/summary.ts'
 import { TIMELINE_COLUMNS } from './timeline/timeline-row.ts'
 
@@ -45,6 +46,7 @@ export function outputsDocument(): string {
     columnTable(TIMELINE_COLUMNS),
     PODS,
     columnTable(POD_COLUMNS),
+    endingTable(),
     CHANGES,
     columnTable(CHANGE_COLUMNS),
     SUMMARY,
@@ -55,6 +57,11 @@ export function outputsDocument(): string {
 function columnTable(columns: readonly Column[]): string {
   const rows = columns.map(({ name, meaning }) => [`\`${name}\``, meaning])
   return markdownTable(['Column', 'Meaning'], rows)
+}
+
+function endingTable(): string {
+  const rows = POD_ENDINGS.map(({ name, meaning }) => [`\`${name}\``, meaning])
+  return markdownTable(['Ending', 'Meaning'], rows)
 }
 
 function fieldTable(schema: JsonObject): string {

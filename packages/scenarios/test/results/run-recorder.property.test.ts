@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ScannedCluster, action } from './scanned-cluster.ts'
 
 describe('RunRecorder, against a scan of the whole store', () => {
@@ -10,7 +10,8 @@ describe('RunRecorder, against a scan of the whole store', () => {
         (ticks) => {
           const model = new ScannedCluster()
           for (const [tick, actions] of ticks.entries()) model.play(tick, actions)
-          model.check(ticks.length)
+          const { recorded, scanned } = model.finish(ticks.length)
+          expect(recorded).toEqual(scanned)
         },
       ),
       { numRuns: 300 },

@@ -10,7 +10,8 @@ import {
   ordinalOf,
 } from '@seatrial/core'
 import fc from 'fast-check'
-import { expect } from 'vitest'
+import type { PodRow } from '../../src/results/pods/pod-row.ts'
+import type { RunRecorder } from '../../src/results/run-recorder.ts'
 import type { TimelineRow } from '../../src/results/timeline/timeline-row.ts'
 import { StagedCluster } from './staged-cluster.ts'
 
@@ -57,9 +58,27 @@ export const action: fc.Arbitrary<Action> = fc.record({
 
 /** What a scan of the store says of the workload at the end of a tick. */
 interface Scan {
-  readonly time: number
+  readonly time: SimTime
   readonly row: Omit<TimelineRow, 'time' | 'workload'>
   readonly zonesLacking: number
+}
+
+/** What a run comes to, by whichever way it was worked out. */
+interface Outcome {
+  /** How things stood at the end of each tick. */
+  readonly rows: readonly TimelineRow[]
+  readonly readyPodTimeLost: number
+  readonly timeBelowQuorum: number | undefined
+  readonly timeUnavailableInTwoZones: number
+  readonly minimumReady: number
+  readonly maximumUnavailable: number
+  readonly podsCreated: number
+  readonly podsExisting: number
+  /** By uid, where not 0: all parts of the pod's life together, and the time that it was available. */
+  readonly lives: ReadonlyMap<string, number>
+  readonly served: ReadonlyMap<string, number>
+  /** No part of a life is negative. */
+  readonly shortestPart: number
 }
 
 /** Plays actions on a cluster, and works everything out from the whole store at every tick. */
@@ -69,7 +88,9 @@ export class ScannedCluster {
   readonly #scans: Scan[] = []
   /** The zone of the latest pod that was bound, by ordinal. */
   readonly #zones = new Map<number, string>()
-  readonly #spent = new Map<string, number>()
+  /** How long each pod was seen, and seen available, by uid. */
+  readonly #lives = new Map<string, number>()
+  readonly #served = new Map<string, number>()
   #replicas = 3
   #revision = ''
   #createdCount = 0
@@ -87,44 +108,48 @@ export class ScannedCluster {
     this.#scans.push(this.#scan())
   }
 
-  check(ticks: number): void {
-    const end = (ticks * TICK) / 1_000_000
-    const { timeline, rollouts, pods, podCounts } = this.#cluster.finishAt(end)
-    for (const { time, row } of this.#scans) {
-      const {
-        time: _,
-        workload,
-        ...last
-      } = timeline.findLast((taken) => taken.time <= time) ?? NO_ROW
-      expect({ time, ...last }).toEqual({ time, ...row })
-      expect(workload).toBe('statefulset/web')
-    }
+  /** Ends the run after so many ticks: what the recorder made of it, and what the scans did. */
+  finish(ticks: number): { readonly recorded: Outcome; readonly scanned: Outcome } {
+    const recorder = this.#cluster.finishAt((ticks * TICK) / 1_000_000)
+    return { recorded: this.#outcomeOf(recorder), scanned: this.#outcomeOfScans() }
+  }
+
+  #outcomeOf({ timeline, rollouts, pods, podCounts }: RunRecorder): Outcome {
     const { measures } = rollouts[0]!
-    expect(measures.readyPodTimeLost).toBe(
-      this.#integral(({ row }) => Math.max(0, row.desired - row.ready)),
-    )
-    expect(measures.timeBelowQuorum).toBe(
-      this.#integral(({ row }) =>
-        row.ready < Math.min(row.desired, Math.floor(row.desired / 2) + 1) ? 1 : 0,
+    return {
+      rows: this.#scans.map(({ time }) => ({
+        ...timeline.findLast((row) => row.time <= time)!,
+        time,
+      })),
+      readyPodTimeLost: measures.readyPodTimeLost,
+      timeBelowQuorum: measures.timeBelowQuorum,
+      timeUnavailableInTwoZones: measures.timeUnavailableInTwoZones,
+      minimumReady: measures.minimumReady,
+      maximumUnavailable: measures.maximumUnavailable,
+      podsCreated: podCounts.created,
+      podsExisting: podCounts.existing,
+      lives: timesOf(pods, ({ spent }) =>
+        Object.values(spent).reduce((sum, part) => sum + part, 0),
       ),
-    )
-    expect(measures.timeUnavailableInTwoZones).toBe(
-      this.#integral(({ zonesLacking }) => (zonesLacking >= 2 ? 1 : 0)),
-    )
-    expect(measures.minimumReady).toBe(Math.min(...this.#scans.map(({ row }) => row.ready)))
-    expect(measures.maximumUnavailable).toBe(
-      Math.max(...this.#scans.map(({ row }) => row.unavailable)),
-    )
-    expect(podCounts.created).toBe(this.#createdCount)
-    expect(pods.length).toBe(this.#createdCount)
-    expect(podCounts.existing).toBe(this.#scans.at(-1)?.row.created ?? 0)
-    for (const pod of pods) {
-      const over = pod.at.gone ?? this.#cluster.now
-      const sum = Object.values(pod.spent).reduce((total, part) => total + part, 0)
-      expect(sum).toBe(over - (pod.at.created ?? NaN))
-      expect(Math.min(...Object.values(pod.spent))).toBeGreaterThanOrEqual(0)
-      const serving = pod.spent.serve
-      expect(serving).toBe(this.#spent.get(pod.uid) ?? 0)
+      served: timesOf(pods, ({ spent }) => spent.serve),
+      shortestPart: Math.min(0, ...pods.flatMap(({ spent }) => Object.values(spent))),
+    }
+  }
+
+  #outcomeOfScans(): Outcome {
+    const rows = this.#scans.map(({ row }) => row)
+    return {
+      rows: this.#scans.map(({ time, row }) => ({ time, workload: 'statefulset/web', ...row })),
+      readyPodTimeLost: this.#integral(({ row }) => Math.max(0, row.desired - row.ready)),
+      timeBelowQuorum: this.#integral(({ row }) => (isBelowQuorum(row) ? 1 : 0)),
+      timeUnavailableInTwoZones: this.#integral(({ zonesLacking }) => (zonesLacking >= 2 ? 1 : 0)),
+      minimumReady: Math.min(...rows.map(({ ready }) => ready)),
+      maximumUnavailable: Math.max(...rows.map(({ unavailable }) => unavailable)),
+      podsCreated: this.#createdCount,
+      podsExisting: rows.at(-1)!.created,
+      lives: this.#lives,
+      served: this.#served,
+      shortestPart: 0,
     }
   }
 
@@ -181,9 +206,8 @@ export class ScannedCluster {
     const listed = pods.filter((pod) => !isTerminating(pod))
     const ready = listed.filter(isRunningAndReady)
     const available = ready.filter((pod) => isAvailable(pod, now))
-    for (const { identity } of available) {
-      this.#spent.set(identity.uid, (this.#spent.get(identity.uid) ?? 0) + TICK)
-    }
+    for (const pod of pods) addTick(this.#lives, pod)
+    for (const pod of available) addTick(this.#served, pod)
     const lacking = [...this.#zones].filter(
       ([ordinal, zone]) =>
         ordinal < this.#replicas &&
@@ -215,7 +239,23 @@ export class ScannedCluster {
   }
 }
 
-const NO_ROW = { time: 0, workload: '' } as TimelineRow
+/** By uid, for those that have any. */
+function timesOf(
+  pods: readonly PodRow[],
+  timeOf: (row: PodRow) => number,
+): ReadonlyMap<string, number> {
+  return new Map(
+    pods.map((row) => [row.uid, timeOf(row)] as const).filter(([, time]) => time !== 0),
+  )
+}
+
+function addTick(times: Map<string, number>, { identity }: Pod): void {
+  times.set(identity.uid, (times.get(identity.uid) ?? 0) + TICK)
+}
+
+function isBelowQuorum({ desired, ready }: Scan['row']): boolean {
+  return desired > 0 && ready < Math.floor(desired / 2) + 1
+}
 
 function isAvailable(pod: Pod, now: SimTime): boolean {
   return fromApiTime(pod.readyTransitionTime) + MIN_READY_SECONDS * 1_000_000 <= now

@@ -15,6 +15,7 @@ import {
   type Pod,
   PodMetadata,
   RandomStreams,
+  type ResourceTypes,
   type SimTime,
   type StatefulSet,
   type StatefulSetSpec,
@@ -89,11 +90,11 @@ export class StagedCluster {
       status: NEW_STATEFUL_SET_STATUS,
     }
     this.server.create(set, USER)
-    return this.server.get('statefulsets', 'default', name) as StatefulSet
+    return this.stored('statefulsets', name)
   }
 
   changeStatefulSet(name: string, spec: Partial<StatefulSetSpec>): void {
-    const set = this.server.get('statefulsets', 'default', name) as StatefulSet
+    const set = this.stored('statefulsets', name)
     const { metadata } = set
     this.server.update(
       {
@@ -107,7 +108,7 @@ export class StagedCluster {
 
   /** The controller has seen the newest spec; the status is what a controller would write. */
   statefulSetStatus(name: string, status: Partial<StatefulSetStatus>): void {
-    const set = this.server.get('statefulsets', 'default', name) as StatefulSet
+    const set = this.stored('statefulsets', name)
     const { generation } = set.metadata
     this.server.updateStatus(
       { ...set, status: { ...set.status, observedGeneration: generation, ...status } },
@@ -130,11 +131,11 @@ export class StagedCluster {
       status: NEW_DAEMON_SET_STATUS,
     }
     this.server.create(set, USER)
-    return this.server.get('daemonsets', 'default', name) as DaemonSet
+    return this.stored('daemonsets', name)
   }
 
   daemonSetStatus(name: string, status: Partial<DaemonSet['status']>): void {
-    const set = this.server.get('daemonsets', 'default', name) as DaemonSet
+    const set = this.stored('daemonsets', name)
     const { generation } = set.metadata
     this.server.updateStatus(
       { ...set, status: { ...set.status, observedGeneration: generation, ...status } },
@@ -144,7 +145,7 @@ export class StagedCluster {
 
   /** A ControllerRevision of a DaemonSet. */
   revision(setName: string, hash: string, revision: number): void {
-    const set = this.server.get('daemonsets', 'default', setName) as DaemonSet
+    const set = this.stored('daemonsets', setName)
     this.server.create(
       {
         kind: 'ControllerRevision',
@@ -161,9 +162,18 @@ export class StagedCluster {
     )
   }
 
+  /** The stored version of a set. */
+  stored<R extends 'statefulsets' | 'daemonsets'>(resource: R, name: string): ResourceTypes[R] {
+    return this.server.get(resource, 'default', name)!
+  }
+
   /** A pod of the set; `place` is its ordinal, or the node that it is meant for. */
-  pod(set: StatefulSet | DaemonSet, place: number | string, revision: string): string {
-    const name = `${set.metadata.name}-${place}`
+  pod(
+    set: StatefulSet | DaemonSet,
+    place: number | string,
+    revision: string,
+    name = `${set.metadata.name}-${place}`,
+  ): string {
     this.server.createPod(
       {
         name,
@@ -238,11 +248,12 @@ export class StagedCluster {
     place: number | string,
     revision: string,
     node: string,
+    name?: string,
   ): string {
-    const name = this.pod(set, place, revision)
-    this.bind(name, node)
-    this.run(name, true)
-    return name
+    const made = this.pod(set, place, revision, name)
+    this.bind(made, node)
+    this.run(made, true)
+    return made
   }
 
   #change(name: string, by: string, change: (draft: Pod) => void): void {

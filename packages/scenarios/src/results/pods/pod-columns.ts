@@ -1,5 +1,4 @@
 import type { Column } from '../csv/column.ts'
-import { POD_ENDINGS } from './pod-ending.ts'
 import { POD_PARTS, POD_STAGES } from './pod-stages.ts'
 
 /** The columns of pods.csv. */
@@ -33,10 +32,6 @@ export const POD_COLUMNS: readonly Column[] = [
       'all those durations together: its time in the run until it was gone, or until the end',
   },
   { name: 'restarts', type: 'count', meaning: 'how often its containers were started again' },
-  {
-    name: 'ending',
-    type: 'text',
-    meaning: `why it was deleted: ${POD_ENDINGS.map(({ name, meaning }) => `\`${name}\` (${meaning})`).join(', ')}`,
-  },
+  { name: 'ending', type: 'text', meaning: 'why it was deleted, in one of the words below' },
   { name: 'ended_by', type: 'text', meaning: 'the participant that deleted it' },
 ]

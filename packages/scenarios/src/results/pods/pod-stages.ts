@@ -24,27 +24,21 @@ export const STAGE: Readonly<Record<PodStage, number>> = Object.fromEntries(
 ) as Record<PodStage, number>
 
 /**
- * What a pod's time is spent with: it is always exactly one of these. `serve` is what pods are for; all
- * others are waits. More precise waits take their place in this table.
+ * What a pod's time is spent with: always exactly one of these. `serve` is what pods are for, all others
+ * are waits. A more precise wait takes its place in this table.
  */
 export const POD_PARTS = [
-  {
-    name: 'schedule',
-    meaning: 'for a node: in the scheduler’s queue, or without a node that fits',
-  },
-  { name: 'kubelet', meaning: 'for its kubelet to take note of it' },
-  {
-    name: 'volumes',
-    meaning: 'for its volumes and its sandbox (from 1.36; before that part of start)',
-  },
-  { name: 'start', meaning: 'for its images, its init containers and the start of its containers' },
-  { name: 'ready', meaning: 'running, for its first readiness' },
-  { name: 'minReady', meaning: 'ready, for minReadySeconds to pass' },
-  { name: 'serve', meaning: 'available' },
-  { name: 'recover', meaning: 'to become available again, which it had been' },
-  { name: 'dead', meaning: 'failed or succeeded, for somebody to delete it' },
-  { name: 'terminate', meaning: 'deleted, for its containers to end' },
-  { name: 'remove', meaning: 'ended, for its removal' },
+  { name: 'schedule', meaning: 'waiting for a node: queued, or with no node that fits' },
+  { name: 'kubelet', meaning: 'bound, waiting for its kubelet to take note of it' },
+  { name: 'volumes', meaning: 'waiting for its volumes and its sandbox (before 1.36 in `start`)' },
+  { name: 'start', meaning: 'pulling images, running init containers, starting containers' },
+  { name: 'ready', meaning: 'running, waiting to be ready for the first time' },
+  { name: 'minReady', meaning: 'waiting to have been ready for `minReadySeconds`' },
+  { name: 'serve', meaning: 'available: the only part that is no wait' },
+  { name: 'recover', meaning: 'waiting to be available again after it had been' },
+  { name: 'dead', meaning: 'failed or succeeded, waiting for somebody to delete it' },
+  { name: 'terminate', meaning: 'deleted, waiting for its containers to end' },
+  { name: 'remove', meaning: 'ended, waiting to be removed' },
 ] as const
 
 /** What a pod spends its time with. */

@@ -1,5 +1,6 @@
 import { type SimTime, type WallTime, formatTimestamp, toSeconds } from '@seatrial/core'
 import type { SeenValue, Verdict } from '../expectations/verdict.ts'
+import type { PodPart } from '../pods/pod-stages.ts'
 import type { PodWait, Rollout } from '../rollouts/rollout.ts'
 import type { Tally } from '../rollouts/tally.ts'
 import { workloadLabel } from '../workloads/workload-name.ts'
@@ -54,6 +55,7 @@ function summariseRollout(rollout: Rollout): Summary['rollouts'][number] {
     start_s: toSeconds(start),
     end: end.type,
     end_s: toSeconds(end.time),
+    desired: rollout.desired,
     measures: {
       rolloutDuration_s: inSeconds(measures.rolloutDuration),
       readyPodSecondsLost: measures.readyPodTimeLost / MICROSECONDS_PER_SECOND,
@@ -66,6 +68,7 @@ function summariseRollout(rollout: Rollout): Summary['rollouts'][number] {
       podTermination: summariseTally(measures.podTermination),
       podOutage: summariseTally(measures.podOutage),
     },
+    waited_s: inSecondsEach(rollout.waited),
     longestWaits: rollout.longestWaits.map(summariseWait),
     stillWaiting: rollout.stillWaiting.map(summariseWait),
     explanation: rollout.explanation.map(({ who, forWhat }) => ({ who, forWhat })),
@@ -76,6 +79,12 @@ const MICROSECONDS_PER_SECOND = 1_000_000
 
 function inSeconds(duration: number | undefined): number | null {
   return duration === undefined ? null : duration / MICROSECONDS_PER_SECOND
+}
+
+function inSecondsEach(waited: Rollout['waited']): Record<PodPart, number> {
+  return Object.fromEntries(
+    Object.entries(waited).map(([part, duration]) => [part, toSeconds(duration)]),
+  ) as Record<PodPart, number>
 }
 
 type DurationsSummary = Summary['rollouts'][number]['measures']['podStart']

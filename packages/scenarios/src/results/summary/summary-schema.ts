@@ -42,12 +42,12 @@ const measures = z.strictObject({
   ),
 })
 
+const podPart = z.enum(POD_PARTS.map(({ name }) => name))
+
 const podWait = z.strictObject({
   pod: z.string().describe('The name of the pod.'),
   node: z.string().describe('Its node; empty while it had none.'),
-  wait: z
-    .enum(POD_PARTS.map(({ name }) => name))
-    .describe('What it waited for, as pods.csv splits its life.'),
+  wait: podPart.describe('What it waited for, as pods.csv splits its life.'),
   since_s: z.number().describe('When the wait began, or the rollout where that was later.'),
   duration_s: z.number().describe('How long it lasted, or had lasted at the end.'),
 })
@@ -61,7 +61,11 @@ const rollout = z.strictObject({
     .enum(['done', 'superseded', 'deleted', 'unfinished'])
     .describe('How it ended: done, or before by another one, its deletion, or the end of the run.'),
   end_s: z.number().describe('When it ended.'),
+  desired: z.int().describe('How many pods the workload was to have at its end.'),
   measures: measures.describe('What it cost, from its start to its end.'),
+  waited_s: z
+    .record(podPart, z.number())
+    .describe('What all pods together waited while it lasted, as pods.csv splits their lives.'),
   longestWaits: z.array(podWait).describe('The longest waits of single pods, the longest first.'),
   stillWaiting: z
     .array(podWait)
@@ -167,4 +171,4 @@ export const summarySchema = z
       .describe('The fingerprint of the run.'),
     files: z.array(z.string()).describe('The files that were written beside this one.'),
   })
-  .meta({ id: 'Summary', description: 'The results of one run of Seatrial.' })
+  .meta({ title: 'Summary', description: 'The results of one run of Seatrial.' })

@@ -3,10 +3,12 @@ import { entityKey } from '@seatrial/core'
 const TWO_TO_32 = 4_294_967_296
 const TWO_TO_52 = 4_503_599_627_370_496
 
-/** What stands for values that no text or number can be mistaken for often enough to matter. */
-const NOTHING = 0x6e6f
-const FALSE = 0x6661
-const TRUE = 0x7472
+/** What stands for a value, or begins the hash of one, that must not be taken for a text or a number. */
+const NOTHING = 0x6e_6f74_6869
+const FALSE = 0x66_616c_7365
+const TRUE = 0x74_7275_6501
+const LIST = 0x6c_6973_7401
+const OBJECT = 0x6f_626a_6563
 
 /**
  * Hashes plain data by what it says: equal data has equal hashes, whatever the order of its keys and
@@ -23,7 +25,9 @@ export class ContentHash {
       case 'string':
         return entityKey(value)
       case 'number':
-        return Number.isInteger(value) && value >= 0 ? value : entityKey(String(value))
+        return Number.isSafeInteger(value) && value >= 0
+          ? Math.abs(value)
+          : entityKey(String(value))
       case 'boolean':
         return value ? TRUE : FALSE
       case 'object':
@@ -35,7 +39,7 @@ export class ContentHash {
 
   /** The same for an object that nobody shares, so that its hash need not be kept, without some keys. */
   ofWhole(object: object, leftOut: readonly string[] = []): number {
-    let sum = 0
+    let sum = OBJECT
     for (const key of Object.keys(object)) {
       if (leftOut.includes(key)) continue
       const value = (object as Readonly<Record<string, unknown>>)[key]
@@ -54,7 +58,7 @@ export class ContentHash {
   }
 
   #ofList(list: readonly unknown[]): number {
-    let hash = list.length
+    let hash = combine(LIST, list.length)
     for (const item of list) hash = combine(hash, this.of(item))
     return hash
   }
