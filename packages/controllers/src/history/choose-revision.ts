@@ -22,7 +22,7 @@ export interface RevisionComparison {
   readonly meansTheSame: (revision: ControllerRevision) => boolean
 }
 
-/** Finds the update revision among a set's revisions, oldest first (STS-R4). */
+/** Finds the update revision among a set's revisions, oldest first (STS-R2 to STS-R7). */
 export function chooseRevision(
   revisions: readonly ControllerRevision[],
   proposed: ProposedRevision,

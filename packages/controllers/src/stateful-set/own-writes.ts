@@ -4,7 +4,7 @@ import type { ControllerInformers } from '../runtime/controller-environment.ts'
 
 /**
  * The newest of the controller's own writes for one set, by resource: from 1.36 on a sync is refused
- * until the caches show them (STS-Q11). Revisions are not asked about, and a deletion is no write.
+ * until the caches show them (STS-Q12). Revisions are not asked about, and a deletion is no write.
  */
 export class OwnWrites {
   #pods = 0

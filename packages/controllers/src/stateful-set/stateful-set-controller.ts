@@ -104,6 +104,11 @@ export class StatefulSetController implements Reconciler<StatefulSetSync> {
     informers.pods.addHandler(new WakeOnPods({ queue, sets, behaviours }))
   }
 
+  /** The process ends. */
+  stop(): void {
+    this.loop.stop()
+  }
+
   begin(key: string): StatefulSetSync {
     return new StatefulSetSync(key, this.#context.client)
   }

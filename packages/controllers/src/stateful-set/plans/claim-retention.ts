@@ -40,7 +40,7 @@ export function areOwnersAsWanted(
   return hasSet === (wanted === 'set') && hasPod === (wanted === 'pod')
 }
 
-/** The references that a repair leaves on a claim; the same list when it changes nothing (STS-C3). */
+/** The references that a repair leaves on a claim (STS-C3). */
 export function repairedOwners(
   owners: readonly OwnerReference[],
   user: ClaimUser,

@@ -8,7 +8,7 @@ export interface ClaimPlan {
 
 /**
  * Decides about the pods that are not simply kept: `outsiders` are owned and do not match, `orphans`
- * match and nobody owns them (STS-A3, STS-A4).
+ * match and nobody owns them (STS-A4, STS-A5).
  */
 export function planClaims(
   set: StatefulSet,

@@ -10,7 +10,7 @@ import {
 } from '../places/place-facts.ts'
 
 /**
- * What a pass does in one slot (STS-S1 …).
+ * What a pass does in one slot (STS-S1 to STS-S7).
  *
  * `verifies`: then the pod is compared with what the set wants, and put right. `ends`: an OrderedReady
  * pass goes no further than this slot.

@@ -4,7 +4,7 @@ import { revisionName, statefulSetRevisionHash } from '../../history/revision-ha
 import type { StatefulSetStep, StatefulSetSync } from '../stateful-set-sync.ts'
 import type { StageContext } from './stage-context.ts'
 
-/** Finds the update revision, or makes it (STS-R4, STS-R5). */
+/** Finds the update revision, or makes it (STS-R4 to STS-R8). */
 export function chooseRevisions(sync: StatefulSetSync, context: StageContext): StatefulSetStep {
   const { set, selector, setRecord } = sync
   sync.history = context.revisions.listFor(set, selector)
@@ -57,7 +57,7 @@ function settleNew(sync: StatefulSetSync): StatefulSetStep {
   return settle(sync, stored as ControllerRevision)
 }
 
-/** The current revision is the one that the status names, if it still exists (STS-R6). */
+/** The current revision is the one that the status names, if it still exists (STS-R9). */
 function settle(sync: StatefulSetSync, update: ControllerRevision): StatefulSetStep {
   const { currentRevision } = sync.set.status
   const current = sync.history.find(({ metadata }) => metadata.name === currentRevision) ?? update
@@ -65,7 +65,7 @@ function settle(sync: StatefulSetSync, update: ControllerRevision): StatefulSetS
   return 'prepare'
 }
 
-/** Without its revisions the pass does nothing but forget old ones (STS-R7). */
+/** Without its revisions the pass does nothing but forget old ones (STS-R10). */
 function giveUp(sync: StatefulSetSync): StatefulSetStep {
   sync.hasFailed = true
   return 'truncate-history'

@@ -9,7 +9,7 @@ export interface RankedPlace {
   readonly rank: number
 }
 
-/** How the places are worked through: one by one, or many at once in growing batches (STS-S9). */
+/** How the places are worked through: one by one, or many at once in growing batches (STS-S8). */
 export type Pace = 'one-by-one' | 'slow-start'
 
 /** Places that a step works through, batch after batch. */

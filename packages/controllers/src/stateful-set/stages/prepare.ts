@@ -30,7 +30,7 @@ export function prepare(sync: StatefulSetSync, context: StageContext): StatefulS
   return type === 'Recreate' ? 'recreate' : 'fill-slots'
 }
 
-/** A revision that cannot be read ends the pass, whether any pod is of it or not (STS-R8). */
+/** A revision that cannot be read ends the pass, whether any pod is of it or not (STS-R11). */
 function areReadable({ setRecord }: StatefulSetSync, { current, update }: RevisionPair): boolean {
   const { revisions } = setRecord
   return revisions.templateOf(current) !== undefined && revisions.templateOf(update) !== undefined
@@ -55,7 +55,7 @@ function outdatedSlotsEnd({ set }: StatefulSetSync, { current, update }: Revisio
   return current.metadata.name === update.metadata.name ? 0 : currentRevisionEnd(set)
 }
 
-/** The first unavailable pod: slots from the lowest up, then condemned pods likewise (STS-P2). */
+/** The first unavailable pod: slots from the lowest up, then condemned pods likewise (STS-D3). */
 function firstUnavailable({ setRecord: { slots } }: StatefulSetSync): number {
   const slot = slots.next(UNAVAILABLE, 0)
   return slot >= 0 ? slot : slots.next(CONDEMNED_AND_UNAVAILABLE, 0)
