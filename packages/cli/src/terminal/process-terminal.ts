@@ -7,8 +7,8 @@ export function processTerminal(): Terminal {
   ignoreClosedPipe(stderr)
   return {
     program: process.env['npm_lifecycle_event'] === 'start' ? 'npm start --' : 'seatrial',
-    hasColors: stdout.isTTY === true && !process.env['NO_COLOR'],
-    showsProgress: stderr.isTTY === true,
+    hasColors: stdout.isTTY && !process.env['NO_COLOR'],
+    showsProgress: stderr.isTTY,
     write: (text) => void stdout.write(text),
     writeError: (text) => void stderr.write(text),
     readStandardInput: async () => {

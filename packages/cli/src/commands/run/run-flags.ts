@@ -77,7 +77,8 @@ export function addRunFlags(command: Command): Command {
 
 /** An option that may be given several times; its values are a list. */
 function repeatable(flags: string, description: string): Option {
-  return new Option(flags, description).argParser(
-    (value: string, values: readonly string[] = []) => [...values, value],
-  )
+  return new Option(flags, description).argParser((value: string, values?: readonly string[]) => [
+    ...(values ?? []),
+    value,
+  ])
 }

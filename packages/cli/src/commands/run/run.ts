@@ -64,7 +64,7 @@ function optionsOf({ seed, tieBreak, interval }: RunFlags): SimulateOptions {
 
 function screenOf(
   result: RunResult,
-  run: {
+  ended: {
     readonly files: readonly string[]
     readonly flags: RunFlags
     readonly input: RunInput
@@ -72,7 +72,7 @@ function screenOf(
     readonly names: readonly string[] | undefined
   },
 ): string {
-  const { files, flags, input, context, names } = run
+  const { files, flags, input, context, names } = ended
   const { terminal, args } = context
   const { decisive } = inputCertainty(result.rollouts.at(-1), result.latencies)
   return runScreen(result, {

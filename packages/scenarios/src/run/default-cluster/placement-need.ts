@@ -67,10 +67,9 @@ function requirementsOf(podSpec: JsonValue): readonly Requirement[] {
     return typeof key === 'string' && values.length > 0 ? [{ key, values }] : []
   })
   const selector = childOf(podSpec, 'nodeSelector')
-  const selected = Object.entries(isJsonObject(selector) ? selector : {}).map(([key, value]) => ({
-    key,
-    values: [String(value)],
-  }))
+  const selected = Object.entries(isJsonObject(selector) ? selector : {}).flatMap(([key, value]) =>
+    typeof value === 'string' ? [{ key, values: [value] }] : [],
+  )
   return [...required, ...selected]
 }
 
