@@ -29,7 +29,7 @@ export class AttachedVolume {
   /** What its detaching takes once it has begun; known from the release on. */
   detachTime = 0 as Duration
   /** Pods on other nodes that want it, in the order in which they came. */
-  readonly waiting = new Set<PodMounts>()
+  readonly waiting: Set<PodMounts> = new Set()
   /** The end of the detaching that those wait for, while it can be foreseen. */
   detached: EventHandle | undefined = undefined
 

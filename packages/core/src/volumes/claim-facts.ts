@@ -81,8 +81,12 @@ export function accessModes(spec: JsonObject): readonly JsonValue[] {
 
 /** What a claim asks for, as a text. */
 export function requestedStorage({ spec }: PersistentVolumeClaim): string {
-  const storage = jsonAt(spec, 'resources', 'requests', 'storage')
-  return storage === undefined || storage === null ? '' : String(storage)
+  return quantityText(jsonAt(spec, 'resources', 'requests', 'storage'))
+}
+
+/** What a volume holds, as a text. */
+export function storageText({ spec }: PersistentVolume): string {
+  return quantityText(jsonAt(spec, 'capacity', 'storage'))
 }
 
 function isLargeEnough(volume: PersistentVolume, claim: PersistentVolumeClaim): boolean {
@@ -95,6 +99,11 @@ function storageOf({ spec }: PersistentVolume): NonNullable<ReturnType<typeof pa
 }
 
 const NOTHING = parseQuantity(null)!
+
+/** Manifests write quantities as texts or as plain numbers. */
+function quantityText(quantity: JsonValue | undefined): string {
+  return typeof quantity === 'string' || typeof quantity === 'number' ? String(quantity) : ''
+}
 
 function isSelected({ metadata }: PersistentVolume, { spec }: PersistentVolumeClaim): boolean {
   const { selector } = spec

@@ -41,7 +41,7 @@ export class ObjectWriter<
 
   /** The newest version that is known here. */
   newest(namespace: string, name: string): ResourceTypes[R] | undefined {
-    const seen = this.#informer.get(namespace, name) as ResourceTypes[R] | undefined
+    const seen = this.#informer.get(namespace, name)
     const key = `${namespace}/${name}`
     const own = this.#own.get(key)
     if (own === undefined) return seen

@@ -18,11 +18,11 @@ export interface MountRequest {
 export class PodMounts {
   readonly request: MountRequest
   /** Claims that have no volume yet, by name. */
-  readonly unboundClaims = new Set<string>()
+  readonly unboundClaims: Set<string> = new Set()
   /** Volumes that this pod holds on its node. */
   readonly held: AttachedVolume[] = []
   /** Volumes that are still attached to another node. */
-  readonly awaited = new Set<AttachedVolume>()
+  readonly awaited: Set<AttachedVolume> = new Set()
   /** When those that it holds are mounted. */
   mountedAt: SimTime
 

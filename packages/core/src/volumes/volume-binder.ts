@@ -1,4 +1,3 @@
-import { jsonAt } from '../api/json.ts'
 import type { PersistentVolume, PersistentVolumeClaim } from '../api/persistent-volume.ts'
 import type { ApiClient } from '../store/api-client.ts'
 import type { StoredChange } from '../store/stored-change.ts'
@@ -11,6 +10,7 @@ import {
   isReservedFor,
   isSmaller,
   satisfies,
+  storageText,
 } from './claim-facts.ts'
 import { ObjectWriter } from './object-writer.ts'
 import { type ClaimStep, planClaim } from './plan-claim.ts'
@@ -214,9 +214,8 @@ function named(
   }
 }
 
-function marked(claim: PersistentVolumeClaim, { spec }: PersistentVolume): PersistentVolumeClaim {
-  const storage = jsonAt(spec, 'capacity', 'storage')
-  return { ...claim, phase: 'Bound', capacity: storage === undefined ? '' : String(storage) }
+function marked(claim: PersistentVolumeClaim, volume: PersistentVolume): PersistentVolumeClaim {
+  return { ...claim, phase: 'Bound', capacity: storageText(volume) }
 }
 
 function asking(claim: PersistentVolumeClaim, storageClass: StorageClass): PersistentVolumeClaim {

@@ -1,8 +1,11 @@
 import {
   ApiServer,
   type ApiClient,
+  type Behaviours,
   Kubelets,
-  INSTANT_MOUNTS,
+  type LatencyStage,
+  AttachedVolumes,
+  VolumeController,
   KeyedNames,
   type KubernetesProfile,
   LatencyModel,
@@ -14,6 +17,7 @@ import {
   type Node,
   type Pod,
   PodMetadata,
+  type PersistentVolumeClaim,
   PodScheduler,
   type PodVolumes,
   RandomStreams,
@@ -35,46 +39,73 @@ import {
 } from '../../src/index.ts'
 
 export const EPOCH = 0 as WallTime
+const MANAGER_LIMITS = { qps: 20, burst: 30 }
 const CAUSE = { by: 'user', why: '' }
 
 export interface SmallClusterOptions {
   readonly kubernetes?: KubernetesProfile
   readonly profile?: string
   readonly seed?: number
+  /** Seconds that stages always take, instead of what the profile says. */
+  readonly stages?: Partial<Record<LatencyStage, number>>
+  /** The limits of the scheduler's client. */
+  readonly limits?: { readonly qps: number; readonly burst: number }
+}
+
+/** What every participant gets. */
+export interface ClusterParts {
+  readonly simulation: Simulation
+  readonly server: ApiServer
+  readonly streams: RandomStreams
+  readonly latencies: LatencyModel
+  readonly behaviours: Behaviours
 }
 
 /** An API server, a scheduler and kubelets, and every change that is stored in them. */
 export class SmallCluster {
   readonly simulation = new Simulation()
-  readonly streams: RandomStreams
   readonly server: ApiServer
   readonly requests: RequestQueue
-  readonly latencies: LatencyModel
-  readonly behaviours: ReturnType<typeof behaviours>
+  readonly parts: ClusterParts
+  readonly kubelets: Kubelets
   readonly scheduler: PodScheduler
+  readonly volumes: VolumeController
+  readonly attached: AttachedVolumes
   readonly changes: StoredChange[] = []
 
-  constructor({ kubernetes = '1.37', profile = 'kwok-ideal', seed = 7 }: SmallClusterOptions = {}) {
-    this.streams = new RandomStreams(seed, 0)
-    this.behaviours = behaviours(kubernetes)
-    this.latencies = new LatencyModel(
-      findLatencyProfile(profile) as LatencyProfile,
-      {},
-      this.streams,
-    )
+  constructor(options: SmallClusterOptions = {}) {
+    const { kubernetes = '1.37', profile = 'kwok-ideal', seed = 7, stages = {} } = options
+    const streams = new RandomStreams(seed, 0)
+    const named = findLatencyProfile(profile) as LatencyProfile
+    const known = { ...named, stages: { ...named.stages, ...constantStages(stages) } }
     this.server = new ApiServer({
       clock: this.simulation,
-      names: new KeyedNames(this.streams),
+      names: new KeyedNames(streams),
       writesBeforeRemoval: true,
       protectsClaims: true,
       deletionRaisesGeneration: true,
     })
+    this.parts = {
+      simulation: this.simulation,
+      server: this.server,
+      streams,
+      latencies: new LatencyModel(known, {}, streams),
+      behaviours: behaviours(kubernetes),
+    }
     this.requests = new RequestQueue(this.simulation, this.server)
     this.server.subscribe({ changed: (change) => this.changes.push(change) })
-    new Kubelets({ ...this, volumes: INSTANT_MOUNTS, images: {} })
-    this.scheduler = new PodScheduler({
-      ...this,
-      client: this.client('scheduler', SCHEDULER_CLIENT_LIMITS),
+    this.attached = new AttachedVolumes(this.parts)
+    this.kubelets = new Kubelets({ ...this.parts, volumes: this.attached, images: {} })
+    this.kubelets.listenToHealth(this.attached)
+    const client = this.client('scheduler', options.limits ?? SCHEDULER_CLIENT_LIMITS)
+    this.scheduler = new PodScheduler({ ...this.parts, client })
+    this.volumes = new VolumeController({
+      ...this.parts,
+      clients: {
+        binder: this.client('persistent-volume-binder', MANAGER_LIMITS),
+        provisioner: this.client('provisioner', MANAGER_LIMITS),
+        protection: this.client('pvc-protection-controller', MANAGER_LIMITS),
+      },
     })
   }
 
@@ -83,13 +114,53 @@ export class SmallCluster {
       simulation: this.simulation,
       requests: this.requests,
       by,
-      latency: new ApiLatency(this.latencies.cluster),
+      latency: new ApiLatency(this.parts.latencies.cluster),
       bucket: new TokenBucket(limits),
     })
   }
 
   addNode(name: string, given: NodeGiven = {}): void {
     this.server.create(aNode(name, given), CAUSE)
+  }
+
+  addStorageClass(name: string, given: StorageClassGiven = {}): void {
+    const { isDefault = false, bindingMode, provisioner, reclaimPolicy } = given
+    this.create({
+      kind: 'StorageClass',
+      metadata: {
+        name,
+        annotations: { 'storageclass.kubernetes.io/is-default-class': String(isDefault) },
+      },
+      provisioner: provisioner ?? 'example.com/disk',
+      volumeBindingMode: bindingMode ?? 'Immediate',
+      reclaimPolicy: reclaimPolicy ?? 'Delete',
+    })
+  }
+
+  addClaim(name: string, spec: JsonObject = {}): void {
+    this.create({
+      kind: 'PersistentVolumeClaim',
+      metadata: { name, namespace: 'default' },
+      spec: {
+        accessModes: ['ReadWriteOnce'],
+        resources: { requests: { storage: '1Gi' } },
+        ...spec,
+      },
+    })
+  }
+
+  /** A pod of a set: its name ends in its ordinal, and it has a claim `data-NAME`. */
+  addMember(name: string, given: PodGiven = {}): Pod {
+    return this.addPod(name, {
+      volumes: { claims: [{ name: 'data', claimName: `data-${name}` }], others: [] },
+      ...given,
+    })
+  }
+
+  claim(name: string): PersistentVolumeClaim {
+    const claim = this.server.get('persistentvolumeclaims', 'default', name)
+    if (claim === undefined) throw new Error(`no claim ${name}`)
+    return claim
   }
 
   create(object: JsonObject): void {
@@ -142,6 +213,13 @@ export class SmallCluster {
   }
 }
 
+export interface StorageClassGiven {
+  readonly isDefault?: boolean
+  readonly bindingMode?: 'Immediate' | 'WaitForFirstConsumer'
+  readonly provisioner?: string
+  readonly reclaimPolicy?: 'Delete' | 'Retain'
+}
+
 export interface NodeGiven {
   readonly labels?: StringMap
   readonly zone?: string
@@ -188,4 +266,15 @@ function aContainer({ requests = {}, hostPort }: PodGiven): JsonObject {
     resources: { requests },
     ...(hostPort !== undefined && { ports: [{ containerPort: hostPort, hostPort }] }),
   }
+}
+
+function constantStages(
+  stages: Partial<Record<LatencyStage, number>>,
+): Partial<LatencyProfile['stages']> {
+  return Object.fromEntries(
+    Object.entries(stages).map(([stage, time]) => [
+      stage,
+      { distribution: { type: 'constant', value: seconds(time) }, origin: { type: 'given' } },
+    ]),
+  )
 }

@@ -1,23 +1,29 @@
 import { describe, expect, it } from 'vitest'
-import { VolumeCluster } from './volume-cluster.ts'
+import { SmallCluster } from '../scheduler/small-cluster.ts'
+import { story } from './story.ts'
 
-describe('a fresh claim of a class that binds at once', () => {
-  it('goes through the writes that a real cluster makes', () => {
-    const cluster = new VolumeCluster()
+describe('a pod with a fresh claim', () => {
+  it('is turned away once when volumes are made at once, and follows the volume', () => {
+    const cluster = new SmallCluster({ stages: { volumeProvision: 0.2 } })
     cluster.addNode('node-1')
     cluster.addStorageClass('standard', { isDefault: true })
     cluster.addClaim('data-web-0')
+    cluster.addMember('web-0')
 
     cluster.run(10)
 
-    expect(cluster.story()).toEqual([
-      'claim data-web-0 ADDED Pending',
-      'claim data-web-0 MODIFIED asks for a volume',
-      'volume ADDED Pending',
-      'volume MODIFIED Bound',
-      'claim data-web-0 MODIFIED volume found',
-      'claim data-web-0 MODIFIED Bound',
-      'claim data-web-0 MODIFIED Unused True',
+    expect(story(cluster.changes)).toEqual([
+      'claim added',
+      'web-0 added',
+      'claim asks for a volume',
+      'web-0 unschedulable',
+      'volume added Pending',
+      'volume Bound',
+      'claim names its volume',
+      'claim Bound',
+      'web-0 bound to node-1',
+      'claim used',
     ])
+    expect(cluster.claim('data-web-0').spec['storageClassName']).toBe('standard')
   })
 })

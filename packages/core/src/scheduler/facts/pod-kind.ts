@@ -1,29 +1,36 @@
 import type { Pod } from '../../api/pod.ts'
-import type { TopologyTerm } from '../view/topology-term.ts'
+import type { NarrowTerm, TopologyTerm, WideTerm } from '../view/topology-term.ts'
 import type { GroupVerdict } from '../placement/group-verdict.ts'
 import type { Rejection } from '../placement/rejection.ts'
 import type { SchedulingFacts } from './scheduling-facts.ts'
 
+/** Terms by how far they reach: over domains of many nodes, or over single nodes. */
+export interface ByReach<Wide, Narrow> {
+  readonly wide: readonly Wide[]
+  readonly narrow: readonly Narrow[]
+  readonly all: readonly (Wide | Narrow)[]
+}
+
 /** A pod term with its counts, and how much it matters. */
-export interface WeightedCounts {
-  readonly term: TopologyTerm
+export interface Weighted<Term extends TopologyTerm> {
+  readonly term: Term
   readonly weight: number
 }
 
 /** A spread constraint with the counts that it is about. */
-export interface SpreadCounts {
-  readonly term: TopologyTerm
+export interface Spread<Term extends TopologyTerm> {
+  readonly term: Term
   readonly maxSkew: number
   readonly minDomains: number
 }
 
 /** The terms of a kind of pods, looked up once in the counts of one scheduler's view. */
 export interface KindTerms {
-  readonly together: readonly TopologyTerm[]
-  readonly apart: readonly TopologyTerm[]
-  readonly preferred: readonly WeightedCounts[]
-  readonly requiredSpread: readonly SpreadCounts[]
-  readonly preferredSpread: readonly SpreadCounts[]
+  readonly together: ByReach<WideTerm, NarrowTerm>
+  readonly apart: ByReach<WideTerm, NarrowTerm>
+  readonly preferred: ByReach<Weighted<WideTerm>, Weighted<NarrowTerm>>
+  readonly requiredSpread: ByReach<Spread<WideTerm>, Spread<NarrowTerm>>
+  readonly preferredSpread: ByReach<Spread<WideTerm>, Spread<NarrowTerm>>
 }
 
 /** What one scheduler keeps of all pods of one specification. */
@@ -69,12 +76,11 @@ export class PodKind {
 
   /** More pods somewhere can open nodes to its pods. */
   get isDrawnByPods(): boolean {
-    return this.terms.together.length + this.terms.requiredSpread.length > 0
+    return this.terms.together.all.length + this.terms.requiredSpread.all.length > 0
   }
 
   /** Where its pods can go depends on where other pods are. */
   get looksAtPods(): boolean {
-    const { together, apart, requiredSpread } = this.terms
-    return together.length + apart.length + requiredSpread.length > 0
+    return this.isDrawnByPods || this.terms.apart.all.length > 0
   }
 }

@@ -68,9 +68,9 @@ function decideWithoutNode(
 }
 
 /** Volumes may ask about labels of nodes that no pod has asked about. */
-function learnLabels({ groups, slots }: ClusterView, { choices, unbound }: VolumeDemand): void {
+function learnLabels(view: ClusterView, { choices, unbound }: VolumeDemand): void {
   const offered = unbound.flatMap(({ offers }) => offers.flatMap(({ choice }) => choice ?? []))
-  for (const { labelKeys } of [...choices, ...offered]) groups.tellApartBy(labelKeys, slots)
+  for (const { labelKeys } of [...choices, ...offered]) view.tellApartBy(labelKeys)
 }
 
 /** The pods that have to make room for it are on their way out. */

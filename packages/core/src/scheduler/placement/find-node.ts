@@ -32,7 +32,10 @@ export function takesPod(attempt: Attempt, slot: NodeSlot): boolean {
 /** A group that is open to the pod, and the least that one of its nodes can cost. */
 interface Candidate {
   readonly group: NodeGroup
+  /** What all its nodes cost. */
   readonly price: number
+  /** What each of its nodes costs at least, beside its load. */
+  readonly leastPrice: number
   readonly leastCost: number
 }
 
@@ -54,10 +57,10 @@ class NodeSearch implements NodeJudge {
 
   find(): NodeSlot | undefined {
     const { view, kind } = this.#attempt
-    for (const { group, price, leastCost } of this.#candidates()) {
+    for (const { group, price, leastPrice, leastCost } of this.#candidates()) {
       if (leastCost >= this.#result.cost) break
       this.#groupPrice = price
-      const prices = { baseCost: price, loadPrice: PRICES.load }
+      const prices = { baseCost: leastPrice, loadPrice: PRICES.load }
       group.tree.search(kind.facts.requests, prices, this, this.#result)
     }
     return view.slots[this.#result.node]
@@ -66,7 +69,8 @@ class NodeSearch implements NodeJudge {
   costOf(node: number, load: number): number {
     const slot = this.#attempt.view.slots[node] as NodeSlot
     if (!isNodeOpen(this.#attempt, slot)) return Infinity
-    return this.#groupPrice + PRICES.load * load + this.#priceOf(slot)
+    // Added up in the same order as the bound of the search, so that equal nodes are equal to the bit.
+    return this.#groupPrice + this.#priceOf(slot) + PRICES.load * load
   }
 
   #priceOf(slot: NodeSlot): number {
@@ -82,8 +86,9 @@ class NodeSearch implements NodeJudge {
     for (const group of view.groups.all()) {
       if (!isGroupOpen(this.#attempt, group)) continue
       const price = groupVerdict(kind, group, comparison).price + this.#wishes.priceOfGroup(group)
-      const leastCost = price + PRICES.load * group.tree.leastLoad()
-      candidates.push({ group, price, leastCost })
+      const leastPrice = price + this.#wishes.leastPriceOfNodes(group)
+      const leastCost = leastPrice + PRICES.load * group.tree.leastLoad()
+      candidates.push({ group, price, leastPrice, leastCost })
     }
     return candidates.sort((one, other) => one.leastCost - other.leastCost)
   }

@@ -2,8 +2,8 @@ import type { Node } from '../../api/node.ts'
 import { rejectUnselected } from '../predicates/node-affinity.ts'
 import { nodePorts } from '../predicates/node-ports.ts'
 import { nodeResources } from '../predicates/node-resources.ts'
-import { rejectNeighbours } from '../predicates/pod-affinity.ts'
-import { rejectUneven } from '../predicates/topology-spread.ts'
+import { rejectDomainNeighbours, rejectNodeNeighbours } from '../predicates/pod-affinity.ts'
+import { rejectUnevenDomain, rejectUnevenNode } from '../predicates/topology-spread.ts'
 import { volumeLimits } from '../predicates/volume-limits.ts'
 import { rejectVolumes } from '../predicates/volume-reach.ts'
 import type { NodeGroup } from '../view/node-group.ts'
@@ -28,8 +28,8 @@ export function isGroupOpen(attempt: Attempt, group: NodeGroup): boolean {
   return (
     groupVerdict(kind, group, comparison).reason === undefined &&
     (attempt.isAboutSingleNodes || rejectVolumes(volumes, group.example) === undefined) &&
-    rejectUneven(demands.wide.spread, group) === undefined &&
-    rejectNeighbours(demands.wide, group) === undefined
+    rejectUnevenDomain(demands.wide.spread, group) === undefined &&
+    rejectDomainNeighbours(demands, group) === undefined
   )
 }
 
@@ -43,8 +43,8 @@ export function isNodeOpen(attempt: Attempt, slot: NodeSlot): boolean {
     if (rejectVolumes(volumes, node) !== undefined) return false
   }
   return (
-    rejectUneven(demands.narrow.spread, slot) === undefined &&
-    rejectNeighbours(demands.narrow, slot) === undefined
+    rejectUnevenNode(demands.narrow.spread, slot) === undefined &&
+    rejectNodeNeighbours(demands, slot) === undefined
   )
 }
 
@@ -59,9 +59,9 @@ export function reasonsAgainst(attempt: Attempt, slot: NodeSlot): readonly NodeR
   }
   const byOthers =
     rejectVolumes(volumes, node) ??
-    rejectUneven(demands.wide.spread, slot) ??
-    rejectUneven(demands.narrow.spread, slot) ??
-    rejectNeighbours(demands.wide, slot) ??
-    rejectNeighbours(demands.narrow, slot)
+    rejectUnevenDomain(demands.wide.spread, slot) ??
+    rejectUnevenNode(demands.narrow.spread, slot) ??
+    rejectDomainNeighbours(demands, slot) ??
+    rejectNodeNeighbours(demands, slot)
   return byOthers === undefined ? [] : [byOthers]
 }

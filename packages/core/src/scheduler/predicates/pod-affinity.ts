@@ -1,26 +1,41 @@
-import type { DomainChecks, Domains } from '../placement/domain-checks.ts'
+import type { DomainChecks, DomainDemands } from '../placement/domain-checks.ts'
 import { type NodeReason, helped, unhelped } from '../placement/rejection.ts'
-import type { TopologyTerm } from '../view/topology-term.ts'
+import type { Site } from '../view/domain-tally.ts'
+import type { NodeSlot } from '../view/node-slot.ts'
+import type { NarrowTerm, WideTerm } from '../view/topology-term.ts'
 
 const ALONE = unhelped('pod-affinity', "node(s) didn't match pod affinity rules")
 const CROWDED = helped('pod-affinity', "node(s) didn't match pod anti-affinity rules")
 const UNWELCOME = helped('pod-affinity', "node(s) didn't satisfy existing pods anti-affinity rules")
 
-/** Keeps a pod near those that it has to be near, and away from those that one of them cannot be near. */
-export function rejectNeighbours(
-  { together, apart, unwelcomeTo }: DomainChecks,
-  domains: Domains,
+/** Keeps a pod in the zones of those that it must be near, and out of those of pods that must not be near it. */
+export function rejectDomainNeighbours(
+  { wide, isFirst }: DomainDemands,
+  site: Site,
 ): NodeReason | undefined {
-  for (const { term, isFirst } of together) {
-    const domain = domains.domainOf(term.topologyKey)
-    if (domain === undefined || !(isFirst || term.matching.in(domain) > 0)) return ALONE
-  }
-  for (const term of apart) if (countIn(term, domains, 'matching') > 0) return CROWDED
-  for (const term of unwelcomeTo) if (countIn(term, domains, 'carriers') > 0) return UNWELCOME
+  const { together, apart, unwelcomeTo }: DomainChecks<WideTerm> = wide
+  for (const { matching } of together) if (isAlone(matching.at(site), isFirst)) return ALONE
+  for (const { matching } of apart) if (isThere(matching.at(site))) return CROWDED
+  for (const { carriers } of unwelcomeTo) if (isThere(carriers.at(site))) return UNWELCOME
   return undefined
 }
 
-function countIn(term: TopologyTerm, domains: Domains, who: 'matching' | 'carriers'): number {
-  const domain = domains.domainOf(term.topologyKey)
-  return domain === undefined ? 0 : term[who].in(domain)
+/** The same for single nodes. */
+export function rejectNodeNeighbours(
+  { narrow, isFirst }: DomainDemands,
+  slot: NodeSlot,
+): NodeReason | undefined {
+  const { together, apart, unwelcomeTo }: DomainChecks<NarrowTerm> = narrow
+  for (const { matching } of together) if (isAlone(matching.at(slot), isFirst)) return ALONE
+  for (const { matching } of apart) if (isThere(matching.at(slot))) return CROWDED
+  for (const { carriers } of unwelcomeTo) if (isThere(carriers.at(slot))) return UNWELCOME
+  return undefined
+}
+
+function isAlone(count: number | undefined, isFirst: boolean): boolean {
+  return count === undefined || (count === 0 && !isFirst)
+}
+
+function isThere(count: number | undefined): boolean {
+  return count !== undefined && count > 0
 }

@@ -16,7 +16,7 @@ const LONGEST_STAY = minutes(5)
  * that no node takes until something changes (spec/pod-lifecycle-and-latency §2.3).
  */
 export class SchedulingQueue {
-  readonly unschedulable = new UnschedulablePods()
+  readonly unschedulable: UnschedulablePods = new UnschedulablePods()
   readonly #active = new ActiveQueue()
   /** Found no node; an idle scheduler looks at them before their time. */
   readonly #backingOff = new BackOffQueue()

@@ -1,7 +1,6 @@
 import type { Node } from '../../api/node.ts'
 import type { StringMap } from '../../api/object-meta.ts'
 import type { Pod, PodMetadata } from '../../api/pod.ts'
-import { ZONE_LABEL } from '../../volumes/volume-zone.ts'
 import type { PodKind } from '../facts/pod-kind.ts'
 import type { PodTerm } from '../facts/pod-term.ts'
 import { NodeGroups } from './node-groups.ts'
@@ -22,13 +21,13 @@ import { VolumePlaces } from './volume-places.ts'
  * `version` grows with every change, so that a verdict can be trusted as long as it stays.
  */
 export class ClusterView {
-  readonly resources = new NodeResources()
-  readonly ports = new TakenPorts()
-  readonly volumes = new VolumePlaces()
-  readonly owners = new OwnerCounts()
-  readonly priorities = new PriorityCounts()
-  readonly groups = new NodeGroups(this.resources)
-  readonly pods = new PlacedPods()
+  readonly resources: NodeResources = new NodeResources()
+  readonly ports: TakenPorts = new TakenPorts()
+  readonly volumes: VolumePlaces = new VolumePlaces()
+  readonly owners: OwnerCounts = new OwnerCounts()
+  readonly priorities: PriorityCounts = new PriorityCounts()
+  readonly groups: NodeGroups = new NodeGroups(this.resources)
+  readonly pods: PlacedPods = new PlacedPods()
   readonly terms: TopologyTerms
   readonly #slots: NodeSlot[] = []
   readonly #byName = new Map<string, NodeSlot>()
@@ -75,8 +74,10 @@ export class ClusterView {
       this.volumes.setLimit(slot.number, allocatable)
       slot.group?.tree.touch(slot.place)
     }
-    this.#renew(slot, node)
-    this.groups.put(slot)
+    const isSame =
+      slot.node?.metadata.labels === node.metadata.labels && slot.node.spec === node.spec
+    if (isSame) slot.node = node
+    else this.#move([slot], () => this.#renew(slot, node))
   }
 
   /** A node's object is gone; its pods go on counting. */
@@ -84,8 +85,12 @@ export class ClusterView {
     const slot = this.slotOf(name)
     if (slot.node === undefined) return
     this.#nodeCount--
-    this.groups.remove(slot)
-    this.#renew(slot, undefined)
+    this.#move([slot], () => this.#renew(slot, undefined))
+  }
+
+  /** From now on nodes with different values of these labels are told apart. */
+  tellApartBy(labelKeys: readonly string[]): void {
+    if (this.groups.tellApartBy(labelKeys)) this.#move(this.#slots, () => this.#regroup())
   }
 
   /** A pod has this node, or is about to get it. */
@@ -134,43 +139,48 @@ export class ClusterView {
 
   #countDomains(kind: PodKind, metadata: PodMetadata, slot: NodeSlot, sign: 1 | -1): void {
     if (!kind.isPinned && metadata.controller !== undefined) {
-      const zone = slot.domainOf(ZONE_LABEL) ?? ''
-      this.owners.of(metadata.controller.uid).count(slot.number, zone, sign)
+      const { byZone, byNode } = this.owners.of(metadata.controller.uid)
+      byZone.add(slot, sign)
+      byNode.add(slot, sign)
     }
-    for (const term of this.terms.speakingOf(kind.namespace, metadata.labels)) {
-      const domain = slot.domainOf(term.topologyKey)
-      if (domain !== undefined) term.matching.add(domain, sign)
+    for (const { matching } of this.terms.speakingOf(kind.namespace, metadata.labels)) {
+      matching.add(slot, sign)
     }
-    for (const term of kind.terms.apart) {
-      const domain = slot.domainOf(term.topologyKey)
-      if (domain !== undefined) term.carriers.add(domain, sign)
-    }
+    for (const { carriers } of kind.terms.apart.all) carriers.add(slot, sign)
   }
 
-  /** Gives a slot its object; its pods are counted in the domains that they are in from now on. */
-  #renew(slot: NodeSlot, node: Node | undefined): void {
-    const isMoved = slot.node?.metadata.labels !== node?.metadata.labels
-    const pods = isMoved ? this.pods.on(slot.number) : []
-    for (const pod of pods) this.#recount(pod, slot, -1)
-    slot.node = node
-    for (const pod of pods) this.#recount(pod, slot, 1)
+  /** Changes labels or groups of nodes; their pods are counted where they are from then on. */
+  #move(slots: readonly NodeSlot[], change: () => void): void {
+    for (const slot of slots) this.#countPodsOf(slot, -1)
+    change()
+    for (const slot of slots) this.#countPodsOf(slot, 1)
     this.#version++
   }
 
-  #recount(podNumber: number, slot: NodeSlot, sign: 1 | -1): void {
-    const kind = this.pods.kindOf(podNumber)
-    this.#countDomains(kind, this.pods.metadataOf(podNumber), slot, sign)
+  #renew(slot: NodeSlot, node: Node | undefined): void {
+    slot.node = node
+    if (node === undefined) this.groups.remove(slot)
+    else this.groups.put(slot)
+  }
+
+  #regroup(): void {
+    for (const slot of this.#slots) this.groups.remove(slot)
+    for (const slot of this.#slots) this.groups.put(slot)
+  }
+
+  #countPodsOf(slot: NodeSlot, sign: 1 | -1): void {
+    for (const pod of this.pods.on(slot.number)) {
+      this.#countDomains(this.pods.kindOf(pod), this.pods.metadataOf(pod), slot, sign)
+    }
   }
 
   #addTerm(term: PodTerm): TopologyTerm {
     const added = this.terms.add(term)
     for (const slot of this.#slots) {
-      const domain = slot.domainOf(term.topologyKey)
-      if (domain === undefined) continue
       for (const pod of this.pods.on(slot.number)) {
         const { namespace } = this.pods.kindOf(pod)
         const { labels } = this.pods.metadataOf(pod)
-        if (this.terms.speaksOf(added, namespace, labels)) added.matching.add(domain, 1)
+        if (this.terms.speaksOf(added, namespace, labels)) added.matching.add(slot, 1)
       }
     }
     return added

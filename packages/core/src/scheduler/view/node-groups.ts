@@ -7,7 +7,7 @@ import type { NodeSlot } from './node-slot.ts'
 
 /**
  * The nodes in groups of like ones. Which labels make a difference is learned from the pods: when one
- * asks about a label that nobody asked about before, all nodes are grouped anew.
+ * asks about a label that nobody asked about before, all nodes have to be grouped anew.
  */
 export class NodeGroups {
   readonly #resources: NodeResources
@@ -24,18 +24,11 @@ export class NodeGroups {
     return this.#byTraits.values()
   }
 
-  /** True when nodes with different values of the label are always in different groups. */
-  tellsApart(labelKey: string): boolean {
-    return this.#labelKeys.has(labelKey)
-  }
-
-  /** From now on nodes with different values of these labels are told apart. */
-  tellApartBy(labelKeys: Iterable<string>, slots: readonly NodeSlot[]): void {
+  /** From now on nodes with different values of these labels are told apart; true when that is news. */
+  tellApartBy(labelKeys: readonly string[]): boolean {
     const before = this.#labelKeys.size
     for (const key of labelKeys) if (key !== HOSTNAME_LABEL) this.#labelKeys.add(key)
-    if (this.#labelKeys.size === before) return
-    for (const slot of slots) this.remove(slot)
-    for (const slot of slots) this.put(slot)
+    return this.#labelKeys.size > before
   }
 
   /** Puts a node into the group that it belongs to now. */

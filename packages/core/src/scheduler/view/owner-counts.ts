@@ -1,20 +1,11 @@
-import { DomainCounts } from './topology-term.ts'
+import { ZONE_LABEL } from '../../volumes/volume-zone.ts'
+import { DomainTally } from './domain-tally.ts'
+import { NodeTally } from './node-tally.ts'
 
 /** The placed pods of one owner, by zone and by node. */
-export class OwnerPods {
-  readonly byZone = new DomainCounts()
-  readonly #byNode = new Map<number, number>()
-
-  onNode(node: number): number {
-    return this.#byNode.get(node) ?? 0
-  }
-
-  count(node: number, zone: string, sign: 1 | -1): void {
-    const onNode = this.onNode(node) + sign
-    if (onNode === 0) this.#byNode.delete(node)
-    else this.#byNode.set(node, onNode)
-    this.byZone.add(zone, sign)
-  }
+export interface OwnerPods {
+  readonly byZone: DomainTally
+  readonly byNode: NodeTally
 }
 
 /** The placed pods of each owner whose pods shall be spread though nobody has said how. */
@@ -25,7 +16,7 @@ export class OwnerCounts {
   of(uid: string): OwnerPods {
     let pods = this.#byUid.get(uid)
     if (pods === undefined) {
-      pods = new OwnerPods()
+      pods = { byZone: new DomainTally(ZONE_LABEL), byNode: new NodeTally() }
       this.#byUid.set(uid, pods)
     }
     return pods

@@ -1,53 +1,47 @@
 import type { LabelRequirement } from '../../api/label-requirement.ts'
+import { HOSTNAME_LABEL } from '../facts/node-choice.ts'
 import type { PodTerm } from '../facts/pod-term.ts'
+import { DomainTally } from './domain-tally.ts'
+import { NodeTally } from './node-tally.ts'
 
-/** Pods by domain: a count for each value of one topology label. */
-export class DomainCounts {
-  readonly #counts = new Map<string, number>()
-  #total = 0
+/** A term about domains of many nodes, such as zones, and the placed pods in each of them. */
+export interface WideTerm {
+  readonly reach: 'wide'
+  readonly term: PodTerm
+  /** Placed pods that match the term. */
+  readonly matching: DomainTally
+  /** Placed pods that have the term as a required anti-affinity. */
+  readonly carriers: DomainTally
+}
 
-  /** How many there are in all domains together. */
-  get total(): number {
-    return this.#total
-  }
-
-  /** How many domains have any. */
-  get size(): number {
-    return this.#counts.size
-  }
-
-  in(domain: string): number {
-    return this.#counts.get(domain) ?? 0
-  }
-
-  add(domain: string, difference: number): void {
-    const count = this.in(domain) + difference
-    this.#total += difference
-    if (count === 0) this.#counts.delete(domain)
-    else this.#counts.set(domain, count)
-  }
+/** A term about single nodes. */
+export interface NarrowTerm {
+  readonly reach: 'narrow'
+  readonly term: PodTerm
+  readonly matching: NodeTally
+  readonly carriers: NodeTally
 }
 
 /** A term that some pod has, and how many placed pods it speaks of in each domain. */
-export class TopologyTerm {
-  readonly term: PodTerm
-  /** Placed pods that match the term. */
-  readonly matching = new DomainCounts()
-  /** Placed pods that have the term as a required anti-affinity. */
-  readonly carriers = new DomainCounts()
+export type TopologyTerm = WideTerm | NarrowTerm
 
-  constructor(term: PodTerm) {
-    this.term = term
+/** A term with nothing counted yet. Each node is the only one of its host name. */
+export function topologyTerm(term: PodTerm): TopologyTerm {
+  if (term.topologyKey === HOSTNAME_LABEL) {
+    return { reach: 'narrow', term, matching: new NodeTally(), carriers: new NodeTally() }
   }
+  const [matching, carriers] = [
+    new DomainTally(term.topologyKey),
+    new DomainTally(term.topologyKey),
+  ]
+  return { reach: 'wide', term, matching, carriers }
+}
 
-  get topologyKey(): string {
-    return this.term.topologyKey
-  }
-
-  /** A label that every matching pod has, by which terms are found; undefined when there is none. */
-  get decisiveLabel(): { readonly key: string; readonly value: string } | undefined {
-    return this.term.selector.requirements?.find(isEquality)
-  }
+/** A label that every pod has that the term speaks of; undefined when there is none such. */
+export function decisiveLabel({
+  selector,
+}: PodTerm): { readonly key: string; readonly value: string } | undefined {
+  return selector.requirements?.find(isEquality)
 }
 
 function isEquality(

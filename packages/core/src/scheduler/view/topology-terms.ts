@@ -1,6 +1,6 @@
 import type { StringMap } from '../../api/object-meta.ts'
 import type { PodTerm } from '../facts/pod-term.ts'
-import { TopologyTerm } from './topology-term.ts'
+import { type TopologyTerm, decisiveLabel, topologyTerm } from './topology-term.ts'
 
 const NO_TERMS: readonly TopologyTerm[] = []
 
@@ -31,7 +31,7 @@ export class TopologyTerms {
 
   /** Takes in a term that was not known; the placed pods have to be counted by whoever knows them. */
   add(term: PodTerm): TopologyTerm {
-    const added = new TopologyTerm(term)
+    const added = topologyTerm(term)
     this.#byKey.set(term.key, added)
     this.#listOf(added).push(added)
     return added
@@ -70,9 +70,10 @@ export class TopologyTerms {
     }
   }
 
-  #listOf({ decisiveLabel }: TopologyTerm): TopologyTerm[] {
-    if (decisiveLabel === undefined) return this.#others
-    const { key, value } = decisiveLabel
+  #listOf({ term }: TopologyTerm): TopologyTerm[] {
+    const decisive = decisiveLabel(term)
+    if (decisive === undefined) return this.#others
+    const { key, value } = decisive
     let byValue = this.#byLabel.get(key)
     if (byValue === undefined) {
       byValue = new Map()
