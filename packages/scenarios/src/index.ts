@@ -143,8 +143,10 @@ export {
   type ClientLimits,
   Cluster,
   type ClusterOptions,
+  type ControllerFollower,
   DEFAULT_CLIENT_LIMITS,
 } from './run/cluster.ts'
+export { ControllerProcess, type ControllerProcessOptions } from './run/controller-process.ts'
 export type { ObservedRun, RunObserver } from './run/run-observer.ts'
 export type { RunOutcome, RunResult } from './run/run-result.ts'
 export { type SimulateOptions, simulate } from './run/simulate.ts'

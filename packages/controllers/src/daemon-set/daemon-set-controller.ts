@@ -62,6 +62,12 @@ export class DaemonSetController {
     informers.nodes.addHandler(new NodeHandler(this.nodeLoop.queue))
   }
 
+  /** The process ends. */
+  stop(): void {
+    this.loop.stop()
+    this.nodeLoop.stop()
+  }
+
   /** Syncs of sets, by `namespace/name`. */
   get loop(): ControllerLoop<DaemonSetSync> {
     return this.reconciler.loop

@@ -84,6 +84,7 @@ export class ControllerLoop<S extends Sync> {
   readonly #pauseOver: EventKind
   #busyWorkers = 0
   #isStarting = false
+  #isStopped = false
   #syncCount = 0
   #failureCount = 0
 
@@ -115,6 +116,11 @@ export class ControllerLoop<S extends Sync> {
     return this.#failureCount
   }
 
+  /** The process ends: no key is taken any more, and syncs under way come to nothing. */
+  stop(): void {
+    this.#isStopped = true
+  }
+
   /** Has the sync wait, with its worker, before `advance` is called again. */
   pause(sync: S, duration: Duration): void {
     sync.outstanding++
@@ -130,7 +136,7 @@ export class ControllerLoop<S extends Sync> {
 
   /** A sync that ends at once makes room for the next in this very loop, not in one inside it. */
   #startWorkers(): void {
-    if (this.#isStarting) return
+    if (this.#isStarting || this.#isStopped) return
     this.#isStarting = true
     while (this.#busyWorkers < this.#workers) {
       const key = this.queue.take()
@@ -144,6 +150,7 @@ export class ControllerLoop<S extends Sync> {
   }
 
   #advance(sync: S): void {
+    if (this.#isStopped) return
     const progress = this.#reconciler.advance(sync)
     if (progress === 'waiting') return
     this.#syncCount++

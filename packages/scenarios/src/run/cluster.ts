@@ -5,7 +5,6 @@ import {
   type Behaviours,
   type FeatureGates,
   type ImageFacts,
-  Informer,
   KeyedNames,
   type KubernetesProfile,
   Kubelets,
@@ -18,7 +17,6 @@ import {
   PodScheduler,
   RandomStreams,
   RequestQueue,
-  type Resource,
   SCHEDULER_CLIENT_LIMITS,
   Simulation,
   StatusAdmission,
@@ -29,14 +27,8 @@ import {
   WatchLatency,
   behaviours,
 } from '@seatrial/core'
-import {
-  type ControllerEnvironment,
-  type ControllerInformers,
-  DaemonSetController,
-  EventRecorder,
-  GarbageCollector,
-  StatefulSetController,
-} from '@seatrial/controllers'
+import { type ControllerInformers, GarbageCollector } from '@seatrial/controllers'
+import { ControllerProcess } from './controller-process.ts'
 
 /** How many requests a second a controller's client may send, and how many at once. */
 export interface ClientLimits {
@@ -65,8 +57,11 @@ export interface ClusterOptions {
   readonly tieBreak: TieBreak
 }
 
-const STATEFUL_SET_WORKERS = 5
-const DAEMON_SET_WORKERS = 2
+/** Whoever follows the controllers, from one process to the next. */
+export interface ControllerFollower {
+  /** A process has begun, or is there already; it has done nothing yet that was not seen. */
+  processStarted(process: ControllerProcess): void
+}
 
 /**
  * A whole cluster: API server, kubelets, scheduler, volumes and controllers, which meet only through
@@ -85,12 +80,9 @@ export class Cluster {
   readonly volumes: VolumeController
   readonly scheduler: PodScheduler
   readonly garbageCollector: GarbageCollector
-  readonly informers: ControllerInformers
-  readonly statefulSets: StatefulSetController
-  readonly daemonSets: DaemonSetController
-  /** The clients of the controllers, by the name under which their changes are stored. */
-  readonly clients: ReadonlyMap<string, LimitedClient>
-  readonly recorders: readonly EventRecorder[]
+  readonly #otherClients: readonly (readonly [string, LimitedClient])[]
+  readonly #followers: ControllerFollower[] = []
+  #controllers: ControllerProcess
 
   constructor(options: ClusterOptions) {
     this.options = options
@@ -142,47 +134,51 @@ export class Cluster {
         protection: this.clientOf('pvc-protection-controller', DEFAULT_CLIENT_LIMITS),
       },
     })
-    this.informers = this.#controllerInformers()
-    const statefulSetClient = this.clientOf('statefulset-controller', DEFAULT_CLIENT_LIMITS)
-    const daemonSetClient = this.clientOf('daemonset-controller', DEFAULT_CLIENT_LIMITS)
-    const collectorClient = this.clientOf('garbage-collector', DEFAULT_CLIENT_LIMITS)
-    this.clients = new Map([
+    this.#controllers = this.#makeControllers()
+    const collectorClient = this.clientOf('garbage-collector')
+    this.#otherClients = [
       ['scheduler', schedulerClient],
-      ['statefulset-controller', statefulSetClient],
-      ['daemonset-controller', daemonSetClient],
       ['garbage-collector', collectorClient],
-    ])
+    ]
     this.garbageCollector = new GarbageCollector({
       simulation: this.simulation,
       server: this.server,
       client: collectorClient,
       delay: new WatchLatency(this.latencies.cluster, 1),
     })
-    const forStatefulSets = this.#environment(
-      'statefulset-controller',
-      statefulSetClient,
-      STATEFUL_SET_WORKERS,
-    )
-    const forDaemonSets = this.#environment(
-      'daemonset-controller',
-      daemonSetClient,
-      DAEMON_SET_WORKERS,
-    )
-    this.statefulSets = new StatefulSetController(forStatefulSets)
-    const nodeOrder = options.nodeOrder === 'by-name' ? 'by-name' : this.streams
-    this.daemonSets = new DaemonSetController({ ...forDaemonSets, nodeOrder })
-    this.recorders = [forStatefulSets.recorder, forDaemonSets.recorder]
   }
 
-  #environment(component: string, client: LimitedClient, workers: number): ControllerEnvironment {
-    return {
-      simulation: this.simulation,
-      client,
-      informers: this.informers,
-      recorder: new EventRecorder({ simulation: this.simulation, client, component }),
-      behaviours: this.behaviours,
-      workers,
-    }
+  /** The process in which the StatefulSet and the DaemonSet controller run. */
+  get controllers(): ControllerProcess {
+    return this.#controllers
+  }
+
+  /** The views of that process: what its controllers see, and when. */
+  get informers(): ControllerInformers {
+    return this.#controllers.informers
+  }
+
+  /** The clients whose limits shape a rollout, by the name under which their changes are stored. */
+  get clients(): ReadonlyMap<string, LimitedClient> {
+    return new Map([...this.#otherClients, ...this.#controllers.clients])
+  }
+
+  /** Shows the follower the present process of the controllers, and every later one. */
+  followControllers(follower: ControllerFollower): void {
+    this.#followers.push(follower)
+    follower.processStarted(this.#controllers)
+  }
+
+  /** The process of the controllers ends, with all that it knew and had under way. */
+  stopControllers(): void {
+    this.#controllers.stop()
+  }
+
+  /** Another process of the controllers begins, with what it finds in the store. */
+  startControllers(): void {
+    this.#controllers = this.#makeControllers()
+    for (const follower of this.#followers) follower.processStarted(this.#controllers)
+    this.#controllers.list()
   }
 
   /** A client of its own for a participant; `by` is the name under which its changes are stored. */
@@ -197,21 +193,15 @@ export class Cluster {
     })
   }
 
-  /** One set of views for all controllers, as the controller manager has. */
-  #controllerInformers(): ControllerInformers {
-    const delay = new WatchLatency(this.latencies.cluster, 0)
-    const { simulation, server } = this
-    function informer<R extends Resource>(resource: R): Informer<R> {
-      const keepsObjects = resource !== 'pods'
-      return new Informer({ simulation, server, resource, delay, keepsObjects })
-    }
-    return {
-      pods: informer('pods'),
-      statefulSets: informer('statefulsets'),
-      daemonSets: informer('daemonsets'),
-      controllerRevisions: informer('controllerrevisions'),
-      claims: informer('persistentvolumeclaims'),
-      nodes: informer('nodes'),
-    }
+  #makeControllers(): ControllerProcess {
+    const { simulation, server, behaviours: switches, latencies } = this
+    return new ControllerProcess({
+      simulation,
+      server,
+      behaviours: switches,
+      latencies,
+      nodeOrder: this.options.nodeOrder === 'by-name' ? 'by-name' : this.streams,
+      clientOf: (controller) => this.clientOf(controller),
+    })
   }
 }

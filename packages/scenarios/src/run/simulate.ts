@@ -103,7 +103,11 @@ function recorderOf(scenario: Scenario, options: SimulateOptions, cluster: Clust
     ...(pods === 'drop' ? {} : { pods }),
     ...(changes === undefined ? {} : { changes }),
   })
-  for (const events of cluster.recorders) events.listen(recorder)
+  cluster.followControllers({
+    processStarted: ({ recorders }) => {
+      for (const events of recorders) events.listen(recorder)
+    },
+  })
   return recorder
 }
 
