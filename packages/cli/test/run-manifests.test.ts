@@ -159,7 +159,7 @@ describe('--observed', () => {
       'pods.json',
       JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [pod(0), pod(1)] }),
     )
-    const { out } = await seatrial([
+    const { out, err } = await seatrial([
       'run',
       aFile('kafka.yaml', KAFKA),
       '--observed',
@@ -175,6 +175,10 @@ describe('--observed', () => {
       observations: 2,
       source: null,
     })
+    expect(err).toBe(
+      'observed: start (2 pods), imagePull (2 pods), applicationReady (2 pods) of statefulset/default/kafka\n' +
+        'still assumed: termination of statefulset/default/kafka (pods that run have not been terminated)\n',
+    )
   })
 
   function pod(ordinal: number): object {

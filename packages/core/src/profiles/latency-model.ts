@@ -76,6 +76,11 @@ export class LatencyModel {
     return this.#merged([workload])
   }
 
+  /** How long one pull takes for the pods of a workload, where that is known of them. */
+  imagePullOf(workload: string): StageLatency | undefined {
+    return this.#overrides[workload]?.imagePull
+  }
+
   #resolve(cacheKey: string, keys: readonly string[]): PodLatencyModel {
     const known = this.#byWorkload.get(cacheKey)
     if (known !== undefined) return known

@@ -64,7 +64,10 @@ function decisiveParts(rollout: Rollout): readonly PodPart[] {
   return parts
 }
 
-/** How each latency of a workload's pods is known: its own, else that of the cluster. */
+/**
+ * How each latency of a workload's pods is known: its own, else that of the cluster. A pull that is
+ * known as a whole takes the place of its parts.
+ */
 function originsFor(
   label: string,
   latencies: readonly LatencyOrigin[],
@@ -72,8 +75,13 @@ function originsFor(
   const origins = new Map<string, Origin['type']>()
   for (const subject of ['cluster', label]) {
     for (const latency of latencies) {
-      if (latency.of === subject) origins.set(latency.stage, latency.origin.type)
+      if (latency.of !== subject) continue
+      for (const stage of stagesOf(latency)) origins.set(stage, latency.origin.type)
     }
   }
   return origins
+}
+
+function stagesOf({ stage }: LatencyOrigin): readonly string[] {
+  return stage === 'imagePull' ? ['imageBandwidth', 'imageRoundTrip'] : [stage]
 }

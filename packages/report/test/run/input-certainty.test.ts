@@ -38,6 +38,24 @@ describe('inputCertainty', () => {
     expect(inputCertainty(rollout, [...latencies, another]).decisive).toEqual(['applicationReady'])
   })
 
+  it('takes a pull that is known as a whole for all its parts', () => {
+    const rollout = aRollout({ waited: waited({ start: 60, ready: 40 }) })
+    const bandwidth: LatencyOrigin = {
+      of: 'cluster',
+      stage: 'imageBandwidth',
+      origin: { type: 'assumed' },
+    }
+    const pull: LatencyOrigin = { ...own, stage: 'imagePull' }
+
+    expect(inputCertainty(rollout, [...latencies, bandwidth]).decisive).toEqual([
+      'imageBandwidth',
+      'containerStart',
+    ])
+    expect(inputCertainty(rollout, [...latencies, bandwidth, pull]).decisive).toEqual([
+      'containerStart',
+    ])
+  })
+
   it('finds nothing uncertain in what the manifest or a publication says', () => {
     const rollout = aRollout({ waited: waited({ minReady: 60, volumes: 30, ready: 10 }) })
 

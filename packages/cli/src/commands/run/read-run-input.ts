@@ -28,6 +28,8 @@ export interface RunInput {
   readonly warmUp: boolean
   /** Whether plain manifests are run, by flags alone. */
   readonly isQuick: boolean
+  /** What pods of a real cluster told. */
+  readonly observed: readonly ObservedWorkload[]
 }
 
 /** Reads the files of `seatrial run` and those that its flags name. Throws `InputErrors`. */
@@ -40,16 +42,19 @@ export async function readRunInput(
   checkStandardInput([...names, ...apply, ...observed])
   const read = readerFor(flags.kubernetes)
   const input = read(await readInputFiles(names, terminal))
-  const latencies = {
-    ...pick(flags, ['ready', 'terminate']),
-    observed: observedIn(await readInputFiles(observed, terminal)),
-  }
+  const told = observedIn(await readInputFiles(observed, terminal))
+  const latencies = { ...pick(flags, ['ready', 'terminate']), observed: told }
   switch (input.type) {
     case 'experiment':
       throw refusal(names, 'a Scenario or manifests', 'an Experiment')
     case 'scenario':
       refuseManifestFlags(flags)
-      return { scenario: withLatencies(input.scenario, latencies), warmUp: false, isQuick: false }
+      return {
+        scenario: withLatencies(input.scenario, latencies),
+        warmUp: false,
+        isQuick: false,
+        observed: told,
+      }
     case 'manifests': {
       checkWorkloads(names, input.manifests)
       const next =
@@ -60,7 +65,7 @@ export async function readRunInput(
         ...latencies,
         apply: next,
       })
-      return { scenario, warmUp: flags.create !== true, isQuick: true }
+      return { scenario, warmUp: flags.create !== true, isQuick: true, observed: told }
     }
   }
 }

@@ -8,6 +8,7 @@ import { exitCodeOfRun } from './exit-code-of-run.ts'
 import { parseInterval } from './flag-values.ts'
 import { leftOut } from './left-out.ts'
 import { nextCommand } from './next-command.ts'
+import { observedNotes } from './observed-notes.ts'
 import { type RunInput, readRunInput } from './read-run-input.ts'
 import { RunFiles } from './run-files.ts'
 import type { RunFlags } from './run-flags.ts'
@@ -35,7 +36,7 @@ export async function run(
       ? undefined
       : new RunFiles(flags.output, scenario, flags.events === true)
   try {
-    terminal.writeError(leftOut(scenario))
+    terminal.writeError(observedNotes(input.observed) + leftOut(scenario))
     const observers = [transcripts, new Progress(terminal)]
     const rows = written?.sinks ?? NO_ROWS
     const result = simulate(scenario, { ...options, ...rows, warmUp, observers })

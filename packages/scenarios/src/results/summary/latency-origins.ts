@@ -24,8 +24,13 @@ export function latencyOrigins(
 }
 
 function ownLatencies(model: LatencyModel, workload: WorkloadName): readonly LatencyOrigin[] {
-  const own = model.stagesOf(`${workload.kind.toLowerCase()}/${workload.name}`)
+  const key = `${workload.kind.toLowerCase()}/${workload.name}`
+  const own = model.stagesOf(key)
   const differing = LATENCY_STAGES.filter((stage) => own[stage] !== model.profile.stages[stage])
   const of = workloadLabel(workload)
-  return differing.map((stage) => ({ of, stage, origin: own[stage].origin }))
+  const pull = model.imagePullOf(key)
+  return [
+    ...differing.map((stage) => ({ of, stage, origin: own[stage].origin })),
+    ...(pull === undefined ? [] : [{ of, stage: 'imagePull', origin: pull.origin }]),
+  ]
 }
