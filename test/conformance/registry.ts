@@ -7,6 +7,7 @@ import { durationsReplayer } from './replayers/durations.ts'
 import { defaultsReplayer } from './replayers/defaults.ts'
 import { intOrStringReplayer } from './replayers/intstr.ts'
 import { kubectlPrintReplayer } from './replayers/kubectl-print.ts'
+import { nodeLifecycleReplayer } from './replayers/node-lifecycle.ts'
 import { ordinalsReplayer } from './replayers/ordinals.ts'
 import { podDisruptionBudgetReplayer } from './replayers/pod-disruption-budget.ts'
 import { podGarbageCollectionReplayer } from './replayers/pod-gc.ts'
@@ -39,6 +40,7 @@ export const REPLAYERS: readonly Replayer[] = [
   taintEvictionReplayer,
   podGarbageCollectionReplayer,
   podDisruptionBudgetReplayer,
+  nodeLifecycleReplayer,
   tolerationSecondsReplayer,
 ]
 

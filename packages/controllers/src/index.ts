@@ -1,5 +1,6 @@
 // runtime
 export { type Alarm, Alarms } from './runtime/alarms.ts'
+export { type FirstPass, PassClock } from './runtime/pass-clock.ts'
 export { PodDirectory } from './runtime/pod-directory.ts'
 export type {
   ControllerEnvironment,
@@ -23,6 +24,7 @@ export {
 export { type OwningSet, controllerReference } from './runtime/controller-reference.ts'
 export { Expectations, type OpenExpectations } from './runtime/expectations.ts'
 export { IndexSet } from './runtime/index-set.ts'
+export { type PassObserver, PassObservers, type PodDecision } from './runtime/pass-observer.ts'
 export { type PodKeeper, PodOwners, type PodOwnersOptions } from './runtime/pod-owners.ts'
 export { RetryLimiter } from './runtime/retry-limiter.ts'
 export { slowStartBatchEnd } from './runtime/slow-start.ts'
@@ -99,3 +101,13 @@ export { Drain, type DrainListener, type DrainOutcome } from './drain/drain.ts'
 export { type DrainNotice, drainText } from './drain/drain-notice.ts'
 export type { DrainOptions } from './drain/drain-options.ts'
 export { Drains, type DrainsOptions } from './drain/drains.ts'
+
+// node-lifecycle
+export {
+  NodeLifecycleController,
+  type NodeLifecycleOptions,
+} from './node-lifecycle/node-lifecycle-controller.ts'
+export {
+  type NodeLifecycleSettings,
+  defaultNodeLifecycleSettings,
+} from './node-lifecycle/settings.ts'

@@ -63,6 +63,19 @@ export {
 export { TokenBucket, type TokenBucketOptions } from './kernel/token-bucket.ts'
 
 // node
+export { HeartbeatClock, NEVER_YET } from './node/heartbeats/heartbeat-clock.ts'
+export {
+  type HeartbeatKind,
+  type HeartbeatListener,
+  type HeartbeatSource,
+  type NodeClocks,
+  NodeHeartbeats,
+} from './node/heartbeats/node-heartbeats.ts'
+export {
+  type Machines,
+  NodeStatusReporter,
+  reportedConditions,
+} from './node/heartbeats/node-status-reporter.ts'
 export { type ImageFacts, ImageStore } from './node/image-store.ts'
 export { type KubeletOptions, Kubelets, type NodeHealthListener } from './node/kubelet.ts'
 export { conditionsOf } from './node/container-situations.ts'

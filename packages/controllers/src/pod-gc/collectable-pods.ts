@@ -22,13 +22,13 @@ export interface KnownNodes {
  */
 export class CollectablePods {
   /** Pods that are Succeeded or Failed. */
-  readonly terminated = new Set<number>()
+  readonly terminated: Set<number> = new Set()
   /** Terminating pods that never got a node. */
-  readonly unscheduled = new Set<number>()
+  readonly unscheduled: Set<number> = new Set()
   /** Terminating pods on nodes that have been declared out of service. */
-  readonly outOfService = new Set<number>()
+  readonly outOfService: Set<number> = new Set()
   /** Nodes that pods are bound to but that are not there. */
-  readonly missingNodes = new Set<string>()
+  readonly missingNodes: Set<string> = new Set()
   readonly #directory: PodDirectory
   readonly #nodes: KnownNodes
   readonly #fencedNodes = new Set<string>()

@@ -6,17 +6,14 @@ import {
   PHASES,
   type Pod,
   type PodCondition,
-  type RandomStreams,
   type Requester,
   type SimTime,
   disruptionTarget,
-  entityKey,
   isRefusedFor,
   seconds,
-  uniform,
 } from '@seatrial/core'
 import type { ControllerEnvironment } from '../runtime/controller-environment.ts'
-import { PassClock } from '../runtime/pass-clock.ts'
+import { type FirstPass, PassClock } from '../runtime/pass-clock.ts'
 import type { PodDirectory } from '../runtime/pod-directory.ts'
 import { chooseSurplus } from './choose-surplus.ts'
 import { CollectablePods } from './collectable-pods.ts'
@@ -31,8 +28,8 @@ export interface PodGarbageCollectorOptions extends Pick<
   readonly pods: PodDirectory
   /** How many Succeeded and Failed pods may stay; 12,500 by default, 0 for any number. */
   readonly terminatedPodThreshold?: number
-  /** When the first pass comes; by default somewhere in the first period, as chance has it. */
-  readonly firstPass: Duration | RandomStreams
+  /** When the first pass comes. */
+  readonly firstPass: FirstPass
 }
 
 const PERIOD: Duration = seconds(20)
@@ -66,7 +63,7 @@ export class PodGarbageCollector implements Requester {
     this.#pass = simulation.defineEvent('PodGarbageCollection', PHASES.workerStart, () =>
       this.#run(),
     )
-    this.#clock = new PassClock(PERIOD, firstPass(options))
+    this.#clock = new PassClock('pod-gc', PERIOD, options.firstPass)
     this.#planAt(this.#clock.atOrAfter(simulation.now))
     informers.pods.addHandler({
       changed: (change) => {
@@ -187,10 +184,4 @@ export class PodGarbageCollector implements Requester {
     this.#clock.ended(this.#options.simulation.now)
     this.#planIfNeeded()
   }
-}
-
-function firstPass({ firstPass: given }: PodGarbageCollectorOptions): SimTime {
-  if (typeof given === 'number') return given as number as SimTime
-  const level = uniform(given.purpose('pod-gc/first-pass'), entityKey('loop'), 0)
-  return Math.floor(level * PERIOD) as SimTime
 }

@@ -1,4 +1,7 @@
-import type { Duration, SimTime } from '@seatrial/core'
+import { type Duration, type RandomStreams, type SimTime, entityKey, uniform } from '@seatrial/core'
+
+/** When a loop begins: after that time, or somewhere in its first period, as chance has it. */
+export type FirstPass = Duration | RandomStreams
 
 /**
  * When the passes of a controller's loop come. A loop that has nothing to do is never woken: the next
@@ -9,15 +12,18 @@ import type { Duration, SimTime } from '@seatrial/core'
  */
 export class PassClock {
   readonly period: Duration
+  readonly #first: SimTime
   #origin: SimTime
+  #lastEnded: SimTime = -Infinity as SimTime
 
-  /** @param first when the first pass comes */
-  constructor(period: Duration, first: SimTime) {
+  /** @param loop the name of the loop: two loops of one cluster do not share their chance */
+  constructor(loop: string, period: Duration, first: FirstPass) {
     this.period = period
-    this.#origin = first
+    this.#first = firstPass(loop, period, first)
+    this.#origin = this.#first
   }
 
-  /** The first pass after that instant. */
+  /** The first pass after that instant: a change at the instant of a pass comes too late for it. */
   after(time: SimTime): SimTime {
     return this.#pass(Math.floor((time - this.#origin) / this.period) + 1)
   }
@@ -27,13 +33,25 @@ export class PassClock {
     return this.#pass(Math.ceil((time - this.#origin) / this.period))
   }
 
-  /** A pass has ended, this long after it began or at once. */
-  ended(time: SimTime): void {
-    this.#origin = time
+  /** The first pass at or after that instant that has not ended yet. */
+  next(now: SimTime): SimTime {
+    return now > this.#lastEnded ? this.atOrAfter(now) : this.after(now)
   }
 
-  /** No pass comes before the first one. */
-  #pass(count: number): SimTime {
-    return (this.#origin + Math.max(0, count) * this.period) as SimTime
+  /** A pass has ended. */
+  ended(time: SimTime): void {
+    this.#origin = time
+    this.#lastEnded = time
   }
+
+  #pass(count: number): SimTime {
+    return Math.max(this.#first, this.#origin + count * this.period) as SimTime
+  }
+}
+
+function firstPass(loop: string, period: Duration, first: FirstPass): SimTime {
+  if (typeof first === 'number') return first as number as SimTime
+  return Math.floor(
+    uniform(first.purpose('loop/first-pass'), entityKey(loop), 0) * period,
+  ) as SimTime
 }
