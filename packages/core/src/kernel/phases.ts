@@ -1,3 +1,6 @@
+/** One of the eight phases of an instant; the lowest runs first. */
+export type Phase = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7
+
 /**
  * The phases of one instant, in the order in which they run: the one table of event priorities.
  *
@@ -22,6 +25,3 @@ export const PHASES: {
   /** Recorders sample an instant after all else in it has happened. */
   readonly recorder: 7
 } = { script: 0, clusterTimer: 1, apiRequest: 2, watchDelivery: 3, workerStart: 4, recorder: 7 }
-
-/** One of the eight phases of an instant; the lowest runs first. */
-export type Phase = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7
