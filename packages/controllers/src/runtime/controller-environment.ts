@@ -1,5 +1,6 @@
 import type { ApiClient, Behaviours, Duration, Informer, Simulation } from '@seatrial/core'
 import type { EventRecorder } from './event-recorder.ts'
+import type { PassObserver } from './pass-observer.ts'
 
 /** The controller manager's shared views, one per resource, used by all its controllers. */
 export interface ControllerInformers {
@@ -25,4 +26,6 @@ export interface ControllerEnvironment {
   readonly workers: number
   /** The pause before the first retry after a conflict: 10 ms, unless a replay stops the clock. */
   readonly conflictPause?: Duration
+  /** Follows what the passes read and decide. */
+  readonly passes?: PassObserver
 }

@@ -14,6 +14,7 @@ import {
   DaemonSetController,
   EventRecorder,
   type NodeOrdering,
+  PassObservers,
   StatefulSetController,
 } from '@seatrial/controllers'
 
@@ -37,6 +38,8 @@ const DAEMON_SET_WORKERS = 2
  */
 export class ControllerProcess {
   readonly informers: ControllerInformers
+  /** Shows what the controllers' passes read and decide. */
+  readonly passes: PassObservers = new PassObservers()
   readonly statefulSets: StatefulSetController
   readonly daemonSets: DaemonSetController
   /** By the name under which their changes are stored. */
@@ -84,7 +87,8 @@ export class ControllerProcess {
     { component, workers }: { readonly component: string; readonly workers: number },
   ): ControllerEnvironment {
     const recorder = new EventRecorder({ simulation, client, component })
-    return { simulation, client, informers: this.informers, recorder, behaviours, workers }
+    const { informers, passes } = this
+    return { simulation, client, informers, recorder, behaviours, workers, passes }
   }
 }
 

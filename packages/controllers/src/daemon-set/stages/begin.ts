@@ -22,6 +22,7 @@ export function begin(context: StageContext, sync: DaemonSetSync): DaemonSetStep
   const known = context.sets.of(set)
   sync.concern(set, known)
   known.index.readNodes(known.placementOf(set))
+  context.passes?.nodesRead(key)
   return claimRevisions(context, sync)
 }
 

@@ -51,8 +51,14 @@ function execute(context: StageContext, sync: DaemonSetSync, plan: PodPlan): Dae
   const { creates, deletes } = plan
   sync.plans.push(plan)
   sync.createdCount = 0
+  tellDecision(context, sync)
   context.expectations.expect(sync.key, creates.length, deletes.length, context.simulation.now)
   return createPods(context, sync)
+}
+
+function tellDecision({ passes }: StageContext, { set, index, plan, plans }: DaemonSetSync): void {
+  const type = plans.length === 1 ? 'manage-nodes' : 'roll-nodes'
+  passes?.decided({ type, set, plan, revisionHash: index.criteria.hash })
 }
 
 /** The next batch of creations; after the last, or one that failed, the deletions. */

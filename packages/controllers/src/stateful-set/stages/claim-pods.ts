@@ -9,6 +9,7 @@ import type { StageContext } from './stage-context.ts'
 export function claimPods(sync: StatefulSetSync, context: StageContext): StatefulSetStep {
   const { set, selector, setRecord } = sync
   setRecord.pods.settle(set, selector, context.simulation.now)
+  context.passes?.podsRead(sync.key)
   const outsiders = setRecord.pods.outsiders(set, selector)
   const orphans = context.pods.orphansIn(set.metadata.namespace)
   if (outsiders.length === 0 && orphans.size === 0) return 'choose-revisions'

@@ -1,9 +1,15 @@
+import type { SimTime } from '@seatrial/core'
 import type { StatefulSetStep, StatefulSetSync } from '../stateful-set-sync.ts'
 import type { StageContext } from './stage-context.ts'
 
 /** Lets the clock's passing count, in releases whose pass looks at it again and again. */
-export function readClock({ setRecord }: StatefulSetSync, context: StageContext): void {
-  if (!context.behaviours.passReadsClockOnce) setRecord.slots.advanceTo(context.simulation.now)
+export function readClock(sync: StatefulSetSync, context: StageContext): void {
+  sync.setRecord.slots.advanceTo(clockOf(sync, context))
+}
+
+/** The instant by which a pass judges who is available. */
+export function clockOf({ startedAt }: StatefulSetSync, context: StageContext): SimTime {
+  return context.behaviours.passReadsClockOnce ? startedAt : context.simulation.now
 }
 
 /** Counts the pods for the status, as the pass found them (STS-T1). */

@@ -58,6 +58,9 @@ function visitBatch(sync: StatefulSetSync, context: StageContext, first: number)
 function start(sync: StatefulSetSync, context: StageContext, place: number, plan: SlotPlan): void {
   const ordinal = sync.setRecord.slots.layout.ordinalAt(place)
   sync.note(plan.why, ordinal)
+  if (plan.action === 'create') {
+    context.passes?.decided({ type: 'fill-slot', set: sync.set, ordinal })
+  }
   const task = slotTask(sync, context, place, plan)
   if (task !== undefined) sync.run(task)
 }

@@ -15,6 +15,7 @@ import {
 import type { SlotIndex } from '../places/slot-index.ts'
 import type { StatefulSetStep, StatefulSetSync } from '../stateful-set-sync.ts'
 import { PodDeletion } from '../tasks/pod-deletion.ts'
+import { clockOf } from './count-pods.ts'
 import type { StageContext } from './stage-context.ts'
 
 /** Replaces outdated pods as the strategy allows, one after the other. */
@@ -30,6 +31,7 @@ export function rollOut(sync: StatefulSetSync, context: StageContext): StatefulS
   sync.places = plan.deletes
   sync.replaceWhy = plan.why
   sync.cursor = 0
+  tellDecision(sync, context)
   return replaceNext(sync, context)
 }
 
@@ -44,12 +46,30 @@ function replaceNext(sync: StatefulSetSync, context: StageContext): StatefulSetS
   const place = sync.places[sync.cursor++]
   if (place === undefined) return 'report'
   const ordinal = sync.setRecord.slots.layout.ordinalAt(place)
-  const stored = sync.setRecord.slots.podAt(place)
-  const podName = stored?.identity.name ?? statefulSetPodName(sync.set.metadata.name, ordinal)
+  const podName = podNameAt(sync, place)
   const why = sync.replaceWhy
   sync.note(why, ordinal)
   sync.run(new PodDeletion(sync, context, { ordinal, podName, why, toleratesMissing: true }))
   return 'check-replacement'
+}
+
+/** A slot that was filled in this very pass has a name and no pod yet. */
+function podNameAt({ set, setRecord: { slots } }: StatefulSetSync, place: number): string {
+  const stored = slots.podAt(place)
+  return (
+    stored?.identity.name ?? statefulSetPodName(set.metadata.name, slots.layout.ordinalAt(place))
+  )
+}
+
+function tellDecision(sync: StatefulSetSync, context: StageContext): void {
+  if (sync.places.length === 0) return
+  context.passes?.decided({
+    type: 'replace-pods',
+    set: sync.set,
+    podNames: sync.places.map((place) => podNameAt(sync, place)),
+    updateRevision: sync.revisionPair.update.metadata.name,
+    judgedAt: clockOf(sync, context),
+  })
 }
 
 /** Undefined when `maxUnavailable` cannot be read. */
