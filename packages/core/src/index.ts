@@ -38,6 +38,7 @@ export {
   keyedOrder,
   uniform,
 } from './kernel/random-streams.ts'
+export { Server, type ServerOptions } from './kernel/server.ts'
 export {
   type EventKind,
   Simulation,
@@ -45,6 +46,9 @@ export {
   type TracedEvent,
   type Tracer,
 } from './kernel/simulation.ts'
+export { quantileOfSorted, sampleQuantile } from './kernel/statistics/sample-quantile.ts'
+export { Tally } from './kernel/statistics/tally.ts'
+export { TimeWeighted } from './kernel/statistics/time-weighted.ts'
 export {
   type Duration,
   NEVER,
@@ -108,6 +112,19 @@ export {
   type PodSchedulerOptions,
   SCHEDULER_CLIENT_LIMITS,
 } from './scheduler/pod-scheduler.ts'
+
+// churn
+export { Churn } from './churn/churn.ts'
+export type {
+  ChurnOptions,
+  ChurnRate,
+  NodeFailureOptions,
+  Provisioner,
+  Replacement,
+  SpotInterruptionOptions,
+} from './churn/churn-options.ts'
+export { Fleet, type FleetListener } from './churn/fleet.ts'
+export { type Machine, type MachineHands, MachineSlot, type MachineState } from './churn/machine.ts'
 
 // store
 export type { ApiClient, Requester } from './store/api-client.ts'
