@@ -1,4 +1,5 @@
 import type { Replayer } from './replayer.ts'
+import { controllerTracesReplayer } from './replayers/controller-traces.ts'
 import { daemonSetDecisionsReplayer } from './replayers/daemonset-decisions.ts'
 import { daemonSetEligibilityReplayer } from './replayers/daemonset-eligibility.ts'
 import { daemonSetEnqueueReplayer } from './replayers/daemonset-enqueue.ts'
@@ -31,6 +32,7 @@ export const REPLAYERS: readonly Replayer[] = [
   daemonSetEligibilityReplayer,
   daemonSetDecisionsReplayer,
   daemonSetEnqueueReplayer,
+  controllerTracesReplayer,
   defaultsReplayer,
   validationReplayer,
   durationsReplayer,

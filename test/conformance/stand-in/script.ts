@@ -44,9 +44,9 @@ export function planScript(stage: ScriptStage, script: readonly ScriptLine[]): v
   }
 }
 
-/** Seconds as the recorder's clock cut them: to nanoseconds, and these to microseconds. */
+/** Seconds as the recorder's clock cut them: to whole microseconds. */
 export function recordedInstant(seconds: number): SimTime {
-  return Math.floor(Math.trunc(seconds * 1_000_000_000) / 1_000) as SimTime
+  return Math.trunc(seconds * 1_000_000) as SimTime
 }
 
 function runLine(stage: ScriptStage, line: ScriptLine): void {

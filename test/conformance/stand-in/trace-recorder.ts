@@ -29,6 +29,10 @@ export class TraceRecorder implements ChangeListener {
   /** Nodes whose labels were empty when they were last patched, which made null of them. */
   readonly #nodesWithoutLabels = new Set<string>()
   readonly #isRecordingSince: number
+  /** Revisions that were ever made; one that is made again under its old name gets a new alias. */
+  #revisionCount = 0
+  /** What the trace last told of each object, in the aliases of that moment. */
+  readonly #told = new Map<string, Fields>()
 
   constructor(server: ApiServer, isRecordingSince: number) {
     this.#server = server
@@ -40,12 +44,15 @@ export class TraceRecorder implements ChangeListener {
     const { object, previous, type } = change
     const kind = kindOf(object)
     if (kind === 'ControllerRevision' && type === 'ADDED') {
-      this.#aliases.set(nameOf(object), `rev${this.#aliases.size + 1}`)
+      this.#revisionCount += 1
+      this.#aliases.set(nameOf(object), `rev${this.#revisionCount}`)
     }
     if (change.resourceVersion <= this.#isRecordingSince) return
-    const before = previous === undefined ? undefined : this.#fieldsOf(previous)
+    const key = `${kind}/${nameOf(object)}`
+    const before = previous === undefined ? undefined : this.#told.get(key)
     if (kind === 'Node' && type === 'MODIFIED') this.#followLabels(previous as Node)
     const now = this.#fieldsOf(object)
+    this.#told.set(key, now)
     this.entries.push([
       change.time,
       type,
