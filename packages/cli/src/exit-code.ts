@@ -1,3 +1,5 @@
+import type { Signal } from './terminal/terminal.ts'
+
 /** How the process ends. */
 export const EXIT_CODE = {
   done: 0,
@@ -23,6 +25,11 @@ const GRAVEST_FIRST: readonly ExitCode[] = [
   EXIT_CODE.unfinished,
   EXIT_CODE.expectationFailed,
 ]
+
+/** How a signal ends the process. */
+export function exitCodeOfSignal(signal: Signal): ExitCode {
+  return signal === 'SIGINT' ? EXIT_CODE.interrupted : EXIT_CODE.terminated
+}
 
 /** The one code for several outcomes. */
 export function gravestOf(codes: readonly ExitCode[]): ExitCode {

@@ -208,17 +208,41 @@ describe('--print', () => {
   })
 })
 
+describe('a signal', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('%s ends the run with %i and leaves no files', async (signal, expected) => {
+    const folder = aFolder()
+    let isCaught = true
+    const { code, err } = await seatrial(
+      ['run', aFile('kafka.yaml', DAEMON), '--nodes', '500', '-o', folder],
+      {
+        catchSignals: () => ({
+          next: async () => signal,
+          release: () => void (isCaught = false),
+        }),
+      },
+    )
+
+    expect(code).toBe(expected)
+    expect(err).toContain('interrupted')
+    expect(readdirSync(folder)).toEqual([])
+    expect(isCaught).toBe(false)
+  })
+})
+
 describe('progress', () => {
   it('is shown on a terminal when a run takes longer than a moment, and cleared at its end', async () => {
     const file = aFile('kafka.yaml', DAEMON)
     let clock = 0
-    const { err, out } = await seatrial(['run', file, '--nodes', '200'], {
+    const { err, out } = await seatrial(['run', file, '--nodes', '500'], {
       showsProgress: true,
       hasColors: true,
-      now: () => (clock += 600),
+      now: () => (clock += 2_000),
     })
 
-    expect(err.split('\r\u001B[K')[1]).toMatch(/s simulated, [\d,]+ changes$/)
+    expect(err.split('\r\u001B[K')[1]).toMatch(/s simulated, [\d,]+ events$/)
     expect(err.endsWith('\r\u001B[K')).toBe(true)
     expect(out.startsWith('\u001B[1mdaemonset/kafka')).toBe(true)
   })

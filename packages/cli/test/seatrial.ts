@@ -28,6 +28,7 @@ export async function seatrial(
     writeError: (text) => void (err += text),
     readStandardInput: async () => (typeof input === 'string' ? Buffer.from(input) : input),
     now: () => 0,
+    catchSignals: () => ({ next: async () => undefined, release: () => {} }),
     ...given,
   })
   return { code, out, err }

@@ -149,5 +149,7 @@ export {
 export { ControllerProcess, type ControllerProcessOptions } from './run/controller-process.ts'
 export type { ObservedRun, RunObserver } from './run/run-observer.ts'
 export type { RunOutcome, RunResult } from './run/run-result.ts'
-export { type SimulateOptions, simulate } from './run/simulate.ts'
+export { ScenarioRun } from './run/scenario-run.ts'
+export { simulate } from './run/simulate.ts'
+export type { SimulateOptions } from './run/simulate-options.ts'
 export type { Wait } from './run/waits.ts'

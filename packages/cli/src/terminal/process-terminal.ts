@@ -1,4 +1,5 @@
-import type { Terminal } from './terminal.ts'
+import { setImmediate } from 'node:timers/promises'
+import type { CaughtSignals, Signal, Terminal } from './terminal.ts'
 
 /** The terminal of this process. Standard output may be closed at any time: what comes then is lost quietly. */
 export function processTerminal(): Terminal {
@@ -17,6 +18,7 @@ export function processTerminal(): Terminal {
       return Buffer.concat(chunks)
     },
     now: () => performance.now(),
+    catchSignals,
   }
 }
 
@@ -25,4 +27,23 @@ function ignoreClosedPipe(stream: NodeJS.WriteStream): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
   })
+}
+
+const SIGNALS: readonly Signal[] = ['SIGINT', 'SIGTERM']
+
+function catchSignals(): CaughtSignals {
+  let first: Signal | undefined
+  const remember = (signal: NodeJS.Signals): void => {
+    first ??= signal as Signal
+  }
+  for (const signal of SIGNALS) process.on(signal, remember)
+  return {
+    next: async () => {
+      await setImmediate()
+      return first
+    },
+    release: () => {
+      for (const signal of SIGNALS) process.off(signal, remember)
+    },
+  }
 }

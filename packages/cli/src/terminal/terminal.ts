@@ -18,4 +18,18 @@ export interface Terminal {
 
   /** Wall time in milliseconds, for durations only. */
   now(): number
+
+  /** From now on, signals do not end the process, but wait to be asked for. */
+  catchSignals(): CaughtSignals
 }
+
+/** Signals that would have ended the process. */
+export interface CaughtSignals {
+  /** Lets signals in, and returns the first one that came since they are caught. */
+  next(): Promise<Signal | undefined>
+  /** Signals end the process again. */
+  release(): void
+}
+
+/** Somebody wants the process to end. */
+export type Signal = 'SIGINT' | 'SIGTERM'

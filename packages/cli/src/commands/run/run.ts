@@ -1,7 +1,18 @@
-import { PLAIN_STYLE, TERMINAL_STYLE, inputCertainty, runScreen } from '@seatrial/report'
-import { type RunResult, type SimulateOptions, simulate, summariseRun } from '@seatrial/scenarios'
-import type { ExitCode } from '../../exit-code.ts'
-import { Progress } from '../../terminal/progress.ts'
+import {
+  PLAIN_STYLE,
+  TERMINAL_STYLE,
+  type TranscriptRecorder,
+  inputCertainty,
+  runScreen,
+} from '@seatrial/report'
+import {
+  type RunResult,
+  ScenarioRun,
+  type SimulateOptions,
+  type Summary,
+  summariseRun,
+} from '@seatrial/scenarios'
+import { type ExitCode, exitCodeOfSignal } from '../../exit-code.ts'
 import { version } from '../../version.ts'
 import type { CommandContext } from '../command-context.ts'
 import { exitCodeOfRun } from './exit-code-of-run.ts'
@@ -12,6 +23,7 @@ import { observedNotes } from './observed-notes.ts'
 import { type RunInput, readRunInput } from './read-run-input.ts'
 import { RunFiles } from './run-files.ts'
 import type { RunFlags } from './run-flags.ts'
+import { runToEnd } from './run-to-end.ts'
 import { transcriptRecorder, transcriptText } from './transcripts.ts'
 
 /** Letters in a line of the screen. */
@@ -26,33 +38,50 @@ export async function run(
   flags: RunFlags,
   context: CommandContext,
 ): Promise<ExitCode> {
-  const { terminal } = context
   const options = optionsOf(flags)
-  const input = await readRunInput(files, flags, terminal)
-  const { scenario, warmUp } = input
-  const transcripts = transcriptRecorder(scenario, flags.print ?? [])
+  const input = await readRunInput(files, flags, context.terminal)
+  const transcripts = transcriptRecorder(input.scenario, flags.print ?? [])
   const written =
     flags.output === undefined
       ? undefined
-      : new RunFiles(flags.output, scenario, flags.events === true)
+      : new RunFiles(flags.output, input.scenario, flags.events === true)
   try {
-    terminal.writeError(observedNotes(input.observed) + leftOut(scenario))
-    const observers = [transcripts, new Progress(terminal)]
-    const rows = written?.sinks ?? NO_ROWS
-    const result = simulate(scenario, { ...options, ...rows, warmUp, observers })
-    const summary = summariseRun(scenario, result, {
-      engineVersion: version(),
-      files: written?.names ?? [],
-    })
-    written?.finish(summary)
-    if (flags.json === true) terminal.write(`${JSON.stringify(summary, undefined, 2)}\n`)
-    else if (transcripts.transcripts.length > 0) {
-      terminal.write(transcriptText(transcripts.transcripts))
-    } else terminal.write(screenOf(result, { files, flags, input, context, names: written?.names }))
-    return exitCodeOfRun(result, scenario)
+    const asked = { files, flags, context, input, written, transcripts }
+    return await runAndTell({ ...options, ...(written?.sinks ?? NO_ROWS) }, asked)
   } finally {
     written?.discard()
   }
+}
+
+/** What is run and what is to come of it. */
+interface AskedRun {
+  readonly files: readonly string[]
+  readonly flags: RunFlags
+  readonly context: CommandContext
+  readonly input: RunInput
+  readonly written: RunFiles | undefined
+  readonly transcripts: TranscriptRecorder
+}
+
+async function runAndTell(options: SimulateOptions, asked: AskedRun): Promise<ExitCode> {
+  const { input, written, transcripts, context } = asked
+  const { scenario, warmUp, observed } = input
+  const { terminal } = context
+  terminal.writeError(observedNotes(observed) + leftOut(scenario))
+  const scenarioRun = new ScenarioRun(scenario, { ...options, warmUp, observers: [transcripts] })
+  const signal = await runToEnd(scenarioRun, terminal)
+  if (signal !== undefined) {
+    terminal.writeError('interrupted: no files were written\n')
+    return exitCodeOfSignal(signal)
+  }
+  const result = scenarioRun.result()
+  const summary = summariseRun(scenario, result, {
+    engineVersion: version(),
+    files: written?.names ?? [],
+  })
+  written?.finish(summary)
+  terminal.write(outputOf(result, summary, asked))
+  return exitCodeOfRun(result, scenario)
 }
 
 function optionsOf({ seed, tieBreak, interval }: RunFlags): SimulateOptions {
@@ -63,24 +92,22 @@ function optionsOf({ seed, tieBreak, interval }: RunFlags): SimulateOptions {
   }
 }
 
-function screenOf(
-  result: RunResult,
-  ended: {
-    readonly files: readonly string[]
-    readonly flags: RunFlags
-    readonly input: RunInput
-    readonly context: CommandContext
-    readonly names: readonly string[] | undefined
-  },
-): string {
-  const { files, flags, input, context, names } = ended
+/** The summary, or what kubectl would show, or else one screen. */
+function outputOf(result: RunResult, summary: Summary, asked: AskedRun): string {
+  const { flags } = asked
+  const { transcripts } = asked.transcripts
+  if (flags.json === true) return `${JSON.stringify(summary, undefined, 2)}\n`
+  return transcripts.length > 0 ? transcriptText(transcripts) : screenOf(result, asked)
+}
+
+function screenOf(result: RunResult, { files, flags, context, input, written }: AskedRun): string {
   const { terminal, args } = context
   const { decisive } = inputCertainty(result.rollouts.at(-1), result.latencies)
   return runScreen(result, {
     width: SCREEN_WIDTH,
     style: terminal.hasColors ? TERMINAL_STYLE : PLAIN_STYLE,
     profile: input.scenario.cluster.profile,
-    files: names === undefined ? undefined : `${flags.output}: ${names.join(', ')}`,
+    files: written === undefined ? undefined : `${flags.output}: ${written.names.join(', ')}`,
     next: nextCommand({
       program: terminal.program,
       args,
