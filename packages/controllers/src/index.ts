@@ -1,5 +1,4 @@
 // runtime
-export { type Alarm, Alarms } from './runtime/alarms.ts'
 export { type FirstPass, PassClock } from './runtime/pass-clock.ts'
 export { PodDirectory } from './runtime/pod-directory.ts'
 export type {

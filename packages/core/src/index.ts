@@ -1,4 +1,5 @@
 // kernel
+export { type Alarm, type AlarmHandler, Alarms } from './kernel/alarms.ts'
 export { assertValid } from './kernel/distributions/assert-valid.ts'
 export { DistributionError } from './kernel/distributions/distribution-error.ts'
 export type {

@@ -1,4 +1,5 @@
 import {
+  Alarms,
   type Node,
   type NodeHeartbeats,
   PHASES,
@@ -6,7 +7,6 @@ import {
   reportedConditions,
   seconds,
 } from '@seatrial/core'
-import { Alarms } from '@seatrial/controllers'
 import type { BareCluster } from './bare-cluster.ts'
 
 /** What the recordings of the node lifecycle script. */

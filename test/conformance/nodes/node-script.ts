@@ -1,4 +1,5 @@
 import {
+  Alarms,
   type ApiServer,
   type JsonObject,
   PHASES,
@@ -11,7 +12,6 @@ import {
   readPod,
   seconds,
 } from '@seatrial/core'
-import { Alarms } from '@seatrial/controllers'
 
 const CAUSE = { by: 'script', why: '' }
 

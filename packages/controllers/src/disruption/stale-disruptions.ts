@@ -1,4 +1,5 @@
 import {
+  Alarms,
   type ApiClient,
   type ApiRequest,
   type ApiResult,
@@ -13,7 +14,6 @@ import {
   isTerminating,
   minutes,
 } from '@seatrial/core'
-import { Alarms } from '../runtime/alarms.ts'
 import type { PodDirectory } from '../runtime/pod-directory.ts'
 
 /** How long a pod may be the target of a disruption without being deleted. */

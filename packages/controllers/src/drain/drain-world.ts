@@ -1,5 +1,4 @@
-import type { ApiClient, ApiServer, Simulation } from '@seatrial/core'
-import type { Alarms } from '../runtime/alarms.ts'
+import { type Alarms, type ApiClient, type ApiServer, type Simulation } from '@seatrial/core'
 import type { PodDrain } from './pod-drain.ts'
 
 /** What a drained pod is woken for. */

@@ -1,4 +1,5 @@
 import {
+  Alarms,
   type ApiClient,
   type ApiServer,
   type ChangeListener,
@@ -7,7 +8,6 @@ import {
   type Simulation,
   type StoredChange,
 } from '@seatrial/core'
-import { Alarms } from '../runtime/alarms.ts'
 import type { PodDirectory } from '../runtime/pod-directory.ts'
 import { Drain, type DrainListener } from './drain.ts'
 import type { DrainNotice } from './drain-notice.ts'

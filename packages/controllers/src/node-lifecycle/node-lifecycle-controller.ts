@@ -1,4 +1,5 @@
 import {
+  Alarms,
   type EventHandle,
   type EventKind,
   type HeartbeatSource,
@@ -11,7 +12,6 @@ import {
   milliseconds,
   nodeReadiness,
 } from '@seatrial/core'
-import { Alarms } from '../runtime/alarms.ts'
 import type { ControllerEnvironment } from '../runtime/controller-environment.ts'
 import { type FirstPass, PassClock } from '../runtime/pass-clock.ts'
 import type { PodDirectory } from '../runtime/pod-directory.ts'

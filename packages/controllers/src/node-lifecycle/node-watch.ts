@@ -1,4 +1,5 @@
 import {
+  Alarms,
   type HeartbeatKind,
   type HeartbeatListener,
   type HeartbeatSource,
@@ -10,7 +11,6 @@ import {
   fromApiTime,
   nodeReadiness,
 } from '@seatrial/core'
-import { Alarms } from '../runtime/alarms.ts'
 import type { PassClock } from '../runtime/pass-clock.ts'
 import type { NodeLifecycleSettings } from './settings.ts'
 import { WatchedNode } from './watched-node.ts'

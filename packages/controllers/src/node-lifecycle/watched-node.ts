@@ -1,5 +1,4 @@
-import type { ConditionStatus, SimTime } from '@seatrial/core'
-import type { Alarm } from '../runtime/alarms.ts'
+import { type Alarm, type ConditionStatus, type SimTime } from '@seatrial/core'
 import type { ZonePlace } from './zones.ts'
 
 /** What the controller remembers of a node. */

@@ -1,4 +1,6 @@
 import {
+  type Alarm,
+  Alarms,
   DEFAULT_TOLERATION_SECONDS,
   type Node,
   PHASES,
@@ -10,7 +12,6 @@ import {
   milliseconds,
   seconds,
 } from '@seatrial/core'
-import { type Alarm, Alarms } from '../runtime/alarms.ts'
 import type { ControllerEnvironment } from '../runtime/controller-environment.ts'
 import type { PodDirectory } from '../runtime/pod-directory.ts'
 import { judgePod } from './judge-pod.ts'

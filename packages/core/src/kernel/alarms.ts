@@ -1,4 +1,7 @@
-import type { EventHandle, EventKind, Phase, SimTime, Simulation } from '@seatrial/core'
+import type { EventHandle } from './event-queue.ts'
+import type { Phase } from './phases.ts'
+import type { EventKind, Simulation } from './simulation.ts'
+import type { SimTime } from './time.ts'
 
 /** What is handed back when an alarm goes off. */
 export type AlarmHandler<T> = (subject: T) => void

@@ -1,0 +1,53 @@
+import type { Distribution } from '../kernel/distributions/distribution.ts'
+import type { Duration } from '../kernel/time.ts'
+
+/** How often something happens to nodes, at a steady pace. */
+export interface ChurnRate {
+  /**
+   * `each-node`: a node meets it `count` times in `per`, whatever happens to the others.
+   * `all-nodes`: the nodes concerned meet it `count` times together.
+   */
+  readonly of: 'each-node' | 'all-nodes'
+  readonly count: number
+  readonly per: Duration
+}
+
+/** Who makes new machines, each with a reaction and a start-up time of its own. */
+export type Provisioner = 'none' | 'cluster-autoscaler' | 'gce' | 'karpenter'
+
+/** Where the successor of a lost machine comes from. */
+export type Replacement =
+  | { readonly type: 'provisioner'; readonly provisioner: Provisioner }
+  | { readonly type: 'after'; readonly duration: Distribution }
+
+/** Machines that stop without a warning. Either `rate` or `timeToFailure` is given. */
+export interface NodeFailureOptions {
+  readonly rate?: ChurnRate
+  /** From a machine's start until it fails. */
+  readonly timeToFailure?: Distribution
+  /** How long until the machine is back; left out: it never is. */
+  readonly outage?: Distribution
+  /** For machines that do not come back; none by default. */
+  readonly replacement?: Replacement
+  /** How many machines are repaired at once; any number by default. The others wait their turn. */
+  readonly repairSlots?: number
+  /** Only machines of these pools; all by default. */
+  readonly pools?: readonly string[]
+}
+
+/** Machines that their cloud takes back after a short notice. */
+export interface SpotInterruptionOptions {
+  readonly rate: ChurnRate
+  /** From the notice until the machine is gone. */
+  readonly notice: Duration
+  /** None by default. */
+  readonly replacement?: Replacement
+  /** Only machines of these pools; all by default. */
+  readonly pools?: readonly string[]
+}
+
+/** What happens to machines by chance. */
+export interface ChurnOptions {
+  readonly nodeFailure?: NodeFailureOptions
+  readonly spotInterruption?: SpotInterruptionOptions
+}
