@@ -180,8 +180,7 @@ export class PodScheduler implements SchedulerEvents, AttemptListener, BindingLi
     const pod = this.#server.podByNumber(waiting.pod.identity.number)
     waiting.binding = undefined
     this.#release(waiting.pod)
-    if (pod === undefined || isTerminating(pod)) this.#forget(waiting)
-    else if (isBound(pod)) this.#leaveTo(pod, waiting)
+    if (pod === undefined || isTerminating(pod) || isBound(pod)) this.#forget(waiting)
     else this.#queue.retry(waiting, this.#simulation.now)
     this.#attempts.lookForWork()
   }
@@ -208,19 +207,11 @@ export class PodScheduler implements SchedulerEvents, AttemptListener, BindingLi
 
   /** A waiting pod is gone, or somebody else has bound it. */
   #leave(waiting: WaitingPod): void {
-    const { binding } = waiting
-    if (binding === undefined) {
-      this.#forget(waiting)
-    } else if (this.#binder.cancel(binding)) {
+    if (waiting.binding !== undefined) {
+      this.#binder.cancel(waiting.binding)
       this.#release(waiting.pod)
-      this.#forget(waiting)
     }
-  }
-
-  /** Somebody else was faster: the pod counts where it really is. */
-  #leaveTo(pod: Pod, waiting: WaitingPod): void {
     this.#forget(waiting)
-    this.#place(pod)
   }
 
   #forget(waiting: WaitingPod): void {

@@ -19,6 +19,8 @@ import {
   PodMetadata,
   type PersistentVolumeClaim,
   PodScheduler,
+  type PodWait,
+  draftOf,
   type PodVolumes,
   RandomStreams,
   RequestQueue,
@@ -163,6 +165,36 @@ export class SmallCluster {
     return claim
   }
 
+  addPriorityClass(name: string, value: number): void {
+    this.create({ kind: 'PriorityClass', metadata: { name }, value })
+  }
+
+  /** The node is now as given. */
+  updateNode(name: string, given: NodeGiven): void {
+    this.server.update(aNode(name, given), CAUSE)
+  }
+
+  hasNode(name: string): boolean {
+    return this.server.get('nodes', '', name) !== undefined
+  }
+
+  deleteNode(name: string): void {
+    this.server.delete('nodes', '', name, {}, CAUSE)
+  }
+
+  /** Another scheduler gives the pod a node. */
+  bindElsewhere(name: string, nodeName: string): void {
+    const draft = draftOf(this.pod(name))
+    draft.nodeName = nodeName
+    this.server.commitPod(draft, CAUSE)
+  }
+
+  /** Why a pod does not get on, whoever knows it. */
+  wait(name: string): PodWait | undefined {
+    const pod = this.pod(name)
+    return this.scheduler.waitOf(pod) ?? this.attached.waitOf(pod)
+  }
+
   create(object: JsonObject): void {
     this.server.create(readObject(object, EPOCH) as MetaObject, CAUSE)
   }
@@ -173,7 +205,7 @@ export class SmallCluster {
       {
         name,
         generateName: '',
-        metadata: new PodMetadata({ labels: given.labels ?? {} }),
+        metadata: given.metadata ?? new PodMetadata({ labels: given.labels ?? {} }),
         specification: given.specification ?? spec,
         volumes: given.volumes ?? NO_VOLUMES,
         pinnedNode: given.pinnedNode ?? '',
@@ -253,6 +285,7 @@ export interface PodGiven {
   readonly requests?: StringMap
   readonly hostPort?: number
   readonly spec?: JsonObject
+  readonly metadata?: PodMetadata
   readonly specification?: ReturnType<typeof podSpecification>
   readonly volumes?: PodVolumes
   readonly pinnedNode?: string

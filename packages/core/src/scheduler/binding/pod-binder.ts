@@ -81,11 +81,12 @@ export class PodBinder implements BindingProgress {
     return binding
   }
 
-  /** Takes a pod off its way; false when its binding is on the way already and cannot be caught up. */
-  cancel(binding: Binding): boolean {
-    if (binding.stage === 'binding') return false
+  /**
+   * Takes a pod off its way: it is gone, or somebody else has bound it. A binding that has been sent
+   * already will be refused.
+   */
+  cancel(binding: Binding): void {
     this.#end(binding)
-    return true
   }
 
   /** A claim has changed: a pod that waits for it may find it at its next look. */

@@ -1,11 +1,10 @@
-import { type JsonObject, type JsonValue, isJsonObject } from '../../api/json.ts'
+import { type JsonObject, isJsonObject } from '../../api/json.ts'
 import {
   type NodeSelector,
   compileNodeSelector,
   compileNodeSelectorTerms,
 } from '../../api/node-selector.ts'
 import {
-  listField,
   numberField,
   objectField,
   objectsField,
@@ -29,8 +28,6 @@ export interface NodeChoice {
   readonly labelKeys: readonly string[]
   /** Nodes are told apart by their names too. */
   readonly isByName: boolean
-  /** The only nodes that can be selected, when that can be read off; undefined for all. */
-  readonly names: readonly string[] | undefined
 }
 
 /** The node choice of a pod's spec: node selector and node affinity. */
@@ -47,7 +44,6 @@ export function nodeChoice(spec: JsonObject): NodeChoice {
     preferred: preferred.map(preferredNodes),
     labelKeys: keys.filter((key) => key !== HOSTNAME_LABEL),
     isByName: keys.includes(HOSTNAME_LABEL) || terms.some(hasFields),
-    names: hostnameIn(labels) ?? namesOf(required),
   }
 }
 
@@ -62,7 +58,6 @@ export function volumeNodeChoice(volumeSpec: JsonObject): NodeChoice | undefined
     preferred: [],
     labelKeys: keys.filter((key) => key !== HOSTNAME_LABEL),
     isByName: keys.includes(HOSTNAME_LABEL) || terms.some(hasFields),
-    names: namesOf(required),
   }
 }
 
@@ -80,30 +75,4 @@ function keysOf(term: JsonObject): readonly string[] {
 
 function hasFields(term: JsonObject): boolean {
   return objectsField(term, 'matchFields').length > 0
-}
-
-function hostnameIn(labels: JsonObject): readonly string[] | undefined {
-  const name = labels[HOSTNAME_LABEL]
-  return typeof name === 'string' ? [name] : undefined
-}
-
-/** The names that the terms list, when every one of them lists some. */
-function namesOf(selector: JsonObject): readonly string[] | undefined {
-  const terms = objectsField(selector, 'nodeSelectorTerms')
-  if (terms.length === 0) return undefined
-  const names = terms.map(namesOfTerm)
-  return names.every((list) => list !== undefined) ? [...new Set(names.flat())] : undefined
-}
-
-function namesOfTerm(term: JsonObject): readonly string[] | undefined {
-  const requirements = [
-    ...objectsField(term, 'matchFields').filter(({ key }) => key === 'metadata.name'),
-    ...objectsField(term, 'matchExpressions').filter(({ key }) => key === HOSTNAME_LABEL),
-  ]
-  const listing = requirements.find(({ operator }) => operator === 'In')
-  return listing && (listField(listing, 'values').filter(isText) as readonly string[])
-}
-
-function isText(value: JsonValue): boolean {
-  return typeof value === 'string'
 }
