@@ -1,4 +1,4 @@
-import { DEFAULT_KUBERNETES_PROFILE, START } from '@seatrial/core'
+import { DEFAULT_KUBERNETES_PROFILE, type Duration, START, hours, minutes } from '@seatrial/core'
 import { argumentError } from '../format/arguments/argument-error.ts'
 import { resolveKubernetesArgument } from '../format/arguments/kubernetes-argument.ts'
 import { resolveProfileArgument } from '../format/arguments/profile-argument.ts'
@@ -48,6 +48,7 @@ export function scenarioFromManifests(manifests: Manifests, options: QuickOption
     latency: { stages: {}, pods: givenLatencies(options, [...objects, ...changed]) },
     manifests: objects.filter((manifest) => !isFromCluster(manifest)),
     existing,
+    until: { ...defaults.until, atMost: horizonFor([...objects, ...changed]) },
     timeline: actions.length === 0 ? [] : [entryAtStart(actions)],
     ignoredKinds,
   }
@@ -88,6 +89,14 @@ function clusterFor(
     nodes: ownsNodes ? [] : defaultNodePools(manifests, nodes),
     storageClasses: defaultStorageClasses(manifests),
   }
+}
+
+/** Late enough for any rollout that gets on, pod by pod: a day, and a quarter of an hour for each. */
+function horizonFor(manifests: readonly Manifest[]): Duration {
+  const pods = manifests
+    .map(({ object }) => valueAt(object, ['spec', 'replicas']))
+    .reduce((sum: number, replicas) => sum + (typeof replicas === 'number' ? replicas : 0), 0)
+  return (hours(24) + pods * minutes(15)) as Duration
 }
 
 function entryAtStart(actions: TimelineEntry['actions']): TimelineEntry {

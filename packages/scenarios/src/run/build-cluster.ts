@@ -15,6 +15,7 @@ import { podOverrides, withGivenStages } from './latency-overrides.ts'
 import { loadExisting } from './load-existing.ts'
 import { NodePools } from './node-pools.ts'
 import { pinnedNames } from './pinned-names.ts'
+import { registeredNode } from './registered-node.ts'
 import { storageClassObjects } from './storage-classes.ts'
 import { UserChanges } from './user-changes.ts'
 
@@ -74,7 +75,9 @@ function fillCluster(
   }
   if (scenario.cluster.nodes.length > 0) pools.create(scenario.cluster.nodes)
   else if (!ownsNodes) pools.create(defaultNodePools(given))
-  const nodes = scenario.manifests.filter(({ kind }) => kind === 'Node')
+  const nodes = scenario.manifests
+    .filter(({ kind }) => kind === 'Node')
+    .map((node) => registeredNode(node, scenario.epoch))
   loadExisting(cluster.server, [...scenario.existing, ...nodes], admission)
 }
 

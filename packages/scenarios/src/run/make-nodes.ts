@@ -1,5 +1,6 @@
 import { type Node, UNSET, toApiTime, type SimTime } from '@seatrial/core'
 import type { NodePool } from '../format/scenario/scenario.ts'
+import { kubeletLabels } from './registered-node.ts'
 
 /** A node to be, and who it is to chance: its pool and its slot there. */
 export interface PooledNode {
@@ -39,9 +40,7 @@ export function makeNode(name: string, shape: NodeShape, slot: number, now: SimT
       creationTimestamp: toApiTime(now),
       deletionTimestamp: UNSET,
       labels: {
-        'kubernetes.io/arch': 'amd64',
-        'kubernetes.io/hostname': name,
-        'kubernetes.io/os': 'linux',
+        ...kubeletLabels(name),
         ...(zone === undefined ? {} : { 'topology.kubernetes.io/zone': zone }),
         ...shape.labels,
       },

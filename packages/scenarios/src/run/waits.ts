@@ -51,6 +51,7 @@ function setWait(set: WorkloadObject, waitingPods: number): string {
       ? `${set.status.updatedReplicas} of ${set.spec.replicas} pods updated, ${set.status.readyReplicas} ready`
       : `${set.status.updatedNumberScheduled} of ${set.status.desiredNumberScheduled} pods updated, ` +
         `${set.status.numberAvailable} available`
+  if (waitingPods === 1) return `${progress}; 1 pod is waiting`
   if (waitingPods > 0) return `${progress}; ${waitingPods} pods are waiting`
   return `${progress}; no pod is waiting, the controller does nothing more`
 }

@@ -27,7 +27,8 @@ describe('plain manifests as a scenario', () => {
       kubernetes: '1.37',
       existing: [],
       ignoredKinds: ['Secret'],
-      until: { type: 'settled', workloads: 'all' },
+      // A day, and a quarter of an hour for each of three pods, as they are and as they will be.
+      until: { type: 'settled', workloads: 'all', atMost: (24 + 1.5) * 3_600_000_000 },
     })
     expect(scenario.manifests.map(({ kind }) => kind)).toEqual(['StatefulSet'])
   })
