@@ -22,9 +22,11 @@ export class AttemptServer {
   readonly #queue: SchedulingQueue
   readonly #time: StageSampler
   readonly #listener: AttemptListener
+  readonly #begin: EventKind
   readonly #attemptEnds: EventKind
   readonly #queueTick: EventKind
   #current: WaitingPod | undefined
+  #isBeginning = false
   #tick: { readonly at: SimTime; readonly handle: EventHandle } | undefined
 
   constructor(options: {
@@ -38,7 +40,11 @@ export class AttemptServer {
     this.#queue = options.queue
     this.#time = options.time
     this.#listener = options.listener
-    const { clusterTimer } = PHASES
+    const { clusterTimer, workerStart } = PHASES
+    this.#begin = simulation.defineEvent('SchedulingBegins', workerStart, () => {
+      this.#isBeginning = false
+      this.#takeNext()
+    })
     this.#attemptEnds = simulation.defineEvent('SchedulingAttemptEnds', clusterTimer, () =>
       this.#endAttempt(),
     )
@@ -47,8 +53,17 @@ export class AttemptServer {
     )
   }
 
-  /** Starts the next attempt, if none is going on; to be called whenever the queue may have a pod. */
+  /**
+   * To be called whenever the queue may have a pod: an idle scheduler takes it at the end of the
+   * instant, when it has seen all that the instant brought.
+   */
   lookForWork(): void {
+    if (this.#current !== undefined || this.#isBeginning) return
+    this.#isBeginning = true
+    this.#simulation.scheduleAt(this.#simulation.now, this.#begin, 0)
+  }
+
+  #takeNext(): void {
     if (this.#current !== undefined) return
     const next = this.#queue.take(this.#simulation.now)
     if (next === undefined) {
@@ -68,7 +83,7 @@ export class AttemptServer {
     const waiting = this.#current
     this.#current = undefined
     if (waiting?.place === 'attempt') this.#listener.attempted(waiting)
-    this.lookForWork()
+    this.#takeNext()
   }
 
   #onTick(): void {

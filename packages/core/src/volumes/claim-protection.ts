@@ -8,9 +8,9 @@ import {
 } from '../api/persistent-volume.ts'
 import type { Pod } from '../api/pod.ts'
 import type { ApiClient } from '../store/api-client.ts'
-import type { StoredChange } from '../store/stored-change.ts'
 import { ClaimUsers } from './claim-users.ts'
 import { ObjectWriter } from './object-writer.ts'
+import { SyncQueue } from './sync-queue.ts'
 import type { VolumeParts } from './volume-parts.ts'
 
 /**
@@ -22,41 +22,51 @@ export class ClaimProtection {
   readonly #users = new ClaimUsers()
   readonly #claims: ObjectWriter<'persistentvolumeclaims'>
   readonly #volumes: ObjectWriter<'persistentvolumes'>
+  readonly #claimQueue: SyncQueue
+  readonly #volumeQueue: SyncQueue
 
   constructor(parts: VolumeParts, client: ApiClient) {
     this.#parts = parts
-    this.#claims = new ObjectWriter(client, parts.claims, {
-      written: (namespace, name) => this.#syncClaim(namespace, name),
-    })
-    this.#volumes = new ObjectWriter(client, parts.volumes, {
-      written: (_namespace, name) => this.#syncVolume(name),
-    })
+    this.#claims = new ObjectWriter(client, parts.claims, (namespace, name) =>
+      this.#syncClaim(namespace, name),
+    )
+    this.#volumes = new ObjectWriter(client, parts.volumes, (_namespace, name) =>
+      this.#syncVolume(name),
+    )
+    this.#claimQueue = new SyncQueue(parts.simulation, 'ClaimProtection', (namespace, name) =>
+      this.#syncClaim(namespace, name),
+    )
+    this.#volumeQueue = new SyncQueue(parts.simulation, 'VolumeProtection', (_namespace, name) =>
+      this.#syncVolume(name),
+    )
     parts.pods.addIndex({ changed: (change) => this.#users.count(change) })
-    parts.pods.addHandler({ changed: (change) => this.#podChanged(change) })
-    parts.claims.addHandler({ changed: (change) => this.#claimChanged(change) })
-    parts.volumes.addHandler({ changed: (change) => this.#volumeChanged(change) })
+    parts.pods.addHandler({ changed: ({ object }) => this.#podChanged(object as Pod) })
+    parts.claims.addHandler({
+      changed: ({ object }) => this.#claimChanged(object as PersistentVolumeClaim),
+    })
+    parts.volumes.addHandler({
+      changed: ({ object }) => this.#volumeChanged(object as PersistentVolume),
+    })
   }
 
-  /** Looks at everything that was there before the run. */
+  /** Has everything looked at that was there before the run. */
   start(): void {
-    for (const { metadata } of this.#parts.claims.objects.values()) {
-      this.#syncClaim(metadata.namespace, metadata.name)
+    for (const claim of this.#parts.claims.objects.values()) this.#claimChanged(claim)
+    for (const volume of this.#parts.volumes.objects.values()) this.#volumeChanged(volume)
+  }
+
+  #podChanged({ identity, volumes }: Pod): void {
+    for (const { claimName } of volumes.claims) {
+      this.#claimQueue.add(identity.namespace, claimName)
     }
-    for (const { metadata } of this.#parts.volumes.objects.values()) this.#syncVolume(metadata.name)
   }
 
-  #podChanged({ object }: StoredChange): void {
-    const { identity, volumes } = object as Pod
-    for (const { claimName } of volumes.claims) this.#syncClaim(identity.namespace, claimName)
+  #claimChanged({ metadata }: PersistentVolumeClaim): void {
+    this.#claimQueue.add(metadata.namespace, metadata.name)
   }
 
-  #claimChanged({ object }: StoredChange): void {
-    const { namespace, name } = (object as PersistentVolumeClaim).metadata
-    this.#syncClaim(namespace, name)
-  }
-
-  #volumeChanged({ object }: StoredChange): void {
-    this.#syncVolume((object as PersistentVolume).metadata.name)
+  #volumeChanged({ metadata }: PersistentVolume): void {
+    this.#volumeQueue.add('', metadata.name)
   }
 
   #syncClaim(namespace: string, name: string): void {

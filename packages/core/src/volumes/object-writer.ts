@@ -3,11 +3,7 @@ import type { ApiClient, Requester } from '../store/api-client.ts'
 import type { ApiRequest } from '../store/api-request.ts'
 import type { ApiResult } from '../store/api-result.ts'
 import type { Informer } from '../store/informer.ts'
-
-/** Told when a write about an object has been answered, so that its next step can be planned. */
-export interface WriteListener {
-  written(namespace: string, name: string): void
-}
+import type { Sync } from './sync-queue.ts'
 
 /** A write and its reason. */
 export interface ObjectWrite<T> {
@@ -28,15 +24,16 @@ export class ObjectWriter<
 > implements Requester {
   readonly #client: ApiClient
   readonly #informer: Informer<R>
-  readonly #listener: WriteListener
+  readonly #written: Sync
   readonly #own = new Map<string, ResourceTypes[R]>()
   readonly #isUnderWay = new Set<string>()
   readonly #refusedVersions = new Map<string, number>()
 
-  constructor(client: ApiClient, informer: Informer<R>, listener: WriteListener) {
+  /** @param written called when a write has been answered, so that the next step can be planned */
+  constructor(client: ApiClient, informer: Informer<R>, written: Sync) {
     this.#client = client
     this.#informer = informer
-    this.#listener = listener
+    this.#written = written
   }
 
   /** The newest version that is known here. */
@@ -106,7 +103,7 @@ export class ObjectWriter<
       this.#refusedVersions.delete(key)
       if (result.object !== undefined) this.#own.set(key, result.object as ResourceTypes[R])
     }
-    this.#listener.written(namespace, name)
+    this.#written(namespace, name)
   }
 
   #send(metadata: MetaObject['metadata'], request: ApiRequest): void {

@@ -15,6 +15,7 @@ import {
 import { ObjectWriter } from './object-writer.ts'
 import { type ClaimStep, planClaim } from './plan-claim.ts'
 import { planVolume } from './plan-volume.ts'
+import { SyncQueue } from './sync-queue.ts'
 import { type StorageClass, storageClassOf, withStorageClass } from './storage-class.ts'
 import type { VolumeParts } from './volume-parts.ts'
 
@@ -27,6 +28,8 @@ export class VolumeBinder {
   readonly #parts: VolumeParts
   readonly #claims: ObjectWriter<'persistentvolumeclaims'>
   readonly #volumes: ObjectWriter<'persistentvolumes'>
+  readonly #claimQueue: SyncQueue
+  readonly #volumeQueue: SyncQueue
   /** The volumes that nobody has, by name. */
   readonly #available = new Map<string, PersistentVolume>()
   /** The claims that have no volume, by their keys. */
@@ -36,12 +39,18 @@ export class VolumeBinder {
 
   constructor(parts: VolumeParts, client: ApiClient) {
     this.#parts = parts
-    this.#claims = new ObjectWriter(client, parts.claims, {
-      written: (namespace, name) => this.#syncClaim(namespace, name),
-    })
-    this.#volumes = new ObjectWriter(client, parts.volumes, {
-      written: (_namespace, name) => this.#volumeWritten(name),
-    })
+    this.#claims = new ObjectWriter(client, parts.claims, (namespace, name) =>
+      this.#syncClaim(namespace, name),
+    )
+    this.#volumes = new ObjectWriter(client, parts.volumes, (_namespace, name) =>
+      this.#syncVolume(name),
+    )
+    this.#claimQueue = new SyncQueue(parts.simulation, 'ClaimBinding', (namespace, name) =>
+      this.#syncClaim(namespace, name),
+    )
+    this.#volumeQueue = new SyncQueue(parts.simulation, 'VolumeBinding', (_namespace, name) =>
+      this.#syncVolume(name),
+    )
     parts.claims.addIndex({ changed: (change) => this.#indexClaim(change) })
     parts.volumes.addIndex({ changed: (change) => this.#indexVolume(change) })
     parts.claims.addHandler({ changed: (change) => this.#claimChanged(change) })
@@ -54,12 +63,13 @@ export class VolumeBinder {
     return step.type === 'wait' ? step.reason : undefined
   }
 
-  /** Looks at everything that was there before the run. */
+  /** Has everything looked at that was there before the run. */
   start(): void {
-    for (const volume of this.#parts.volumes.objects.values())
-      this.#syncVolume(volume.metadata.name)
+    for (const { metadata } of this.#parts.volumes.objects.values()) {
+      this.#volumeQueue.add('', metadata.name)
+    }
     for (const { metadata } of this.#parts.claims.objects.values()) {
-      this.#syncClaim(metadata.namespace, metadata.name)
+      this.#claimQueue.add(metadata.namespace, metadata.name)
     }
   }
 
@@ -84,44 +94,45 @@ export class VolumeBinder {
   }
 
   #claimChanged({ type, object }: StoredChange): void {
-    const claim = object as PersistentVolumeClaim
-    if (type === 'DELETED') this.#syncVolume(claim.volumeName)
-    else this.#syncClaim(claim.metadata.namespace, claim.metadata.name)
+    const { metadata, volumeName } = object as PersistentVolumeClaim
+    if (type !== 'DELETED') this.#claimQueue.add(metadata.namespace, metadata.name)
+    else if (volumeName !== '') this.#volumeQueue.add('', volumeName)
   }
 
   #volumeChanged({ type, object }: StoredChange): void {
-    const volume = object as PersistentVolume
     if (type === 'DELETED') return
-    this.#volumeWritten(volume.metadata.name)
-    if (volume.claim === '' && volume.phase === 'Available') this.#offer()
+    const { metadata, claim, phase } = object as PersistentVolume
+    this.#volumeQueue.add('', metadata.name)
+    if (claim === '' && phase === 'Available') this.#offer()
   }
 
   /** A volume has become free: claims without one are looked at again. */
   #offer(): void {
     for (const { metadata } of this.#unbound.values()) {
-      this.#syncClaim(metadata.namespace, metadata.name)
+      this.#claimQueue.add(metadata.namespace, metadata.name)
     }
   }
 
-  #volumeWritten(name: string): void {
-    this.#syncVolume(name)
-    const volume = this.#volumes.newest('', name)
-    if (volume === undefined || volume.claim === '') return
-    const [namespace = '', claimName = ''] = volume.claim.split('/')
-    this.#syncClaim(namespace, claimName)
-  }
-
+  /** A volume's own phase first, then what its claim has to learn. */
   #syncVolume(name: string): void {
     const volume = this.#volumes.newest('', name)
     if (volume === undefined || !this.#volumes.canWrite(volume)) return
     const phase = planVolume(volume, this.#claimOf(volume))
-    if (phase === undefined) return
-    this.#volumes.update({ part: 'status', object: { ...volume, phase }, why: `volume ${phase}` })
+    if (phase !== undefined) {
+      this.#volumes.update({ part: 'status', object: { ...volume, phase }, why: `volume ${phase}` })
+    } else if (volume.claim !== '') {
+      const [namespace = '', claimName = ''] = volume.claim.split('/')
+      this.#syncClaim(namespace, claimName)
+    }
   }
 
+  /** Before a claim is taken for gone, the API server itself is asked. */
   #claimOf({ claim }: PersistentVolume): PersistentVolumeClaim | undefined {
     const [namespace = '', name = ''] = claim.split('/')
-    return this.#claims.newest(namespace, name)
+    return (
+      this.#claims.newest(namespace, name) ??
+      this.#parts.server.get('persistentvolumeclaims', namespace, name)
+    )
   }
 
   #syncClaim(namespace: string, name: string): void {

@@ -45,7 +45,7 @@ export class VolumeProvisioner {
   constructor(parts: VolumeParts, client: ApiClient) {
     this.#parts = parts
     this.#time = parts.latencies.cluster.of('volumeProvision')
-    this.#volumes = new ObjectWriter(client, parts.volumes, { written: () => {} })
+    this.#volumes = new ObjectWriter(client, parts.volumes, () => {})
     const { clusterTimer } = PHASES
     this.#made = parts.simulation.defineEvent('VolumeMade', clusterTimer, (work) =>
       this.#createVolume(this.#work[work] as PersistentVolumeClaim),

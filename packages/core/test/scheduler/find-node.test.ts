@@ -95,7 +95,7 @@ function play(nodes: readonly NodeShape[], steps: readonly Step[]): void {
     if (attempt === undefined) continue
     const found = findNode(attempt)
     expect(costOf(attempt, found)).toBe(costOf(attempt, cheapest(attempt)))
-    if (found !== undefined) expect(reasonsAgainst(attempt, found)).toEqual([])
+    expect(found === undefined ? [] : reasonsAgainst(attempt, found)).toEqual([])
   }
 }
 
@@ -255,7 +255,7 @@ function member(number: number, kind: number): Pod {
       pinnedNode: '',
     },
     metadata,
-    SPECIFICATIONS[kind] as (typeof SPECIFICATIONS)[number],
+    SPECIFICATIONS[kind]!,
     NO_VOLUMES,
     NO_CONTAINER_STATUSES,
   )

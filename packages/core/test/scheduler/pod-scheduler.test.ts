@@ -197,7 +197,7 @@ describe('the scheduler', () => {
     const order = cluster.changes
       .filter(({ by }) => by === 'scheduler')
       .map(({ object }) => (object as Pod).identity.name)
-    expect(order).toEqual(['first', 'third', 'second'])
+    expect(order).toEqual(['third', 'first', 'second'])
   })
 
   it('says why a pod has no node yet', () => {

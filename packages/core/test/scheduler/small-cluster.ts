@@ -195,6 +195,15 @@ export class SmallCluster {
     return this.scheduler.waitOf(pod) ?? this.attached.waitOf(pod)
   }
 
+  deleteClaim(name: string): void {
+    this.server.delete('persistentvolumeclaims', 'default', name, {}, CAUSE)
+  }
+
+  /** An object that is there before the run. */
+  load(object: JsonObject): void {
+    this.server.load(readObject(object, EPOCH) as MetaObject, CAUSE)
+  }
+
   create(object: JsonObject): void {
     this.server.create(readObject(object, EPOCH) as MetaObject, CAUSE)
   }
