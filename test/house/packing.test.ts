@@ -71,9 +71,10 @@ describe('the packed packages', () => {
       '--input-type=module',
       '--eval=import("./program.js").then(({ pause }) => console.log(pause))',
     ])
-    run(app, process.execPath, ['node_modules/.bin/seatrial', '--version'])
+    const version = run(app, 'node_modules/.bin/seatrial', ['--version'])
 
     expect(printed).toBe('3000000\n')
+    expect(version).toBe(`${packages.find(({ name }) => name === 'seatrial')?.version}\n`)
   })
 })
 

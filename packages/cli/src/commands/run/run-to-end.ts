@@ -1,13 +1,16 @@
 import type { ScenarioRun } from '@seatrial/scenarios'
 import { Progress } from '../../terminal/progress.ts'
-import type { Signal, Terminal } from '../../terminal/terminal.ts'
+import type { CaughtSignals, Signal, Terminal } from '../../terminal/terminal.ts'
 
 /** Events between two looks at what else there is: some hundredths of a second. */
 const EVENTS_AT_A_TIME = 20_000
 
 /** Goes on with a run until it is over, or until a signal comes, which is returned. */
-export async function runToEnd(run: ScenarioRun, terminal: Terminal): Promise<Signal | undefined> {
-  const signals = terminal.catchSignals()
+export async function runToEnd(
+  run: ScenarioRun,
+  terminal: Terminal,
+  signals: CaughtSignals,
+): Promise<Signal | undefined> {
   const progress = new Progress(terminal)
   try {
     while (!run.advance(EVENTS_AT_A_TIME)) {
@@ -18,6 +21,5 @@ export async function runToEnd(run: ScenarioRun, terminal: Terminal): Promise<Si
     return undefined
   } finally {
     progress.clear()
-    signals.release()
   }
 }

@@ -7,12 +7,14 @@ import {
 } from '@seatrial/report'
 import {
   type RunResult,
+  type Scenario,
   ScenarioRun,
   type SimulateOptions,
   type Summary,
   summariseRun,
 } from '@seatrial/scenarios'
 import { type ExitCode, exitCodeOfSignal } from '../../exit-code.ts'
+import type { CaughtSignals } from '../../terminal/terminal.ts'
 import { version } from '../../version.ts'
 import type { CommandContext } from '../command-context.ts'
 import { exitCodeOfRun } from './exit-code-of-run.ts'
@@ -41,15 +43,12 @@ export async function run(
   const options = optionsOf(flags)
   const input = await readRunInput(files, flags, context.terminal)
   const transcripts = transcriptRecorder(input.scenario, flags.print ?? [])
-  const written =
-    flags.output === undefined
-      ? undefined
-      : new RunFiles(flags.output, input.scenario, flags.events === true)
+  // From here on there may be files that a signal must not leave behind.
+  const signals = context.terminal.catchSignals()
   try {
-    const asked = { files, flags, context, input, written, transcripts }
-    return await runAndTell({ ...options, ...(written?.sinks ?? NO_ROWS) }, asked)
+    return await runAndTell(options, { files, flags, context, signals, input, transcripts })
   } finally {
-    written?.discard()
+    signals.release()
   }
 }
 
@@ -58,30 +57,39 @@ interface AskedRun {
   readonly files: readonly string[]
   readonly flags: RunFlags
   readonly context: CommandContext
+  readonly signals: CaughtSignals
   readonly input: RunInput
-  readonly written: RunFiles | undefined
   readonly transcripts: TranscriptRecorder
 }
 
 async function runAndTell(options: SimulateOptions, asked: AskedRun): Promise<ExitCode> {
-  const { input, written, transcripts, context } = asked
+  const { input, flags, transcripts, context, signals } = asked
   const { scenario, warmUp, observed } = input
   const { terminal } = context
   terminal.writeError(observedNotes(observed) + leftOut(scenario))
-  const scenarioRun = new ScenarioRun(scenario, { ...options, warmUp, observers: [transcripts] })
-  const signal = await runToEnd(scenarioRun, terminal)
-  if (signal !== undefined) {
-    terminal.writeError('interrupted: no files were written\n')
-    return exitCodeOfSignal(signal)
+  const output = outputFolder(flags, scenario)
+  try {
+    const rows = output?.sinks ?? NO_ROWS
+    const observers = [transcripts]
+    const scenarioRun = new ScenarioRun(scenario, { ...options, ...rows, warmUp, observers })
+    const signal = await runToEnd(scenarioRun, terminal, signals)
+    if (signal !== undefined) {
+      terminal.writeError('interrupted: no files were written\n')
+      return exitCodeOfSignal(signal)
+    }
+    const result = scenarioRun.result()
+    const names = output?.names ?? []
+    const summary = summariseRun(scenario, result, { engineVersion: version(), files: names })
+    output?.finish(summary)
+    terminal.write(outputOf(result, summary, asked))
+    return exitCodeOfRun(result, scenario)
+  } finally {
+    output?.discard()
   }
-  const result = scenarioRun.result()
-  const summary = summariseRun(scenario, result, {
-    engineVersion: version(),
-    files: written?.names ?? [],
-  })
-  written?.finish(summary)
-  terminal.write(outputOf(result, summary, asked))
-  return exitCodeOfRun(result, scenario)
+}
+
+function outputFolder({ output, events }: RunFlags, scenario: Scenario): RunFiles | undefined {
+  return output === undefined ? undefined : new RunFiles(output, scenario, events === true)
 }
 
 function optionsOf({ seed, tieBreak, interval }: RunFlags): SimulateOptions {
@@ -97,17 +105,21 @@ function outputOf(result: RunResult, summary: Summary, asked: AskedRun): string 
   const { flags } = asked
   const { transcripts } = asked.transcripts
   if (flags.json === true) return `${JSON.stringify(summary, undefined, 2)}\n`
-  return transcripts.length > 0 ? transcriptText(transcripts) : screenOf(result, asked)
+  return transcripts.length > 0 ? transcriptText(transcripts) : screenOf(result, summary, asked)
 }
 
-function screenOf(result: RunResult, { files, flags, context, input, written }: AskedRun): string {
+function screenOf(
+  result: RunResult,
+  { files: written }: Summary,
+  { files, flags, context, input }: AskedRun,
+): string {
   const { terminal, args } = context
   const { decisive } = inputCertainty(result.rollouts.at(-1), result.latencies)
   return runScreen(result, {
     width: SCREEN_WIDTH,
     style: terminal.hasColors ? TERMINAL_STYLE : PLAIN_STYLE,
     profile: input.scenario.cluster.profile,
-    files: written === undefined ? undefined : `${flags.output}: ${written.names.join(', ')}`,
+    files: flags.output === undefined ? undefined : `${flags.output}: ${written.join(', ')}`,
     next: nextCommand({
       program: terminal.program,
       args,
