@@ -103,6 +103,10 @@ export { Drains, type DrainsOptions } from './drain/drains.ts'
 
 // node-lifecycle
 export {
+  CloudNodeController,
+  type CloudNodeOptions,
+} from './node-lifecycle/cloud-node-controller.ts'
+export {
   NodeLifecycleController,
   type NodeLifecycleOptions,
 } from './node-lifecycle/node-lifecycle-controller.ts'

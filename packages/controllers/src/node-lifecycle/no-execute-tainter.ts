@@ -63,7 +63,7 @@ export class NoExecuteTainter {
   plan(zone: Zone): void {
     const { now } = this.#simulation
     const due = zone.queue.length === 0 ? NEVER : zone.limiter.availableAt
-    const time = due === NEVER ? NEVER : this.#ticks.atOrAfter(Math.max(due, now) as SimTime)
+    const time = due > now ? this.#tickAt(due) : this.#ticks.after(now)
     const index = this.#indexOf(zone)
     const planned = this.#planned[index]!
     if (planned.time === time) return
@@ -117,6 +117,10 @@ export class NoExecuteTainter {
 
   #change({ metadata }: Node, plan: TaintPlan, listener: TaintChangeListener, why: string): void {
     new TaintChange(metadata.name, plan, { client: this.#client, listener, why }).start()
+  }
+
+  #tickAt(due: SimTime): SimTime {
+    return due === NEVER ? NEVER : this.#ticks.atOrAfter(due)
   }
 
   #indexOf(zone: Zone): number {

@@ -22,6 +22,8 @@ const TRIES_MAX = 5
  */
 export class NodeCheck implements Requester, TaintChangeListener {
   readonly watched: WatchedNode
+  /** Something was refused, so that the next pass must look again. */
+  hasFailed = false
   readonly #context: CheckContext
   #tries = 0
   /** The node's readiness as this pass found it, before its own write. */
@@ -59,11 +61,13 @@ export class NodeCheck implements Requester, TaintChangeListener {
     } else if (isRefusedFor(result, 'Conflict') && ++this.#tries < TRIES_MAX) {
       this.#context.retryLater(this)
     } else {
+      this.hasFailed = true
       this.#context.checkEnded(this)
     }
   }
 
-  taintsChanged(_change: TaintChange, _isDone: boolean): void {
+  taintsChanged(_change: TaintChange, isDone: boolean): void {
+    if (!isDone) this.hasFailed = true
     this.#markPods()
   }
 
@@ -110,15 +114,16 @@ export class NodeCheck implements Requester, TaintChangeListener {
 
   #markPods(): void {
     const { watched } = this
-    const isLost = this.#node !== undefined && nodeReadiness(this.#node) !== 'True'
+    const node = this.#node
     const wasReady = this.#observed === 'True'
+    const isLost = node !== undefined && nodeReadiness(node) !== 'True'
     if (!isLost || !(wasReady || watched.hasUnmarkedPods)) {
       watched.hasUnmarkedPods = false
       this.#context.checkEnded(this)
       return
     }
-    const { client, recorder, pods } = this.#context
-    if (wasReady) this.#context.recordNotReady(watched)
+    const { client, recorder, events, pods } = this.#context
+    if (wasReady) events.notReady(node)
     const ended = (isComplete: boolean): void => {
       watched.hasUnmarkedPods = !isComplete
       this.#context.checkEnded(this)

@@ -21,6 +21,7 @@ import { NoExecuteTainter } from './no-execute-tainter.ts'
 import { NoScheduleTainter } from './no-schedule-tainter.ts'
 import { NodeCheck } from './node-check.ts'
 import { hasWrongNoExecuteTaints, noExecuteTaintsOf } from './node-taints.ts'
+import { NodeEvents } from './node-events.ts'
 import { NodeWatch } from './node-watch.ts'
 import { PodMarking } from './pod-marking.ts'
 import { type NodeLifecycleSettings, defaultNodeLifecycleSettings } from './settings.ts'
@@ -48,6 +49,7 @@ export class NodeLifecycleController {
   readonly settings: NodeLifecycleSettings
   readonly #options: NodeLifecycleOptions
   readonly #clock: PassClock
+  readonly #events: NodeEvents
   readonly #watch: NodeWatch
   readonly #zones: Zones
   readonly #tainter: NoExecuteTainter
@@ -70,6 +72,7 @@ export class NodeLifecycleController {
     this.#options = options
     this.settings = { ...defaultNodeLifecycleSettings(options.behaviours), ...options.settings }
     this.#clock = new PassClock('node-monitor', this.settings.monitorPeriod, firstPass)
+    this.#events = new NodeEvents(options.recorder)
     this.#zones = new Zones(this.settings)
     new NoScheduleTainter(simulation, client, informers.nodes)
     const { nodes } = informers
@@ -157,9 +160,7 @@ export class NodeLifecycleController {
 
   /** The nodes of the first pass have been known to the controller before the run began. */
   #register(node: Node): WatchedNode {
-    if (!this.#isFirstPass) {
-      this.#record(node, 'RegisteredNode', 'Registered Node NAME in Controller')
-    }
+    if (!this.#isFirstPass) this.#events.registered(node)
     return this.#watch.add(node)
   }
 
@@ -169,8 +170,7 @@ export class NodeLifecycleController {
     watched.place?.zone.queue.remove(nodeName)
     if (watched.place !== undefined) this.#zones.leave(watched.place)
     this.#watch.delete(watched)
-    const metadata = { name: nodeName, uid: nodeName }
-    this.#record({ metadata }, 'RemovingNode', 'Removing Node NAME from Controller')
+    this.#events.removing(nodeName)
   }
 
   #evaluateZones(): void {
@@ -213,17 +213,11 @@ export class NodeLifecycleController {
       pods,
       client,
       recorder,
+      events: this.#events,
       tainter: this.#tainter,
       noExecuteSamePass: behaviours.noExecuteSamePass,
       isSilent: (watched, node) => this.#watch.isSilent(watched, node),
       place: (watched, node) => this.#place(watched, node),
-      recordNotReady: ({ name }) => {
-        const node = informers.nodes.get('', name)
-        if (node === undefined) return
-        const message = `Node ${name} status is now: NodeNotReady`
-        const about = { kind: 'Node', namespace: '', name, uid: node.metadata.uid }
-        recorder.record({ about, type: 'Normal', reason: 'NodeNotReady', message })
-      },
       retryLater: (check) => {
         this.#retries.setAt((simulation.now + CONFLICT_PAUSE) as SimTime, check)
       },
@@ -245,24 +239,10 @@ export class NodeLifecycleController {
     watched.readiness = readiness
   }
 
-  #checkEnded({ watched, node }: NodeCheck): void {
+  #checkEnded({ watched, node, hasFailed }: NodeCheck): void {
     if (node !== undefined) this.#watch.expect(watched, node)
-    if (watched.hasUnmarkedPods) this.#due.add(watched.name)
+    if (hasFailed || watched.hasUnmarkedPods) this.#due.add(watched.name)
     this.#running?.checkEnded()
-  }
-
-  #record(
-    { metadata }: { readonly metadata: Pick<Node['metadata'], 'name' | 'uid'> },
-    reason: string,
-    what: string,
-  ): void {
-    const { name, uid } = metadata
-    this.#options.recorder.record({
-      about: { kind: 'Node', namespace: '', name, uid },
-      type: 'Normal',
-      reason,
-      message: `Node ${name} event: ${what.replace('NAME', name)}`,
-    })
   }
 }
 
