@@ -1,7 +1,10 @@
 import type { SimTime } from '@seatrial/core'
 import type { Workload } from './workloads/workload.ts'
 
-/** An instant that is over, as recorders sample it: nothing more happens before the next one. */
+/**
+ * An instant that is over, as recorders sample it: nothing more happens before the next one. It is good
+ * while they are told of it, no longer.
+ */
 export interface FinishedInstant {
   readonly time: SimTime
   readonly next: SimTime

@@ -75,7 +75,8 @@ function* fieldRows(schema: JsonObject, path: string): IterableIterator<readonly
   for (const [name, property] of Object.entries(properties)) {
     if (!isJsonObject(property)) continue
     const field = path === '' ? name : `${path}.${name}`
-    yield [`\`${field}\``, String(property['description'] ?? '')]
+    const { description } = property
+    yield [`\`${field}\``, typeof description === 'string' ? description : '']
     yield* fieldRows(objectIn(property), `${field}${property['items'] === undefined ? '' : '[]'}`)
   }
 }
@@ -90,10 +91,10 @@ function objectIn(property: JsonObject): JsonObject {
 /** A table as prettier lays it out: columns as wide as their widest cell. */
 function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = header.map((_, column) =>
-    Math.max(...[header, ...rows].map((row) => [...(row[column] ?? '')].length)),
+    Math.max(...[header, ...rows].map((row) => (row[column] ?? '').length)),
   )
   const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - [...cell].length)).join(' | ')} |`
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
   const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`
   return [line(header), rule, ...rows.map(line)].join('\n')
 }

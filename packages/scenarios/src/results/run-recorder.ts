@@ -13,7 +13,6 @@ import {
 import type { Expectation } from '../format/expectations/expectation.ts'
 import type { WorkloadObject } from '../run/workload-state.ts'
 import { ChangeFile } from './changes/change-file.ts'
-import { RowFile } from './csv/row-file.ts'
 import { ExpectationWatch } from './expectations/expectation-watch.ts'
 import type { Verdict } from './expectations/verdict.ts'
 import type { FinishedInstant } from './finished-instant.ts'
@@ -26,8 +25,9 @@ import type { Quorums } from './rollouts/quorum.ts'
 import type { Rollout } from './rollouts/rollout.ts'
 import { type ExplainWaits, RolloutTracker } from './rollouts/rollout-tracker.ts'
 import type { ByteSink } from './sink.ts'
-import { TimelineRecorder } from './timeline/timeline-recorder.ts'
-import { TIMELINE_COLUMNS, type TimelineRow, timelineFields } from './timeline/timeline-row.ts'
+import { TimelineFile } from './timeline/timeline-file.ts'
+import { TimelineRecorder, type WriteStanding } from './timeline/timeline-recorder.ts'
+import { type TimelineRow, takeRow } from './timeline/timeline-row.ts'
 import { TraceDigest } from './trace/trace-digest.ts'
 import { NodeBook } from './workloads/node-book.ts'
 import { Workloads } from './workloads/workloads.ts'
@@ -81,6 +81,14 @@ export class RunRecorder implements ChangeListener, EventListener {
   #now: SimTime = START
   #isCounting = false
   #haveNodesChanged = false
+  /** One object for all instants: there are as many as changes. */
+  readonly #instant: Mutable<FinishedInstant> = {
+    time: START,
+    next: START,
+    changed: [],
+    workloads: this.#workloads.all,
+    nodesReady: 0,
+  }
 
   constructor(options: RunRecorderOptions) {
     const { server, behaviours, expectations = [], quorum, explain = explainNothing } = options
@@ -231,13 +239,11 @@ export class RunRecorder implements ChangeListener, EventListener {
   #instantOver(next: SimTime): void {
     if (this.#haveNodesChanged) this.#workloads.touchAll()
     this.#haveNodesChanged = false
-    const instant: FinishedInstant = {
-      time: this.#now,
-      next,
-      changed: this.#workloads.takeDirty(),
-      workloads: this.#workloads.all,
-      nodesReady: this.#nodes.readyCount,
-    }
+    const instant = this.#instant
+    instant.time = this.#now
+    instant.next = next
+    instant.changed = this.#workloads.takeDirty()
+    instant.nodesReady = this.#nodes.readyCount
     if (this.#isCounting) this.#timeline?.instantOver(instant)
     this.#rollouts.instantOver(instant)
     this.#expectations.instantOver(instant)
@@ -245,12 +251,14 @@ export class RunRecorder implements ChangeListener, EventListener {
 
   #timelineRecorder({ timeline, interval }: RunRecorderOptions): TimelineRecorder | undefined {
     if (timeline === undefined) return undefined
-    if (timeline === 'keep') {
-      return new TimelineRecorder({ interval, write: (row) => this.#timelineRows.push(row) })
-    }
-    const file = new RowFile(TIMELINE_COLUMNS, timeline)
+    return new TimelineRecorder({ interval, write: this.#standingWriter(timeline) })
+  }
+
+  #standingWriter(output: RowOutput): WriteStanding {
+    if (output === 'keep') return (...standing) => this.#timelineRows.push(takeRow(...standing))
+    const file = new TimelineFile(output)
     this.#files.push(file)
-    return new TimelineRecorder({ interval, write: (row) => file.write(timelineFields(row)) })
+    return (workload, time, nodesReady) => file.write(workload, time, nodesReady)
   }
 
   #changeFile({ changes, behaviours }: RunRecorderOptions): ChangeFile | undefined {
@@ -269,6 +277,8 @@ export class RunRecorder implements ChangeListener, EventListener {
     return (life, now) => file.write(life, now)
   }
 }
+
+type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] }
 
 function explainNothing(): readonly [] {
   return []

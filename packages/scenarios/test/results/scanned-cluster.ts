@@ -2,6 +2,7 @@ import {
   type Pod,
   type SimTime,
   type StatefulSet,
+  assert,
   fromApiTime,
   isBound,
   isRunningAndReady,
@@ -21,7 +22,7 @@ const NODES = [
   { name: 'n0', zone: 'a' },
   { name: 'n1', zone: 'b' },
   { name: 'n2', zone: '' },
-]
+] as const
 
 const ACTION_TYPES = [
   'create',
@@ -115,7 +116,8 @@ export class ScannedCluster {
   }
 
   #outcomeOf({ timeline, rollouts, pods, podCounts }: RunRecorder): Outcome {
-    const { measures } = rollouts[0]!
+    const measures = rollouts[0]?.measures
+    assert(measures !== undefined, 'the set was made during the run')
     return {
       rows: this.#scans.map(({ time }) => ({
         ...timeline.findLast((row) => row.time <= time)!,
@@ -157,7 +159,7 @@ export class ScannedCluster {
     const cluster = this.#cluster
     const name = `web-${ordinal}`
     const pod = cluster.server.get('pods', 'default', name)
-    const node = NODES[choice % NODES.length]!
+    const node = NODES[choice % NODES.length] ?? NODES[0]
     switch (type) {
       case 'create':
         if (pod !== undefined) return

@@ -11,8 +11,7 @@ export class RowFile {
   constructor(columns: readonly Column[], sink: ByteSink) {
     this.#columns = columns
     this.#writer = new RowWriter(sink)
-    for (const { name } of columns) this.#writer.text(name)
-    this.#writer.endRow()
+    this.#writer.names(columns)
   }
 
   write(row: readonly Field[]): void {

@@ -1,4 +1,5 @@
 import type { ByteSink } from '../sink.ts'
+import type { Column } from './column.ts'
 
 const CHUNK_SIZE = 65_536
 /** More bytes than a number takes, with the comma before it and the end of the row. */
@@ -31,6 +32,12 @@ export class RowWriter {
 
   constructor(sink: ByteSink) {
     this.#sink = sink
+  }
+
+  /** The row of names that every file begins with. */
+  names(columns: readonly Column[]): void {
+    for (const { name } of columns) this.text(name)
+    this.endRow()
   }
 
   /** A field without a value. */

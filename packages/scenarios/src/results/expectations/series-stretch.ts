@@ -6,11 +6,12 @@ export interface ValueInTime {
   readonly time: SimTime
 }
 
-/** A series over a stretch of time that goes on: its extremes, its mean over time, its last value. */
+/** A series over a stretch of time that goes on: its extremes, and its mean over time. */
 export class SeriesStretch {
   #min: ValueInTime | undefined
   #max: ValueInTime | undefined
-  #last: ValueInTime | undefined
+  #value = NaN
+  #time = 0
   #integral = 0
   #elapsed = 0
 
@@ -22,33 +23,26 @@ export class SeriesStretch {
     return this.#max
   }
 
-  /** The present value, since it was last read. */
-  get last(): ValueInTime | undefined {
-    return this.#last
-  }
-
   /** From this instant on the series has that value. */
   read(value: number, time: SimTime): void {
     this.#hold(time)
-    const seen = { value, time }
-    if (this.#min === undefined || value < this.#min.value) this.#min = seen
-    if (this.#max === undefined || value > this.#max.value) this.#max = seen
-    this.#last = seen
+    this.#value = value
+    if (this.#min === undefined || value < this.#min.value) this.#min = { value, time }
+    if (this.#max === undefined || value > this.#max.value) this.#max = { value, time }
   }
 
   /** The mean over time until now; over no time, the present value. */
   mean(now: SimTime): number | undefined {
-    if (this.#last === undefined) return undefined
-    const rest = now - this.#last.time
-    const elapsed = this.#elapsed + rest
-    if (elapsed === 0) return this.#last.value
-    return (this.#integral + this.#last.value * rest) / elapsed
+    if (this.#min === undefined) return undefined
+    this.#hold(now)
+    return this.#elapsed === 0 ? this.#value : this.#integral / this.#elapsed
   }
 
   #hold(time: SimTime): void {
-    if (this.#last === undefined) return
-    const elapsed = time - this.#last.time
-    this.#integral += this.#last.value * elapsed
-    this.#elapsed += elapsed
+    if (this.#min !== undefined) {
+      this.#integral += this.#value * (time - this.#time)
+      this.#elapsed += time - this.#time
+    }
+    this.#time = time
   }
 }

@@ -17,8 +17,7 @@ export class PodFile {
   constructor(sink: ByteSink, sources: PodSources) {
     this.#writer = new RowWriter(sink)
     this.#sources = sources
-    for (const { name } of POD_COLUMNS) this.#writer.text(name)
-    this.#writer.endRow()
+    this.#writer.names(POD_COLUMNS)
   }
 
   write(life: PodLife, now: SimTime): void {

@@ -24,10 +24,11 @@ const SHORTEST = seconds(1)
  */
 export class RolloutCurve {
   readonly #start: SimTime
-  readonly #stretches: Standing[] = []
+  readonly #stretches: Stretch[] = []
   #length: number = SHORTEST
   /** How the workload stands since the last reading. */
-  #held: Standing | undefined
+  readonly #held: Stretch = { ready: 0, unavailable: 0, updated: 0 }
+  #hasReading = false
 
   constructor(start: SimTime) {
     this.#start = start
@@ -42,19 +43,21 @@ export class RolloutCurve {
 
   /** Reads how the workload stands from now on. */
   read({ ready, unavailable, updated }: Standing, time: SimTime): void {
-    const standing = { ready, unavailable, updated }
-    this.#held ??= standing
     this.advance(time)
-    this.#held = standing
-    const index = this.#indexAt(time)
-    this.#stretches[index] = worseOf(this.#stretches[index] as Standing, standing)
+    this.#held.ready = ready
+    this.#held.unavailable = unavailable
+    this.#held.updated = updated
+    this.#hasReading = true
+    const stretch = this.#stretches[this.#indexAt(time)]
+    if (stretch === undefined) this.advance(time)
+    else takeWorst(stretch, this.#held)
   }
 
   /** Nothing has changed since the last reading. */
   advance(time: SimTime): void {
     while (this.#indexAt(time) >= POINTS_MAX) this.#halve()
-    if (this.#held === undefined) return
-    while (this.#stretches.length <= this.#indexAt(time)) this.#stretches.push(this.#held)
+    if (!this.#hasReading) return
+    while (this.#stretches.length <= this.#indexAt(time)) this.#stretches.push({ ...this.#held })
   }
 
   #indexAt(time: SimTime): number {
@@ -65,18 +68,23 @@ export class RolloutCurve {
     this.#length *= 2
     const count = Math.ceil(this.#stretches.length / 2)
     for (let index = 0; index < count; index++) {
-      const first = this.#stretches[2 * index] as Standing
+      const first = this.#stretches[2 * index] as Stretch
       const second = this.#stretches[2 * index + 1]
-      this.#stretches[index] = second === undefined ? first : worseOf(first, second)
+      if (second !== undefined) takeWorst(first, second)
+      this.#stretches[index] = first
     }
     this.#stretches.length = count
   }
 }
 
-function worseOf(earlier: Standing, later: Standing): Standing {
-  return {
-    ready: Math.min(earlier.ready, later.ready),
-    unavailable: Math.max(earlier.unavailable, later.unavailable),
-    updated: later.updated,
-  }
+interface Stretch {
+  ready: number
+  unavailable: number
+  updated: number
+}
+
+function takeWorst(stretch: Stretch, later: Stretch): void {
+  stretch.ready = Math.min(stretch.ready, later.ready)
+  stretch.unavailable = Math.max(stretch.unavailable, later.unavailable)
+  stretch.updated = later.updated
 }

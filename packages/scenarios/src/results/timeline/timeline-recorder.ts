@@ -1,11 +1,13 @@
 import type { Duration, SimTime } from '@seatrial/core'
 import type { FinishedInstant } from '../finished-instant.ts'
 import type { Workload } from '../workloads/workload.ts'
-import { type TimelineRow, saysTheSame, takeRow } from './timeline-row.ts'
+import { LastRow } from './last-row.ts'
+
+/** Writes down how a workload stands. */
+export type WriteStanding = (workload: Workload, time: SimTime, nodesReady: number) => void
 
 export interface TimelineOptions {
-  /** Gets each row as it is taken. */
-  readonly write: (row: TimelineRow) => void
+  readonly write: WriteStanding
   /** A row at most once in this time, at its multiples; undefined for one at each instant of change. */
   readonly interval: Duration | undefined
 }
@@ -16,8 +18,8 @@ export interface TimelineOptions {
  */
 export class TimelineRecorder {
   readonly #options: TimelineOptions
-  /** The last row by the number of the workload. */
-  readonly #lastRows: (TimelineRow | undefined)[] = []
+  /** By the number of the workload. */
+  readonly #lastRows: LastRow[] = []
   /** Workloads that have changed since the last multiple of the interval. */
   readonly #waiting = new Set<Workload>()
 
@@ -48,10 +50,7 @@ export class TimelineRecorder {
   }
 
   #take(workload: Workload, time: SimTime, nodesReady: number): void {
-    const row = takeRow(workload, time, nodesReady)
-    const last = this.#lastRows[workload.number]
-    if (last !== undefined && saysTheSame(row, last)) return
-    this.#lastRows[workload.number] = row
-    this.#options.write(row)
+    const last = (this.#lastRows[workload.number] ??= new LastRow())
+    if (last.replace(workload, nodesReady)) this.#options.write(workload, time, nodesReady)
   }
 }

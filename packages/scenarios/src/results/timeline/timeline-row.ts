@@ -89,18 +89,3 @@ export function timelineFields(row: TimelineRow): readonly Field[] {
     row.nodesReady,
   ]
 }
-
-/** True when both rows say the same of their workload, at whatever time. */
-export function saysTheSame(one: TimelineRow, other: TimelineRow): boolean {
-  return (
-    one.desired === other.desired &&
-    one.created === other.created &&
-    one.scheduled === other.scheduled &&
-    one.running === other.running &&
-    one.ready === other.ready &&
-    one.available === other.available &&
-    one.updated === other.updated &&
-    one.terminating === other.terminating &&
-    one.nodesReady === other.nodesReady
-  )
-}

@@ -1,34 +1,45 @@
 import {
   type ChangeType,
+  type ConditionStatus,
   type MetaObject,
   Pod,
   type PodMetadata,
+  type PodPhase,
   type StoredChange,
   entityKey,
 } from '@seatrial/core'
 import { ContentHash } from './content-hash.ts'
 import { HashLanes } from './hash-lanes.ts'
 
+/** What a pod has few values of, as numbers that fit into one word together. */
 const TYPE_CODES: Readonly<Record<ChangeType, number>> = { ADDED: 1, MODIFIED: 2, DELETED: 3 }
+const PHASE_CODES: Readonly<Record<PodPhase, number>> = {
+  '': 0,
+  Pending: 1 << 2,
+  Running: 2 << 2,
+  Succeeded: 3 << 2,
+  Failed: 4 << 2,
+  Unknown: 5 << 2,
+}
+const READY_CODES: Readonly<Record<ConditionStatus, number>> = {
+  '': 0,
+  True: 1 << 5,
+  False: 2 << 5,
+  Unknown: 3 << 5,
+}
 
 /** Goes before the hash of a pod's field, so that no field is mistaken for another. */
-const FIELD = {
-  phase: 1,
-  ready: 2,
-  nodeName: 3,
-  containers: 4,
-  conditions: 5,
-  metadata: 6,
-  reason: 7,
-  podIP: 8,
-  numbers: 9,
-} as const
+const NODE_NAME = 1
+const REASON = 2
+const CONTAINERS = 3
+const CONDITIONS = 4
+const METADATA = 5
 
 /**
  * A running digest of all stored changes: two runs with the same digest have, but for a chance of 2⁻⁶⁴,
  * stored the same changes of the same objects at the same times in the same order.
  *
- * Of a pod, of which there are most changes, only the fields are taken in that a change changed.
+ * Of a pod, of which there are most changes, parts that it shares with the version before are left out.
  */
 export class TraceDigest {
   readonly #lanes = new HashLanes()
@@ -50,54 +61,42 @@ export class TraceDigest {
   add({ type, object, previous, time }: StoredChange): void {
     this.#changeCount++
     this.#lanes.take(time)
-    this.#lanes.takeWord(TYPE_CODES[type])
-    if (object instanceof Pod) this.#takePod(object, previous as Pod | undefined)
-    else this.#takeObject(object)
+    if (object instanceof Pod) this.#takePod(type, object, previous as Pod | undefined)
+    else this.#takeObject(type, object)
   }
 
-  #takePod(pod: Pod, previous: Pod | undefined): void {
-    this.#lanes.take(this.#nameOf(pod))
-    if (pod.phase !== previous?.phase) this.#takeText(FIELD.phase, pod.phase)
-    if (pod.ready !== previous?.ready) this.#takeText(FIELD.ready, pod.ready)
-    if (pod.nodeName !== previous?.nodeName) this.#takeText(FIELD.nodeName, pod.nodeName)
-    if (pod.reason !== previous?.reason) this.#takeText(FIELD.reason, pod.reason)
-    if (pod.podIP !== previous?.podIP) this.#takeText(FIELD.podIP, pod.podIP)
-    if (pod.containers !== previous?.containers) {
-      this.#takePart(FIELD.containers, pod.containers, previous?.containers)
-    }
-    if (pod.conditions !== previous?.conditions) {
-      this.#takePart(FIELD.conditions, pod.conditions, previous?.conditions)
-    }
-    if (previous === undefined) this.#takeText(FIELD.metadata, pod.metadata.revision)
-    else if (pod.metadata !== previous.metadata) {
-      this.#takePart(FIELD.metadata, partsOf(pod.metadata), partsOf(previous.metadata))
-    }
-    this.#takeNumbers(pod)
-  }
-
-  /** Times and counters: cheaper taken in than compared. */
-  #takeNumbers(pod: Pod): void {
+  #takePod(type: ChangeType, pod: Pod, previous: Pod | undefined): void {
     const lanes = this.#lanes
-    lanes.takeWord(FIELD.numbers)
+    lanes.take(this.#nameOf(pod))
+    lanes.takeWord(TYPE_CODES[type] | PHASE_CODES[pod.phase] | READY_CODES[pod.ready])
     lanes.takeWord(pod.readyTransitionTime)
     lanes.takeWord(pod.startTime)
     lanes.takeWord(pod.deletionTimestamp)
     lanes.takeWord(pod.deletionGracePeriodSeconds)
-    lanes.takeWord(pod.generation)
-    lanes.takeWord(pod.observedGeneration)
+    lanes.takeWord((pod.generation << 16) ^ pod.observedGeneration)
+    if (pod.nodeName !== previous?.nodeName) this.#takeField(NODE_NAME, entityKey(pod.nodeName))
+    if (pod.reason !== previous?.reason) this.#takeField(REASON, entityKey(pod.reason))
+    if (pod.containers !== previous?.containers) {
+      this.#takeField(CONTAINERS, this.#content.of(pod.containers))
+    }
+    if (pod.conditions !== previous?.conditions) {
+      this.#takeField(CONDITIONS, this.#content.of(pod.conditions))
+    }
+    if (pod.metadata !== previous?.metadata) {
+      this.#takeField(METADATA, this.#hashOf(pod.metadata, previous))
+    }
   }
 
-  #takeText(field: number, text: string): void {
-    this.#lanes.takeWord(field)
-    this.#lanes.take(entityKey(text))
-  }
-
-  /** Another object may still say the same. */
-  #takePart(field: number, part: object, previous: object | undefined): void {
-    const hash = this.#content.of(part)
-    if (previous !== undefined && hash === this.#content.of(previous)) return
+  #takeField(field: number, hash: number): void {
     this.#lanes.takeWord(field)
     this.#lanes.take(hash)
+  }
+
+  /** What a new pod's metadata says follows from its revision and its name. */
+  #hashOf(metadata: PodMetadata, previous: Pod | undefined): number {
+    if (previous === undefined) return entityKey(metadata.revision)
+    const { labels, annotations, ownerReferences, finalizers } = metadata
+    return this.#content.ofWhole({ labels, annotations, ownerReferences, finalizers })
   }
 
   #nameOf({ identity }: Pod): number {
@@ -108,10 +107,11 @@ export class TraceDigest {
     return hash
   }
 
-  #takeObject(object: MetaObject): void {
+  #takeObject(type: ChangeType, object: MetaObject): void {
     const { metadata, kind } = object
     const lanes = this.#lanes
     lanes.take(entityKey(`${kind}/${metadata.namespace}/${metadata.name}`))
+    lanes.takeWord(TYPE_CODES[type])
     lanes.takeWord(metadata.generation)
     lanes.takeWord(metadata.deletionTimestamp)
     for (const part of METADATA_PARTS) lanes.take(this.#content.of(metadata[part]))
@@ -125,7 +125,3 @@ const METADATA_PARTS = ['labels', 'annotations', 'ownerReferences', 'finalizers'
 
 /** Parts of an object that are new with every write, so that their hashes are not worth keeping. */
 const TAKEN_APART: readonly string[] = ['metadata', 'status']
-
-function partsOf({ labels, annotations, ownerReferences, finalizers }: PodMetadata): object {
-  return { labels, annotations, ownerReferences, finalizers }
-}

@@ -1,6 +1,7 @@
 import { type Pod, isInRange, ordinalOf } from '@seatrial/core'
 import type { WorkloadKind } from '../../format/language/object-reference.ts'
 import { type WorkloadObject, desiredPods } from '../../run/workload-state.ts'
+import type { DirtyWorkloads } from './dirty-workloads.ts'
 import type { NodeBook } from './node-book.ts'
 import { PodPlaces } from './pod-places.ts'
 import {
@@ -33,18 +34,21 @@ export class Workload implements WorkloadName {
   ready = 0
   available = 0
   terminating = 0
+  /** Pods of the update revision, terminating ones apart. */
+  updated = 0
   #set: WorkloadObject | undefined
   #desired = 0
   #updateRevision = ''
   /** Pods that are not terminating, by the revision of their label. */
   readonly #listedByRevision = new Map<string, number>()
-  readonly #placeByOrdinal = new Map<number, number>()
-  readonly #ordinals: number[] = []
-  readonly #dirty: Workload[]
+  /** A StatefulSet's places are numbered as their ordinals first came up. */
+  readonly #placeByOrdinal: number[] = []
+  readonly #ordinalByPlace: number[] = []
+  readonly #dirty: DirtyWorkloads
   #isDirty = false
 
   /** `dirty` collects the workloads of whose row something has changed. */
-  constructor(number: number, { kind, namespace, name }: WorkloadName, dirty: Workload[]) {
+  constructor(number: number, { kind, namespace, name }: WorkloadName, dirty: DirtyWorkloads) {
     this.number = number
     this.kind = kind
     this.namespace = namespace
@@ -66,11 +70,6 @@ export class Workload implements WorkloadName {
   /** Desired pods that are not available. */
   get unavailable(): number {
     return Math.max(0, this.#desired - this.available)
-  }
-
-  /** Pods of the update revision, terminating ones apart. */
-  get updated(): number {
-    return this.#listedByRevision.get(this.#updateRevision) ?? 0
   }
 
   /** The revision that pods are to have, as their label spells it; '' while nobody has named it. */
@@ -99,6 +98,7 @@ export class Workload implements WorkloadName {
   aimAt(revision: string): void {
     if (revision === this.#updateRevision) return
     this.#updateRevision = revision
+    this.updated = this.#listedByRevision.get(revision) ?? 0
     this.touch()
   }
 
@@ -117,6 +117,7 @@ export class Workload implements WorkloadName {
   /** Counts one pod more, or less, of that revision among those that are not terminating. */
   list(revision: string, step: 1 | -1): void {
     this.#listedByRevision.set(revision, (this.#listedByRevision.get(revision) ?? 0) + step)
+    if (revision === this.#updateRevision) this.updated += step
   }
 
   /** The place that a pod takes among those of the workload; −1 while, or if, it has none. */
@@ -130,14 +131,18 @@ export class Workload implements WorkloadName {
   wants(place: number): boolean {
     const set = this.#set
     if (set?.kind !== 'StatefulSet') return set !== undefined
-    return isInRange(this.#ordinals[place] ?? -1, set.spec.ordinals?.start ?? 0, set.spec.replicas)
+    return isInRange(
+      this.#ordinalByPlace[place] ?? -1,
+      set.spec.ordinals?.start ?? 0,
+      set.spec.replicas,
+    )
   }
 
   /** Puts the workload among those of whose row something has changed. */
   touch(): void {
     if (this.#isDirty) return
     this.#isDirty = true
-    this.#dirty.push(this)
+    this.#dirty.add(this)
   }
 
   /** Called when the row of an instant has been taken. */
@@ -153,12 +158,7 @@ export class Workload implements WorkloadName {
 
   #placeOfOrdinal(ordinal: number): number {
     if (ordinal < 0) return -1
-    let place = this.#placeByOrdinal.get(ordinal)
-    if (place === undefined) {
-      place = this.#ordinals.push(ordinal) - 1
-      this.#placeByOrdinal.set(ordinal, place)
-    }
-    return place
+    return (this.#placeByOrdinal[ordinal] ??= this.#ordinalByPlace.push(ordinal) - 1)
   }
 
   #wantPlaces(): void {

@@ -3,6 +3,7 @@ import { controllerOf } from '@seatrial/core'
 import type { WorkloadKind, WorkloadReference } from '../../format/language/object-reference.ts'
 import { refersTo } from '../../format/language/object-reference.ts'
 import type { WorkloadObject } from '../../run/workload-state.ts'
+import { DirtyWorkloads } from './dirty-workloads.ts'
 import { Workload } from './workload.ts'
 import { type WorkloadName, workloadLabel } from './workload-name.ts'
 
@@ -11,7 +12,7 @@ const REVISION_LABEL = 'controller-revision-hash'
 /** All workloads of a run, by name and by the uids under which pods know them. */
 export class Workloads {
   readonly #all: Workload[] = []
-  readonly #dirty: Workload[] = []
+  readonly #dirty = new DirtyWorkloads()
   readonly #byLabel = new Map<string, Workload>()
   readonly #byUid = new Map<string, Workload>()
   /** The highest revision number of a DaemonSet's history so far. */
@@ -58,13 +59,9 @@ export class Workloads {
     for (const workload of this.#all) workload.touch()
   }
 
-  /** Those of whose row something has changed, in the order of their numbers; they then count as clean. */
+  /** See `DirtyWorkloads.take`. */
   takeDirty(): readonly Workload[] {
-    if (this.#dirty.length === 0) return NONE
-    const taken = this.#dirty.splice(0)
-    if (taken.length > 1) taken.sort((one, other) => one.number - other.number)
-    for (const workload of taken) workload.clean()
-    return taken
+    return this.#dirty.take()
   }
 
   #meet({ kind, name, uid }: OwnerReference, namespace: string): Workload | undefined {
@@ -85,5 +82,3 @@ export class Workloads {
     return workload
   }
 }
-
-const NONE: readonly Workload[] = Object.freeze([])

@@ -8,7 +8,7 @@ describe('the row of a pod', () => {
   it('splits its life into what it waited for, from its creation until it was gone', () => {
     const [row] = liveFully(new StagedCluster()).pods
 
-    expect(secondsOf(row!.at)).toEqual({
+    expect(secondsOf(row?.at)).toEqual({
       created: 1,
       scheduled: 2,
       accepted: 4,
@@ -20,7 +20,7 @@ describe('the row of a pod', () => {
       ended: 43,
       gone: 44,
     })
-    expect(secondsOf(row!.spent)).toEqual({
+    expect(secondsOf(row?.spent)).toEqual({
       schedule: 1,
       kubelet: 2,
       volumes: 3,
@@ -40,8 +40,8 @@ describe('the row of a pod', () => {
 
     const [row] = liveFully(new StagedCluster({ behaviours })).pods
 
-    expect(secondsOf(row!.spent)).toMatchObject({ kubelet: 2, volumes: 0, start: 7, ready: 5 })
-    expect(row!.at.sandboxed).toBeUndefined()
+    expect(secondsOf(row?.spent)).toMatchObject({ kubelet: 2, volumes: 0, start: 7, ready: 5 })
+    expect(row?.at.sandboxed).toBeUndefined()
   })
 
   it('says where it was, what it was, and why it ended', () => {
@@ -70,8 +70,8 @@ describe('the row of a pod', () => {
     cluster.at(7).remove(pod, 'statefulset-controller')
     const [row] = cluster.finishAt(10).pods
 
-    expect(secondsOf(row!.spent)).toMatchObject({ serve: 5, dead: 2, terminate: 0, remove: 0 })
-    expect(row!.ending).toBe('failed')
+    expect(secondsOf(row?.spent)).toMatchObject({ serve: 5, dead: 2, terminate: 0, remove: 0 })
+    expect(row?.ending).toBe('failed')
   })
 
   it('of a pod that existed before the run leaves out what nobody knows', () => {
@@ -84,13 +84,13 @@ describe('the row of a pod', () => {
     const recorder = cluster.finishAt(40)
 
     const [row] = recorder.pods
-    expect(secondsOf(row!.at)).toMatchObject({
+    expect(secondsOf(row?.at)).toMatchObject({
       created: 0,
       ready: -Infinity,
       deleted: 30,
       gone: 33,
     })
-    expect(secondsOf(row!.spent)).toMatchObject({ schedule: 0, ready: 0, serve: 30, terminate: 3 })
+    expect(secondsOf(row?.spent)).toMatchObject({ schedule: 0, ready: 0, serve: 30, terminate: 3 })
     expect(writeTable(POD_COLUMNS, recorder.pods.map(podFields)).split('\n')[1]).toMatch(
       /^statefulset\/web,default,web-0,[-0-9a-f]+,0,n1,,web-1,0,,,,,,,30,,33,0,0,0,0,0,0,30,0,0,3,0,33,0,user,user$/,
     )
@@ -110,13 +110,13 @@ describe('the row of a pod', () => {
 
     expect(podCounts).toEqual({ created: 1, existing: 0 })
     expect(pods.map(({ pod }) => pod)).toEqual(['web-0'])
-    expect(secondsOf(pods[0]!.at)).toMatchObject({
+    expect(secondsOf(pods[0]?.at)).toMatchObject({
       created: -20,
       ready: -Infinity,
       available: 20,
       gone: 31,
     })
-    expect(secondsOf(pods[0]!.spent)).toMatchObject({ minReady: 20, serve: 10, terminate: 1 })
+    expect(secondsOf(pods[0]?.spent)).toMatchObject({ minReady: 20, serve: 10, terminate: 1 })
   })
 
   it('of a pod that is still there at the end runs until the end', () => {
@@ -125,8 +125,8 @@ describe('the row of a pod', () => {
     cluster.at(2).pod(cluster.statefulSet('web'), 0, 'web-1')
     const [row] = cluster.finishAt(9).pods
 
-    expect(secondsOf(row!.spent)).toMatchObject({ schedule: 7, serve: 0 })
-    expect(row!.ending).toBeUndefined()
+    expect(secondsOf(row?.spent)).toMatchObject({ schedule: 7, serve: 0 })
+    expect(row?.ending).toBeUndefined()
   })
 
   it('is streamed in the bytes of the table that it would be kept in', () => {
@@ -155,7 +155,7 @@ describe('why a pod ended', () => {
     cluster.at(1).delete(pod, by)
     const [row] = cluster.finishAt(2).pods
 
-    expect(row!.ending).toBe(ending)
+    expect(row?.ending).toBe(ending)
   })
 
   it('is what its own status says, before who deleted it', () => {
@@ -166,7 +166,7 @@ describe('why a pod ended', () => {
     cluster.at(2).remove(pod, 'pod-garbage-collector')
     const [row] = cluster.finishAt(3).pods
 
-    expect(row!.ending).toBe('evicted')
+    expect(row?.ending).toBe('evicted')
   })
 
   it('of a daemon pod is told by the rule of its controller', () => {
@@ -208,6 +208,6 @@ function liveFully(cluster: StagedCluster) {
   return cluster.finishAt(50)
 }
 
-function secondsOf(times: PodRow['at'] | PodRow['spent']): Readonly<Record<string, number>> {
+function secondsOf(times: PodRow['at'] | PodRow['spent'] = {}): Readonly<Record<string, number>> {
   return Object.fromEntries(Object.entries(times).map(([name, time]) => [name, time / 1e6]))
 }

@@ -119,12 +119,12 @@ describe('a rollout', () => {
     cluster.at(2).pod(set, 1, 'web-1')
     const [rollout] = cluster.finishAt(60).rollouts
 
-    expect(rollout!.end).toEqual({ type: 'unfinished', time: 60e6 })
-    expect(rollout!.measures.rolloutDuration).toBeUndefined()
-    expect(rollout!.stillWaiting).toEqual([
+    expect(rollout?.end).toEqual({ type: 'unfinished', time: 60e6 })
+    expect(rollout?.measures.rolloutDuration).toBeUndefined()
+    expect(rollout?.stillWaiting).toEqual([
       { pod: 'web-1', node: '', part: 'schedule', since: 2e6, duration: 58e6 },
     ])
-    expect(rollout!.explanation).toEqual(explain())
+    expect(rollout?.explanation).toEqual(explain())
   })
 })
 
