@@ -55,17 +55,17 @@ function rootPurpose(root: string, name: string): Purpose {
  * The uniform variate of that purpose, entity and attempt: strictly between 0 and 1, an odd multiple
  * of 2⁻⁵³, so that 1 − u is one too.
  *
- * The 53 bits of the entity and the attempt make one block of 64 bits, without overlap while there
- * are fewer than 2²¹ attempts. It goes through a Feistel network with the purpose's keys, which is
- * one-to-one: different draws never come from the same 64 bits.
+ * The 53 bits of the entity and the attempt make one block of 64 bits, without overlap up to 2²¹
+ * attempts. It goes through three rounds of a Feistel network with the purpose's keys. That is
+ * one-to-one: different draws of a purpose never come from the same 64 bits.
  */
 export function uniform(purpose: Purpose, entity: EntityKey, attempt: number): number {
+  const { key0, key1, key2, key3 } = purpose
   let low = entity | 0
-  let high = ((entity / 4_294_967_296) | 0) ^ Math.imul(attempt, 0x9e37_7800)
-  high ^= scramble(low ^ purpose.key0)
-  low ^= scramble(high ^ purpose.key1)
-  high ^= scramble(low ^ purpose.key2)
-  low ^= scramble(high ^ purpose.key3)
+  let high = ((entity / 4_294_967_296) | 0) ^ Math.imul(attempt, 0x9e37_7800) ^ key3
+  high ^= scramble(low ^ key0)
+  low ^= scramble(high ^ key1)
+  high ^= scramble(low ^ key2)
   return ((high >>> 6) * 67_108_864 + (low >>> 6) + 0.5) / 4_503_599_627_370_496
 }
 
@@ -89,8 +89,7 @@ export function keyedOrder(purpose: Purpose, entity: EntityKey): number {
 
 /** Spreads each bit of a word over the word. */
 function scramble(word: number): number {
-  let bits = word
-  bits = Math.imul(bits ^ (bits >>> 16), 0x7feb_352d)
+  let bits = Math.imul(word ^ (word >>> 16), 0x7feb_352d)
   bits = Math.imul(bits ^ (bits >>> 15), 0x846c_a68b)
   return bits ^ (bits >>> 16)
 }

@@ -43,11 +43,17 @@ export class Simulation {
   readonly #priorities: Phase[] = []
   readonly #handlers: ((entity: number) => void)[] = []
   #tracer: Tracer | undefined
+  #scheduledCount = 0
   #executedCount = 0
   #cancelledCount = 0
 
   constructor({ tieBreak = 'fifo', queue }: SimulationOptions = {}) {
     this.#queue = queue ?? new PagedEventQueue(tieBreak)
+  }
+
+  /** How many events have been scheduled. */
+  get scheduledCount(): number {
+    return this.#scheduledCount
   }
 
   /** How many events have been executed. */
@@ -84,7 +90,9 @@ export class Simulation {
   /** Schedules an event for an instant, which may be the present one but must not be past. */
   scheduleAt(time: SimTime, kind: EventKind, entity: number): EventHandle {
     // Written so that NaN fails too.
-    assert(time >= this.now && time < Infinity, 'an event lies in the future')
+    assert(time >= this.now && time < Infinity, 'an event is not in the past')
+    assert(Math.floor(time) === time, 'an event falls on a whole microsecond')
+    this.#scheduledCount += 1
     return this.#queue.push(time, this.#priorities[kind] as Phase, kind, entity)
   }
 

@@ -80,14 +80,14 @@ function assertValidMixture({ components }: MixtureDistribution, path: string): 
 
 function assertValidTruncated(distribution: TruncatedDistribution, path: string): void {
   assertValid(distribution.distribution, `${path}.distribution`)
-  const { low = 0, high } = distribution
-  mustBeNonNegative(`${path}.low`, low)
-  if (high !== undefined) mustNotBeBelow(`${path}.high`, high, 'low', low)
+  const { low, high } = distribution
+  if (low !== undefined) mustBeNonNegative(`${path}.low`, low)
+  if (high !== undefined) mustNotBeBelow(`${path}.high`, high, 'low', low ?? 0)
   try {
     lawOf(distribution)
   } catch (error) {
     if (!(error instanceof DistributionError)) throw error
-    throw new DistributionError(path, error.expected, error.received)
+    throw new DistributionError(path, error.expected, { low, high })
   }
 }
 

@@ -5,11 +5,8 @@ import type { Law } from './law.ts'
 export function truncatedLaw(law: Law, low: number, high: number): Law {
   const lowLevel = levelReaching(law, low)
   const levelRange = law.cumulative(high) - lowLevel
-  if (!(levelRange > 0)) {
-    throw new DistributionError('truncated', 'bounds with some probability between them', [
-      low,
-      high,
-    ])
+  if (!(levelRange > Number.EPSILON)) {
+    throw new DistributionError('truncated', 'some probability between its bounds', { low, high })
   }
   const clamp = (x: number): number => Math.min(Math.max(x, low), high)
   const quantile = (u: number): number =>
@@ -34,7 +31,6 @@ function levelReaching(law: Law, x: number): number {
   let reaching = 1
   while (reaching - below > Number.EPSILON / 2) {
     const middle = (below + reaching) / 2
-    if (middle <= below || middle >= reaching) break
     if (law.quantile(middle) >= x) reaching = middle
     else below = middle
   }
