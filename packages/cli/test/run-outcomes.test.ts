@@ -39,7 +39,7 @@ describe('the exit code of a run', () => {
     const { code, out } = await runScenario(`${STUCK}until: { settled: all, atMost: 10m }\n`)
 
     expect(out).toMatch(
-      /^statefulset\/kafka is not rolled out after 10m 00s, .*; the run met its horizon\n/,
+      /^statefulset\/kafka is not rolled out: the run met its horizon after 10m 00s with 1 of 3 pods/,
     )
     expect(out).toMatch(/\n {14}pod\/kafka-0: container kafka: (?:ErrImagePull|ImagePullBackOff)\n/)
     expect(code).toBe(3)

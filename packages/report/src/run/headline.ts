@@ -13,7 +13,7 @@ export function headline(
   outcome: RunOutcome,
   isAssumed: boolean,
 ): string {
-  if (rollout === undefined) return `nothing was rolled out${AFTERWARDS[outcome]}`
+  if (rollout === undefined) return `nothing was rolled out${NOTHING_MORE[outcome]}`
   const { workload, start, end } = rollout
   const label = workloadLabel(workload)
   const lasted = between(start, end.time)
@@ -23,7 +23,7 @@ export function headline(
       return `${label} ${whatItDid(rollout)} in ${duration}${AFTERWARDS[outcome]}`
     }
     case 'unfinished':
-      return `${label} is not rolled out after ${formatDuration(lasted)}, ${progress(rollout)}${AFTERWARDS[outcome]}`
+      return `${label} is not rolled out: ${STOPPED[outcome]} after ${formatDuration(lasted)} with ${progress(rollout)}`
     case 'superseded':
       return `${label} was changed again after ${formatDuration(lasted)}, before it was rolled out`
     case 'deleted':
@@ -31,10 +31,25 @@ export function headline(
   }
 }
 
+/** What became of the run after its last rollout. */
 const AFTERWARDS: Readonly<Record<RunOutcome, string>> = {
   done: '',
-  stalled: '; the run stalled: nothing more can happen',
-  horizon: '; the run met its horizon',
+  stalled: '; the run stalled afterwards',
+  horizon: '; the run met its horizon afterwards',
+}
+
+/** What became of a run without a rollout. */
+const NOTHING_MORE: Readonly<Record<RunOutcome, string>> = {
+  done: '',
+  stalled: ': the run stalled before',
+  horizon: ': the run met its horizon before',
+}
+
+/** Why a rollout went no further. */
+const STOPPED: Readonly<Record<RunOutcome, string>> = {
+  done: 'the run ended',
+  stalled: 'stalled',
+  horizon: 'the run met its horizon',
 }
 
 function progress({ curve, desired }: Rollout): string {

@@ -83,6 +83,7 @@ export function aResult(given: Partial<RunResult> = {}): RunResult {
       { of: 'statefulset/kafka', stage: 'applicationReady', origin: { type: 'given' } },
     ],
     podCounts: { created: 12, existing: 6 },
+    violations: [],
     waits: [],
     traceDigest: 'd1',
     changeCount: 100,

@@ -36,14 +36,12 @@ const cases: readonly Case[] = [
     title: 'a rollout that nothing moves any more',
     rollout: { end: { type: 'unfinished', time: at(660) } },
     outcome: 'stalled',
-    line:
-      'statefulset/kafka is not rolled out after 10m 00s, 5 of 6 pods updated; ' +
-      'the run stalled: nothing more can happen',
+    line: 'statefulset/kafka is not rolled out: stalled after 10m 00s with 5 of 6 pods updated',
   },
   {
     title: 'a rollout that is done in a run that is not',
     outcome: 'horizon',
-    line: 'statefulset/kafka rolled out in 10m 00s; the run met its horizon',
+    line: 'statefulset/kafka rolled out in 10m 00s; the run met its horizon afterwards',
   },
   {
     title: 'a set that was deleted',
@@ -59,7 +57,7 @@ describe('headline', () => {
 
   it('tells of a run without a rollout', () => {
     expect(headline(undefined, 'stalled', false)).toBe(
-      'nothing was rolled out; the run stalled: nothing more can happen',
+      'nothing was rolled out: the run stalled before',
     )
   })
 })
