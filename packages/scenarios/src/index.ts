@@ -105,6 +105,12 @@ export { scenarioFromManifests } from './quick/scenario-from-manifests.ts'
 // input errors
 export { InputError, type InputErrorFields, InputErrors, type Position } from './input-error.ts'
 
+// invariants
+export { InvariantWatch } from './invariants/invariant-watch.ts'
+export { INVARIANT_TEXTS } from './invariants/invariants.ts'
+export type { InvariantText, KnownException } from './invariants/invariant.ts'
+export type { InvariantName, Violation } from './invariants/violation.ts'
+
 // results
 export { type Column, type ColumnType, type Field } from './results/csv/column.ts'
 export { writeTable } from './results/csv/write-table.ts'

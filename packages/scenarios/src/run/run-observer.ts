@@ -1,10 +1,13 @@
 import type { ApiServer, Behaviours, Simulation, WallTime } from '@seatrial/core'
+import type { Cluster } from './cluster.ts'
 
 /** What an observer may look at; it changes nothing. */
 export interface ObservedRun {
   readonly simulation: Simulation
   readonly server: ApiServer
   readonly behaviours: Behaviours
+  /** All participants, to be followed. */
+  readonly cluster: Cluster
   /** The wall time of t = 0. */
   readonly epoch: WallTime
 }

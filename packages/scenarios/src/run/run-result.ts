@@ -1,6 +1,7 @@
 import type { KubernetesProfile, SimTime } from '@seatrial/core'
 import type { Verdict } from '../results/expectations/verdict.ts'
 import type { PodRow } from '../results/pods/pod-row.ts'
+import type { Violation } from '../invariants/violation.ts'
 import type { LatencyOrigin } from '../results/summary/latency-origins.ts'
 import type { Rollout } from '../results/rollouts/rollout.ts'
 import type { TimelineRow } from '../results/timeline/timeline-row.ts'
@@ -33,6 +34,8 @@ export interface RunResult {
   readonly latencies: readonly LatencyOrigin[]
   /** How many pods there have been, and how many exist at the end. */
   readonly podCounts: { readonly created: number; readonly existing: number }
+  /** What must never be and was, if that was checked; a bug of the simulator. */
+  readonly violations: readonly Violation[]
   /** Who waits for what, when the run came to no end. */
   readonly waits: readonly Wait[]
   /** Tells runs apart: equal digests, equal stored changes. */

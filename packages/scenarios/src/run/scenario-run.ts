@@ -2,6 +2,7 @@ import { type Duration, START, type SimTime, between } from '@seatrial/core'
 import { referenceTo, workloadsOf } from '../format/manifests/workloads.ts'
 import type { Condition } from '../format/scenario/condition.ts'
 import type { Scenario, Until } from '../format/scenario/scenario.ts'
+import { InvariantWatch } from '../invariants/invariant-watch.ts'
 import { RunRecorder } from '../results/run-recorder.ts'
 import { latencyOrigins } from '../results/summary/latency-origins.ts'
 import type { WorkloadName } from '../results/workloads/workload-name.ts'
@@ -23,6 +24,7 @@ import { type Wait, findWaits } from './waits.ts'
 export class ScenarioRun {
   readonly #scenario: Scenario
   readonly #observers: readonly RunObserver[]
+  readonly #watch: InvariantWatch | undefined
   readonly #cluster: Cluster
   readonly #recorder: RunRecorder
   readonly #conditions: Conditions
@@ -36,15 +38,17 @@ export class ScenarioRun {
 
   /** Throws `InputErrors` when the API server would refuse a manifest. */
   constructor(scenario: Scenario, options: SimulateOptions = {}) {
-    const { observers = [], participants = [], warmUp = false } = options
+    const { participants = [], warmUp = false } = options
     this.#scenario = scenario
+    this.#watch = options.check === true ? watchOf(scenario, options) : undefined
+    const observers = [...(options.observers ?? []), ...(this.#watch ? [this.#watch] : [])]
     this.#observers = observers
     let recorder: RunRecorder | undefined
     const { cluster, changes, pools } = buildCluster(scenario, options, (empty) => {
       recorder = recorderOf(scenario, options, empty)
       const { simulation, server, behaviours } = empty
       for (const observer of observers) {
-        observer.started({ simulation, server, behaviours, epoch: scenario.epoch })
+        observer.started({ simulation, server, behaviours, cluster: empty, epoch: scenario.epoch })
       }
       for (const join of participants) join(empty)
     })
@@ -111,6 +115,7 @@ export class ScenarioRun {
       expectations: recorder.judge(outcome !== 'done'),
       latencies: latencyOrigins(latencies, workloadNames(this.#scenario)),
       podCounts: recorder.podCounts,
+      violations: this.#watch?.violations ?? [],
       waits: outcome === 'done' ? [] : waitsOf(this.#cluster),
       traceDigest: recorder.digest,
       changeCount: recorder.changeCount,
@@ -174,6 +179,15 @@ export class ScenarioRun {
     const atMost = isTimed ? Math.min(until.time, until.atMost) : until.atMost
     return (this.#cluster.simulation.now + atMost) as SimTime
   }
+}
+
+function watchOf({ name, seed }: Scenario, options: SimulateOptions): InvariantWatch {
+  const { replay, replication = 0 } = options
+  return new InvariantWatch(
+    replay ??
+      `seatrial run ${name}.yaml --check --seed ${options.seed ?? seed}` +
+        (replication === 0 ? '' : ` # replication ${replication}`),
+  )
 }
 
 function recorderOf(scenario: Scenario, options: SimulateOptions, cluster: Cluster): RunRecorder {

@@ -19,6 +19,10 @@ export interface SimulateOptions extends RunOptions {
   readonly pods?: RowOutput | 'drop'
   /** Where every stored change goes as CSV; nowhere by default. */
   readonly changes?: ByteSink
+  /** Checks after every event what must always hold; what does not is in the result. */
+  readonly check?: boolean
+  /** The command that runs this again, as violations name it; by default it names the scenario and the seed. */
+  readonly replay?: string
   readonly observers?: readonly RunObserver[]
   /** Further participants of the cluster, made before anything is in it: controllers of one's own. */
   readonly participants?: readonly ((cluster: Cluster) => unknown)[]
