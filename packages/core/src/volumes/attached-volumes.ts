@@ -109,7 +109,7 @@ export class AttachedVolumes implements VolumeMounter, NodeHealthListener {
   }
 
   returned(nodeName: string): void {
-    this.#health.returned(nodeName)
+    this.#health.returned(nodeName, this.#simulation.now)
     this.#attachments.replan(nodeName)
   }
 

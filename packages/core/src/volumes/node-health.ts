@@ -1,5 +1,5 @@
 import type { Node } from '../api/node.ts'
-import { type Duration, NEVER, type SimTime, minutes } from '../kernel/time.ts'
+import { type Duration, NEVER, START, type SimTime, minutes } from '../kernel/time.ts'
 import type { NodeStatusClock } from './node-status-clock.ts'
 
 const OUT_OF_SERVICE = 'node.kubernetes.io/out-of-service'
@@ -10,6 +10,8 @@ const LONGEST_UNMOUNT_WAIT: Duration = minutes(6)
 export class NodeHealth {
   readonly #clock: NodeStatusClock | undefined
   readonly #silentSince = new Map<string, SimTime>()
+  /** Machines that were silent once report nothing of before. */
+  readonly #backSince = new Map<string, SimTime>()
   /** Nobody can report about a node without an object. */
   readonly #deletedSince = new Map<string, SimTime>()
   readonly #outOfServiceSince = new Map<string, SimTime>()
@@ -23,8 +25,9 @@ export class NodeHealth {
     this.#silentSince.set(nodeName, since)
   }
 
-  returned(nodeName: string): void {
+  returned(nodeName: string, now: SimTime): void {
     this.#silentSince.delete(nodeName)
+    this.#backSince.set(nodeName, now)
   }
 
   /**
@@ -62,7 +65,8 @@ export class NodeHealth {
   ): SimTime {
     const silentSince = this.#silentSince.get(nodeName) ?? NEVER
     const deletedSince = this.#deletedSince.get(nodeName) ?? NEVER
-    const reported = this.reportsUse(nodeName, unmountedAt)
+    const backSince = this.#backSince.get(nodeName) ?? START
+    const reported = this.reportsUse(nodeName, Math.max(unmountedAt, backSince) as SimTime)
     if (reported <= Math.min(silentSince, deletedSince)) return reported
     const outOfServiceSince = this.#outOfServiceSince.get(nodeName) ?? NEVER
     const forced = Math.min(releasedAt + LONGEST_UNMOUNT_WAIT, outOfServiceSince)

@@ -7,6 +7,7 @@ import {
   NO_VOLUMES,
   Pod,
   PodMetadata,
+  type PodSpecification,
   START,
   podSpecification,
   toApiTime,
@@ -255,7 +256,7 @@ function member(number: number, kind: number): Pod {
       pinnedNode: '',
     },
     metadata,
-    SPECIFICATIONS[kind]!,
+    SPECIFICATIONS.at(kind) as PodSpecification,
     NO_VOLUMES,
     NO_CONTAINER_STATUSES,
   )
