@@ -101,9 +101,7 @@ export class OwnedPods implements PodKeeper {
   takeBack(pod: Pod): void {
     const node = this.#nodes.targetOf(pod)
     const isPresent =
-      node < 0
-        ? this.#untargeted.get(pod.identity.number) === pod
-        : this.on(node).includes(pod)
+      node < 0 ? this.#untargeted.get(pod.identity.number) === pod : this.on(node).includes(pod)
     if (isPresent) this.remove(pod)
   }
 

@@ -56,6 +56,6 @@ function statusRequest({ set, counters, hasObserved }: DaemonSetSync, base: Daem
     namespace,
     name,
     object: { ...base, status: { ...base.status, ...counters, observedGeneration } },
-    why: 'what the set has is not what its status says (DS-S1)',
+    why: 'what the set has is not what its status says (DS-S2)',
   }
 }
