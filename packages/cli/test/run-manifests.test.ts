@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { printedCluster } from './a-cluster.ts'
 import { KAFKA, SECRET } from './kafka.ts'
 import { aFile, seatrial } from './seatrial.ts'
 
@@ -105,22 +106,25 @@ describe('standard input', () => {
     expect((await seatrial(['run', '-'], { input })).code).toBe(0)
   })
 
-  it('may be a list of what a cluster has, in JSON', async () => {
-    const items = [node('n1'), node('n2'), node('n3')]
-    const list = { apiVersion: 'v1', kind: 'List', items }
-    const file = aFile('kafka.yaml', KAFKA)
-    const { code, out } = await seatrial(['run', file, '-', '--print', 'get no'], {
-      input: JSON.stringify(list),
-    })
+  it('may be what kubectl prints of a cluster: its nodes and volumes are the cluster', async () => {
+    const flags = ['--image', 'kafka=kafka:4.2', '--print', 'get no,pv', '--print', 'get sts -A']
+    const { code, out } = await seatrial(['run', '-', ...flags], { input: printedCluster() })
 
     expect(code).toBe(0)
-    expect(out.split('\n').map((line) => line.split(' ')[0])).toEqual([
+    expect(out.match(/^[\w/-]+/gm)).toEqual([
       'NAME',
-      'n1',
-      'n2',
-      'n3',
-      '',
+      'node/n1',
+      'node/n2',
+      'node/n3',
+      'NAME',
+      'persistentvolume/pvc-0',
+      'persistentvolume/pvc-1',
+      'persistentvolume/pvc-2',
+      'NAMESPACE',
+      'shop',
     ])
+    expect(out).toMatch(/pvc-2 .* Bound +shop\/data-kafka-2 /)
+    expect(out).toMatch(/^shop +kafka +3\/3 /m)
   })
 
   it('is there once', async () => {
@@ -136,21 +140,6 @@ describe('standard input', () => {
     expect(code).toBe(2)
     expect(err).toBe('-: expected a file that can be read, got something that is not UTF-8\n')
   })
-
-  function node(name: string): object {
-    const capacity = { cpu: '4', memory: '8Gi', pods: '110' }
-    const conditions = [
-      { type: 'Ready', status: 'True', lastTransitionTime: '2026-01-02T03:04:05Z' },
-    ]
-    const metadata = { name, uid: name, creationTimestamp: '2026-01-01T00:00:00Z' }
-    return {
-      apiVersion: 'v1',
-      kind: 'Node',
-      metadata,
-      spec: {},
-      status: { capacity, allocatable: capacity, conditions },
-    }
-  }
 })
 
 describe('--observed', () => {

@@ -12,6 +12,7 @@ import type { ClusterSettings, Scenario, TimelineEntry } from '../format/scenari
 import { InputError, InputErrors } from '../input-error.ts'
 import { defaultNodePools } from '../run/default-cluster/default-node-pools.ts'
 import { defaultStorageClasses } from '../run/default-cluster/default-storage-classes.ts'
+import { claimsOfVolumes } from './claims-of-volumes.ts'
 import { givenLatencies } from './given-latencies.ts'
 import { latestTimestamp } from './latest-timestamp.ts'
 import { planChange } from './plan-change.ts'
@@ -37,7 +38,8 @@ export function scenarioFromManifests(manifests: Manifests, options: QuickOption
     cluster:
       profile === undefined ? {} : { profile: resolveProfileArgument('--profile', profile).name },
   })
-  const existing = objects.filter(isFromCluster)
+  const stored = objects.filter(isFromCluster)
+  const existing = [...stored, ...claimsOfVolumes(objects)]
   return {
     ...defaults,
     kind: 'Scenario',
