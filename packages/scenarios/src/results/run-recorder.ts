@@ -11,6 +11,7 @@ import {
   microseconds,
 } from '@seatrial/core'
 import type { Expectation } from '../format/expectations/expectation.ts'
+import type { RunOutcome } from '../run/run-result.ts'
 import type { WorkloadObject } from '../run/workload-state.ts'
 import { ChangeFile } from './changes/change-file.ts'
 import { ExpectationWatch } from './expectations/expectation-watch.ts'
@@ -202,10 +203,10 @@ export class RunRecorder implements ChangeListener, EventListener {
   }
 
   /** One verdict for each expectation, once the run has ended. */
-  judge(isStalled: boolean): readonly Verdict[] {
+  judge(outcome: RunOutcome): readonly Verdict[] {
     return this.#expectations.judge({
       time: this.#now,
-      isStalled,
+      outcome,
       rollouts: this.rollouts,
       nodesReady: this.#nodes.readyCount,
     })

@@ -112,7 +112,7 @@ export class ScenarioRun {
       rollouts: recorder.rollouts,
       timeline: recorder.timeline,
       pods: recorder.pods,
-      expectations: recorder.judge(outcome !== 'done'),
+      expectations: recorder.judge(outcome),
       latencies: latencyOrigins(latencies, workloadNames(this.#scenario)),
       podCounts: recorder.podCounts,
       violations: this.#watch?.violations ?? [],

@@ -2,6 +2,7 @@ import type { EventListener, EventObject } from '@seatrial/controllers'
 import type { SimTime } from '@seatrial/core'
 import type { Expectation } from '../../format/expectations/expectation.ts'
 import { MEASURES } from '../../format/expectations/measure.ts'
+import type { RunOutcome } from '../../run/run-result.ts'
 import type { FinishedInstant } from '../finished-instant.ts'
 import type { Rollout, RolloutKind } from '../rollouts/rollout.ts'
 import type { Workload } from '../workloads/workload.ts'
@@ -13,7 +14,7 @@ import { type Verdict, holds } from './verdict.ts'
 /** What the end of a run has to say to its expectations. */
 export interface RunEnd {
   readonly time: SimTime
-  readonly isStalled: boolean
+  readonly outcome: RunOutcome
   readonly rollouts: readonly Rollout[]
   readonly nodesReady: number
 }
@@ -66,7 +67,7 @@ export class ExpectationWatch implements EventListener {
       case 'measure':
         return (
           this.#series.get(expectation)?.verdict(end.nodesReady, end.time) ??
-          judgeRollout(expectation as RolloutExpectation, end.rollouts)
+          judgeRollout(expectation as RolloutExpectation, end.rollouts, end.outcome)
         )
     }
   }
@@ -81,9 +82,17 @@ export class ExpectationWatch implements EventListener {
 
 type StalledExpectation = Extract<Expectation, { readonly type: 'stalled' }>
 
-function judgeStalled({ text, stalled }: StalledExpectation, { isStalled, time }: RunEnd): Verdict {
-  const note = isStalled ? 'the run stalled' : 'the run did not stall'
+/** A run that met its horizon did not get anywhere either: what still goes round may do so forever. */
+function judgeStalled({ text, stalled }: StalledExpectation, { outcome, time }: RunEnd): Verdict {
+  const isStalled = outcome !== 'done'
+  const note = `the run was ${OUTCOMES[outcome]}`
   return { text, result: stalled === isStalled ? 'met' : 'failed', time, note }
+}
+
+const OUTCOMES: Readonly<Record<RunOutcome, string>> = {
+  done: 'done',
+  stalled: 'stalled',
+  horizon: 'cut off by its horizon',
 }
 
 function isAboutSeries(expectation: Expectation): expectation is SeriesExpectation {

@@ -2,6 +2,7 @@ import type { Expectation } from '../../format/expectations/expectation.ts'
 import { MEASURES, type MeasureName } from '../../format/expectations/measure.ts'
 import type { Statistic } from '../../format/expectations/statistic.ts'
 import { refersTo } from '../../format/language/object-reference.ts'
+import type { RunOutcome } from '../../run/run-result.ts'
 import type { Rollout } from '../rollouts/rollout.ts'
 import type { Tally } from '../rollouts/tally.ts'
 import { workloadLabel } from '../workloads/workload-name.ts'
@@ -21,6 +22,7 @@ export type RolloutExpectation = Extract<Expectation, { readonly type: 'measure'
 export function judgeRollout(
   expectation: RolloutExpectation,
   rollouts: readonly Rollout[],
+  outcome: RunOutcome,
 ): Verdict {
   const { text, workload: named, measure, comparator, bound } = expectation
   const rollout = rollouts.findLast(
@@ -29,7 +31,7 @@ export function judgeRollout(
   if (rollout === undefined) return { text, result: 'undecided', note: 'there was no rollout' }
   const about = { text, workload: workloadLabel(rollout.workload) }
   if (measure === 'rolloutDuration' && rollout.end.type !== 'done') {
-    return { ...about, ...judgeUnfinished(expectation, rollout) }
+    return { ...about, ...judgeUnfinished(expectation, rollout, outcome) }
   }
   const value = valueOf(expectation, rollout)
   if (value === undefined) return { ...about, result: 'undecided', note: 'there was none' }
@@ -37,15 +39,19 @@ export function judgeRollout(
   return { ...about, result, seen: { unit: MEASURES[measure].unit, value } }
 }
 
-/** A rollout that did not get done takes longer than it took so far: that may decide the claim. */
+/**
+ * A rollout that did not get done takes longer than it took so far, and forever if nothing is left that
+ * could bring it forward. That may decide the claim.
+ */
 function judgeUnfinished(
   { comparator, bound }: RolloutExpectation,
   { start, end }: Rollout,
+  outcome: RunOutcome,
 ): Omit<Verdict, 'text'> {
   const value = end.time - start
   const seen: SeenValue = { unit: 'duration', value }
   const note = `not done: ${end.type}`
-  if (value < bound.value) return { result: 'undecided', seen, note }
+  if (value < bound.value && outcome !== 'stalled') return { result: 'undecided', seen, note }
   const isMet = comparator === '>=' || comparator === '>' || comparator === '!='
   return { result: isMet ? 'met' : 'failed', seen, note }
 }

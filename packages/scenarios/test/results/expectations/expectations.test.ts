@@ -129,22 +129,24 @@ describe('an expectation about a rollout', () => {
   })
 
   it.each([
-    { text: 'rolloutDuration <= 10s', result: 'failed' },
-    { text: 'rolloutDuration <= 1h', result: 'undecided' },
-    { text: 'rolloutDuration >= 10s', result: 'met' },
-    { text: 'rolloutDuration >= 1h', result: 'undecided' },
-    { text: 'rolloutDuration != 10s', result: 'met' },
-  ])('$text is $result after 30 s of a rollout that does not get done', ({ text, result }) => {
-    const [verdict] = judge(
-      (cluster) => {
-        cluster.recorder.startCounting()
-        cluster.statefulSet('web')
-      },
-      [text],
-    )
+    { text: 'rolloutDuration <= 10s', outcome: 'horizon', result: 'failed' },
+    { text: 'rolloutDuration <= 1h', outcome: 'horizon', result: 'undecided' },
+    { text: 'rolloutDuration <= 1h', outcome: 'stalled', result: 'failed' },
+    { text: 'rolloutDuration >= 10s', outcome: 'horizon', result: 'met' },
+    { text: 'rolloutDuration >= 1h', outcome: 'horizon', result: 'undecided' },
+    { text: 'rolloutDuration >= 1h', outcome: 'stalled', result: 'met' },
+    { text: 'rolloutDuration != 10s', outcome: 'horizon', result: 'met' },
+  ] as const)(
+    '$text is $result if a rollout is not done after 30 s ($outcome)',
+    ({ text, outcome, result }) => {
+      const cluster = new StagedCluster({ expectations: [parse(text)] })
+      cluster.recorder.startCounting()
+      cluster.statefulSet('web')
+      const [verdict] = cluster.finishAt(30).judge(outcome)
 
-    expect(verdict).toMatchObject({ result, seen: { value: 30e6 }, note: 'not done: unfinished' })
-  })
+      expect(verdict).toMatchObject({ result, seen: { value: 30e6 }, note: 'not done: unfinished' })
+    },
+  )
 
   it.each([
     { text: 'minimumReady >= 1', note: 'there was no rollout' },
@@ -158,14 +160,16 @@ describe('an expectation about a rollout', () => {
 
 describe('an expectation of a stall', () => {
   it.each([
-    { text: 'stalled', isStalled: true, result: 'met' },
-    { text: 'stalled', isStalled: false, result: 'failed' },
-    { text: 'not stalled', isStalled: false, result: 'met' },
-    { text: 'not stalled', isStalled: true, result: 'failed' },
-  ])('$text is $result if it is $isStalled that the run stalled', ({ text, isStalled, result }) => {
+    { text: 'stalled', outcome: 'stalled', result: 'met' },
+    { text: 'stalled', outcome: 'horizon', result: 'met' },
+    { text: 'stalled', outcome: 'done', result: 'failed' },
+    { text: 'not stalled', outcome: 'done', result: 'met' },
+    { text: 'not stalled', outcome: 'stalled', result: 'failed' },
+    { text: 'not stalled', outcome: 'horizon', result: 'failed' },
+  ] as const)('$text is $result if the run was $outcome', ({ text, outcome, result }) => {
     const cluster = new StagedCluster({ expectations: [parse(text)] })
 
-    expect(cluster.finishAt(1).judge(isStalled)).toMatchObject([{ text, result }])
+    expect(cluster.finishAt(1).judge(outcome)).toMatchObject([{ text, result }])
   })
 })
 
@@ -223,7 +227,7 @@ function judge(
   const cluster = new StagedCluster({ expectations: texts.map(parse) })
   play(cluster)
   const recorder: RunRecorder = cluster.finishAt(30)
-  return recorder.judge(false)
+  return recorder.judge('done')
 }
 
 function parse(text: string): Expectation {

@@ -117,7 +117,7 @@ function summarise(): Summary {
     epoch: 1_767_225_600_000_000 as WallTime,
     outcome: { type: 'finished', time: cluster.now },
     rollouts: recorder.rollouts,
-    verdicts: recorder.judge(false),
+    verdicts: recorder.judge('done'),
     latencies: latencyOrigins(latencyModel(), [
       { kind: 'StatefulSet', namespace: 'default', name: 'web' },
     ]),
