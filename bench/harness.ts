@@ -1,0 +1,171 @@
+import { deepStrictEqual } from 'node:assert/strict'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { Bench } from 'tinybench'
+
+/** `full` is what gets recorded; `short` does the same work on a small scale, for tests. */
+export type Size = 'short' | 'full'
+
+/** How much was done, by name. It must not depend on the machine. */
+export type Counts = Readonly<Record<string, number>>
+
+/** Something made ready to be timed, any number of times. */
+export interface Job {
+  /** How many units of work one call of `run` performs. */
+  readonly work: number
+  /** What every call of `run` must return: a speed-up that changes it is another behaviour. */
+  readonly counts: Counts
+  run(): Counts
+}
+
+/** A value that shall not be above, or not below, a limit. */
+export type Target = { readonly atMost: number } | { readonly atLeast: number }
+
+/** A question that is answered by a time for each unit of work. */
+export interface TimeQuestion {
+  readonly type: 'time'
+  readonly name: string
+  /** What one unit of work is called: hold, customer, event. */
+  readonly unit: string
+  readonly target?: Target
+  /** How the answer is given: nanoseconds a unit by default, or units a second. */
+  readonly as?: 'time' | 'rate'
+  prepare(size: Size): Job
+}
+
+/** A question that is answered by one number, from a measurement or from answers given before. */
+export interface ValueQuestion {
+  readonly type: 'value'
+  readonly name: string
+  readonly unit: string
+  readonly target?: Target
+  measure(answered: readonly Row[], size: Size): number
+}
+
+export type Question = TimeQuestion | ValueQuestion
+
+/** Questions that belong together and are answered in one process of their own. */
+export interface Suite {
+  readonly name: string
+  readonly questions: readonly Question[]
+}
+
+/** The answer to a question. `low` and `high` are the quartiles of the samples. */
+export interface Row {
+  readonly suite: string
+  readonly question: string
+  readonly unit: string
+  readonly median: number
+  readonly low: number
+  readonly high: number
+  readonly samples: number
+  readonly counts: Counts
+  readonly target?: Target
+}
+
+/** Puts questions under a name. */
+export function suite(name: string, questions: readonly Question[]): Suite {
+  return { name, questions }
+}
+
+/** Answers all questions of a suite, one after the other. */
+export function runSuite({ name, questions }: Suite, onRow: (row: Row) => void): readonly Row[] {
+  const rows: Row[] = []
+  for (const question of questions) {
+    const answer = question.type === 'time' ? answerByTime(question) : answerByValue(question, rows)
+    const row: Row = {
+      suite: name,
+      question: question.name,
+      ...answer,
+      ...(question.target === undefined ? {} : { target: question.target }),
+    }
+    rows.push(row)
+    onRow(row)
+  }
+  return rows
+}
+
+/** Does the work of a question once, on a small scale, and returns what it counted. */
+export function countShort(question: TimeQuestion): Counts {
+  const job = question.prepare('short')
+  return countedRun(job)
+}
+
+/** The answer among `rows` to the question of that name. */
+export function answerTo(rows: readonly Row[], question: string): number {
+  const row = rows.find((candidate) => candidate.question === question)
+  if (row === undefined) throw new Error(`the question "${question}" has not been answered`)
+  return row.median
+}
+
+/** Bytes on the heap and in array buffers that `create` leaves behind. */
+export function bytesOf(create: () => unknown): number {
+  const before = bytesInUse()
+  const created = create()
+  const bytes = bytesInUse() - before
+  // Reading it here keeps it alive until after the measurement.
+  return created === undefined ? 0 : bytes
+}
+
+type Answer = Pick<Row, 'unit' | 'median' | 'low' | 'high' | 'samples' | 'counts'>
+
+function answerByTime(question: TimeQuestion): Answer {
+  const job = question.prepare('full')
+  const bench = new Bench({ iterations: 7, time: 800, warmupIterations: 2, warmupTime: 200 })
+  bench.add(question.name, () => void countedRun(job))
+  const [task] = bench.runSync()
+  const result = task?.result
+  if (result === undefined || !('latency' in result)) {
+    throw new Error(`"${question.name}" was not measured`, { cause: result })
+  }
+  const { p50, p75, min, samplesCount } = result.latency
+  return {
+    ...inUnits(question, job.work, { low: min, median: p50, high: p75 }),
+    samples: samplesCount,
+    counts: job.counts,
+  }
+}
+
+function answerByValue(question: ValueQuestion, rows: readonly Row[]): Answer {
+  const value = question.measure(rows, 'full')
+  return { unit: question.unit, median: value, low: value, high: value, samples: 1, counts: {} }
+}
+
+function countedRun(job: Job): Counts {
+  const counts = job.run()
+  deepStrictEqual(counts, job.counts)
+  return counts
+}
+
+/** Milliseconds a run as the question wants to be answered. */
+function inUnits(
+  { unit, as = 'time' }: TimeQuestion,
+  work: number,
+  milliseconds: { readonly low: number; readonly median: number; readonly high: number },
+): Pick<Row, 'unit' | 'median' | 'low' | 'high'> {
+  const { low, median, high } = milliseconds
+  if (as === 'rate') {
+    const rate = (time: number) => (work * 1_000) / time
+    return { unit: `${unit}s/s`, low: rate(high), median: rate(median), high: rate(low) }
+  }
+  const nanoseconds = (time: number) => (time * 1e6) / work
+  return {
+    unit: `ns/${unit}`,
+    low: nanoseconds(low),
+    median: nanoseconds(median),
+    high: nanoseconds(high),
+  }
+}
+
+function bytesInUse(): number {
+  collectGarbage()
+  const { heapUsed, arrayBuffers } = process.memoryUsage()
+  return heapUsed + arrayBuffers
+}
+
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  collect()
+  collect()
+}

@@ -1,0 +1,65 @@
+import type { Row, Target } from './harness.ts'
+import type { Recording } from './recording.ts'
+
+/** The table of the newest answers, as the Markdown page that stands beside the recordings. */
+export function resultsPage(recordings: readonly Recording[]): string {
+  const newest = newestBySuite(recordings)
+  const sections = [...newest].map(([name, recording]) => sectionOf(name, recording))
+  return ['# Benchmark results', PREFACE, ...sections].join('\n\n') + '\n'
+}
+
+const PREFACE = `Made by \`npm run bench\` from the newest recording of each suite in this folder; not written by hand.
+Medians; in brackets the best sample and the third quartile. The machines are shared and noisy: differences below a third mean little.`
+
+function newestBySuite(recordings: readonly Recording[]): ReadonlyMap<string, Recording> {
+  const newest = new Map<string, Recording>()
+  for (const recording of recordings) {
+    for (const { suite } of recording.rows) newest.set(suite, recording)
+  }
+  return newest
+}
+
+function sectionOf(suite: string, recording: Recording): string {
+  const { takenAt, commit, node, machine } = recording
+  const rows = recording.rows.filter((row) => row.suite === suite)
+  return [
+    `## ${suite}`,
+    '',
+    `${takenAt.slice(0, 10)}, commit ${commit}, Node ${node}, ${machine.processor} (${machine.cores} cores, ${machine.memoryGiB} GiB)`,
+    '',
+    '| Question | Answer | Target |',
+    '|---|--:|--:|',
+    ...rows.map((row) => `| ${row.question} | ${answerOf(row)} | ${verdictOf(row)} |`),
+  ].join('\n')
+}
+
+function answerOf({ median, low, high, samples, unit }: Row): string {
+  const spread = samples === 1 ? '' : ` [${shortNumber(low)}–${shortNumber(high)}]`
+  return `${shortNumber(median)}${spread} ${unit}`
+}
+
+function verdictOf({ median, target }: Row): string {
+  if (target === undefined) return ''
+  return `${limitOf(target)} ${isMet(median, target) ? '✓' : '✗'}`
+}
+
+function limitOf(target: Target): string {
+  return 'atMost' in target ? `≤ ${shortNumber(target.atMost)}` : `≥ ${shortNumber(target.atLeast)}`
+}
+
+/** Whether a value keeps to its target. */
+export function isMet(value: number, target: Target): boolean {
+  return 'atMost' in target ? value <= target.atMost : value >= target.atLeast
+}
+
+/** Three significant digits, with thousands as `k` and millions as `M`. */
+export function shortNumber(value: number): string {
+  if (value >= 1e6) return `${threeDigits(value / 1e6)} M`
+  if (value >= 1e4) return `${threeDigits(value / 1e3)} k`
+  return threeDigits(value)
+}
+
+function threeDigits(value: number): string {
+  if (value >= 100) return value.toFixed(0)
+  return value >= 10 ? value.toFixed(1) : value.toFixed(2)
+}

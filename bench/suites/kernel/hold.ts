@@ -1,0 +1,124 @@
+import { PagedEventQueue } from '@seatrial/core'
+import {
+  type Counts,
+  type Job,
+  type Question,
+  type Size,
+  type Suite,
+  type Target,
+  type TimeQuestion,
+  answerTo,
+  bytesOf,
+  suite,
+} from '../../harness.ts'
+import { INCREMENTS, type IncrementLaw, increments } from './increments.ts'
+import { PlainPriorityQueue } from './plain-priority-queue.ts'
+
+/**
+ * How long does it take to pop an event and push it again?
+ *
+ * The HOLD model (Vaucher and Duval 1975; ns-3's bench-scheduler): a fixed number of events is
+ * pending, and each one that is popped is pushed again a random increment later.
+ */
+export const hold: Suite = suite('kernel/hold', [
+  ...[2, 10, 100, 1_000, 10_000, 100_000, 1_000_000].flatMap((pending) => [
+    paged(pending, { meanSeconds: 30 }, { atMost: targetAt(pending) }),
+    paged(pending, { meanSeconds: 3_600 }, { atMost: targetAt(pending) }),
+  ]),
+  paged(10_000, { meanSeconds: 30, zeroShare: 0.9 }, { atMost: 30 }),
+  ...[100, 10_000, 100_000, 1_000_000].flatMap(besidePlain),
+  ...[100_000, 1_000_000].map(bytesPending),
+])
+
+/** What a hold needs of an event queue. */
+interface HoldQueue {
+  readonly size: number
+  readonly time: number
+  readonly entity: number
+  push(time: number, priority: number, kind: number, entity: number): unknown
+  pop(): boolean
+}
+
+function targetAt(pending: number): number {
+  if (pending <= 10_000) return 60
+  return pending <= 100_000 ? 90 : 200
+}
+
+function paged(pending: number, law: IncrementLaw, target: Target): TimeQuestion {
+  return {
+    type: 'time',
+    name: nameOf('paged queue', pending, law),
+    unit: 'hold',
+    target,
+    prepare: (size) => holdJob(new PagedEventQueue(), pending, law, size),
+  }
+}
+
+/** The plain queue in the same process, and how much slower it is. */
+function besidePlain(pending: number): Question[] {
+  const law = { meanSeconds: 30 }
+  const name = nameOf('plain fastpriorityqueue', pending, law)
+  return [
+    {
+      type: 'time',
+      name,
+      unit: 'hold',
+      prepare: (size) => holdJob(new PlainPriorityQueue(), pending, law, size),
+    },
+    {
+      type: 'value',
+      name: `plain fastpriorityqueue ÷ paged queue, ${pending.toLocaleString('en')} pending`,
+      unit: '×',
+      ...(pending < 10_000 ? {} : { target: { atLeast: 4 } }),
+      measure: (answered) =>
+        answerTo(answered, name) / answerTo(answered, nameOf('paged queue', pending, law)),
+    },
+  ]
+}
+
+function bytesPending(pending: number): Question {
+  return {
+    type: 'value',
+    name: `bytes a pending event, ${pending.toLocaleString('en')} pending`,
+    unit: 'bytes',
+    target: { atMost: 32 },
+    measure: (_, size) =>
+      bytesOf(() => {
+        const queue = new PagedEventQueue()
+        holdJob(queue, pending, { meanSeconds: 30 }, size).run()
+        return queue
+      }) / pending,
+  }
+}
+
+function nameOf(queue: string, pending: number, { meanSeconds, zeroShare }: IncrementLaw): string {
+  const share = zeroShare === undefined ? '' : `, ${zeroShare * 100} % without delay`
+  const mean = meanSeconds < 3_600 ? `${meanSeconds} s` : `${meanSeconds / 3_600} h`
+  return `${queue}, ${pending.toLocaleString('en')} pending, mean ${mean}${share}`
+}
+
+/** Fills the queue and holds as often as events are pending, so that the start is forgotten. */
+function holdJob(queue: HoldQueue, pending: number, law: IncrementLaw, size: Size): Job {
+  const work = size === 'short' ? 10_000 : 200_000
+  const later = increments(law)
+  const first = increments({ meanSeconds: law.meanSeconds })
+  for (let entity = 0; entity < pending; entity++) {
+    queue.push(Math.floor(entity / INCREMENTS) + (first[entity % INCREMENTS] ?? 0), 2, 7, entity)
+  }
+  holdTimes(queue, later, size === 'short' ? work : Math.max(pending, work))
+  return {
+    work,
+    counts: { holds: work, pending },
+    run: () => holdTimes(queue, later, work),
+  }
+}
+
+function holdTimes(queue: HoldQueue, later: Float64Array, times: number): Counts {
+  let holds = 0
+  while (holds < times && queue.pop()) {
+    const increment = later[holds & (INCREMENTS - 1)] as number
+    queue.push(queue.time + increment, 2, 7, queue.entity)
+    holds += 1
+  }
+  return { holds, pending: queue.size }
+}
