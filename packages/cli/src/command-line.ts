@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { InvariantError } from '@seatrial/core'
 import { InputErrors } from '@seatrial/scenarios'
@@ -22,12 +23,21 @@ export async function runCommandLine(
     code = finished
   }
   const program = programFor({ terminal, args, finish })
+  const [first = ''] = args
+  const isCommand = ['help', ...program.commands.map((command) => command.name())].includes(first)
+  if (!isCommand && existsSync(first)) return suggestRun(first, terminal)
   try {
     await program.parseAsync(args, { from: 'user' })
     return code
   } catch (error) {
     return explain(error, terminal)
   }
+}
+
+/** Whoever names a file first means to run it, and may not know the word. */
+function suggestRun(file: string, { program, writeError }: Terminal): ExitCode {
+  writeError(`expected a command, got the file ${file} (did you mean ${program} run ${file}?)\n`)
+  return EXIT_CODE.badInput
 }
 
 function programFor(context: CommandContext): Command {

@@ -44,6 +44,16 @@ describe('bad usage', () => {
     expect(code).toBe(2)
   })
 
+  it('is a file without a command', async () => {
+    const file = aFile('kafka.yaml', KAFKA)
+    const { code, err } = await seatrial([file])
+
+    expect(code).toBe(2)
+    expect(err).toBe(
+      `expected a command, got the file ${file} (did you mean seatrial run ${file}?)\n`,
+    )
+  })
+
   it('is no command at all: the help goes to standard error', async () => {
     const { code, out, err } = await seatrial([])
 

@@ -9,7 +9,7 @@ describe('seatrial validate', () => {
     const scenario = aFile('a.yaml', `kind: Scenario\nspec: {}\n---\n${KAFKA}`)
     const { code, out, err } = await seatrial(['validate', manifests, scenario])
 
-    expect([code, err]).toEqual([0, ''])
+    expect([code, err]).toEqual([0, 'left out: Secret\n'])
     expect(out).toBe(`${manifests}: 1 StatefulSet\n${scenario}: Scenario a\n`)
   })
 

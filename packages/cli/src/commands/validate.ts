@@ -12,6 +12,7 @@ import { readInputFiles } from '../files/read-input-files.ts'
 import { readTextFile } from '../files/read-text-file.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { CommandContext } from './command-context.ts'
+import { leftOut } from './left-out.ts'
 
 interface ValidateFlags {
   readonly schema?: boolean
@@ -59,7 +60,9 @@ async function validate(
   return gravestOf(
     files.map((file) => {
       try {
-        terminal.write(`${file.file}: ${describe(readInput([file], options))}\n`)
+        const input = readInput([file], options)
+        terminal.write(`${file.file}: ${describe(input)}\n`)
+        terminal.writeError(remarksOn(input))
         return EXIT_CODE.done
       } catch (error) {
         if (!(error instanceof InputErrors)) throw error
@@ -80,6 +83,16 @@ function describe(input: Input): string {
     case 'manifests':
       return countKinds(input.manifests.objects.map(({ kind }) => kind))
   }
+}
+
+/** What of it a run would not know. */
+function remarksOn(input: Input): string {
+  if (input.type === 'manifests') {
+    return leftOut(input.manifests.objects, input.manifests.ignoredKinds)
+  }
+  const { existing, manifests, ignoredKinds } =
+    input.type === 'scenario' ? input.scenario : input.experiment.scenario
+  return leftOut([...existing, ...manifests], ignoredKinds)
 }
 
 /** `2 Service, 1 StatefulSet`. */

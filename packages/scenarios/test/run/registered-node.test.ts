@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseTimestamp } from '@seatrial/core'
+import type { Manifest } from '../../src/format/manifests/manifest.ts'
 import { registeredNode } from '../../src/run/registered-node.ts'
 import { manifestsOf } from '../quick/manifests-of.ts'
 
@@ -7,7 +8,7 @@ const EPOCH = parseTimestamp('2026-01-01T00:00:00Z')!
 
 function registered(yaml: string): unknown {
   const [node] = manifestsOf(`apiVersion: v1\nkind: Node\n${yaml}`).objects
-  return registeredNode(node!, EPOCH).object
+  return registeredNode(node as Manifest, EPOCH).object
 }
 
 describe('a Node that was written by hand', () => {

@@ -23,4 +23,8 @@ Examples:
   seatrial run daemons.yaml --nodes 500 --profile bare-metal --print "get ds -w"
   helm template my-chart | seatrial run -
   kubectl get nodes,pv,pdb,sts,ds -o yaml | seatrial run - --image kafka=kafka:4.2
-  seatrial run kafka.scenario.yaml --json`
+  seatrial run kafka.scenario.yaml --json
+
+Exit codes:
+  0  done            1  an expectation failed, or is undecided     2  bad usage or input
+  3  stalled, or the horizon was met     4  a mistake of ours      130, 143  interrupted`

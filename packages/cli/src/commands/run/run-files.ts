@@ -2,8 +2,9 @@ import type { Scenario, SimulateOptions, Summary } from '@seatrial/scenarios'
 import { ResultFolder } from '../../files/result-folder.ts'
 import { expectedPods } from './expected-pods.ts'
 
-/** All files that a run can write. */
-const NAMES = ['timeline.csv', 'pods.csv', 'events.csv', 'summary.json']
+/** All files that a run can write beside its summary. */
+const NAMES = ['timeline.csv', 'pods.csv', 'events.csv']
+const SUMMARY = 'summary.json'
 
 /** Runs with more pods write events.csv only if they are asked to. */
 const PODS_WITH_EVENTS = 1_000
@@ -12,13 +13,13 @@ const PODS_WITH_EVENTS = 1_000
 export class RunFiles {
   /** Where the rows of the run go. */
   readonly sinks: Pick<SimulateOptions, 'timeline' | 'pods' | 'changes'>
-  /** The names of the files, the summary last. */
+  /** The names of the files beside the summary. */
   readonly names: readonly string[]
   readonly #folder: ResultFolder
 
   /** Throws `InputErrors` where the folder cannot be written. */
   constructor(folder: string, scenario: Scenario, writesEvents: boolean) {
-    this.#folder = new ResultFolder(folder, NAMES)
+    this.#folder = new ResultFolder(folder, [...NAMES, SUMMARY])
     const hasEvents = writesEvents || expectedPods(scenario) <= PODS_WITH_EVENTS
     this.names = NAMES.filter((name) => hasEvents || name !== 'events.csv')
     this.sinks = {
@@ -30,7 +31,7 @@ export class RunFiles {
 
   /** The run is over: the files are there. */
   finish(summary: Summary): void {
-    this.#folder.write('summary.json', `${JSON.stringify(summary, undefined, 2)}\n`)
+    this.#folder.write(SUMMARY, `${JSON.stringify(summary, undefined, 2)}\n`)
     this.#folder.commit()
   }
 

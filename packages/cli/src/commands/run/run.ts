@@ -17,9 +17,9 @@ import { type ExitCode, exitCodeOfSignal } from '../../exit-code.ts'
 import type { CaughtSignals } from '../../terminal/terminal.ts'
 import { version } from '../../version.ts'
 import type { CommandContext } from '../command-context.ts'
+import { leftOut } from '../left-out.ts'
 import { exitCodeOfRun } from './exit-code-of-run.ts'
 import { parseInterval } from './flag-values.ts'
-import { leftOut } from './left-out.ts'
 import { nextCommand } from './next-command.ts'
 import { observedNotes } from './observed-notes.ts'
 import { type RunInput, readRunInput } from './read-run-input.ts'
@@ -66,7 +66,8 @@ async function runAndTell(options: SimulateOptions, asked: AskedRun): Promise<Ex
   const { input, flags, transcripts, context, signals } = asked
   const { scenario, warmUp, observed } = input
   const { terminal } = context
-  terminal.writeError(observedNotes(observed) + leftOut(scenario))
+  const objects = [...scenario.existing, ...scenario.manifests]
+  terminal.writeError(observedNotes(observed) + leftOut(objects, scenario.ignoredKinds))
   const output = outputFolder(flags, scenario)
   try {
     const rows = output?.sinks ?? NO_ROWS
@@ -78,8 +79,8 @@ async function runAndTell(options: SimulateOptions, asked: AskedRun): Promise<Ex
       return exitCodeOfSignal(signal)
     }
     const result = scenarioRun.result()
-    const names = output?.names ?? []
-    const summary = summariseRun(scenario, result, { engineVersion: version(), files: names })
+    const files = output?.names ?? []
+    const summary = summariseRun(scenario, result, { engineVersion: version(), files })
     output?.finish(summary)
     terminal.write(outputOf(result, summary, asked))
     return exitCodeOfRun(result, scenario)
@@ -119,7 +120,10 @@ function screenOf(
     width: SCREEN_WIDTH,
     style: terminal.hasColors ? TERMINAL_STYLE : PLAIN_STYLE,
     profile: input.scenario.cluster.profile,
-    files: flags.output === undefined ? undefined : `${flags.output}: ${written.join(', ')}`,
+    files:
+      flags.output === undefined
+        ? undefined
+        : `${flags.output}: ${[...written, 'summary.json'].join(', ')}`,
     next: nextCommand({
       program: terminal.program,
       args,
