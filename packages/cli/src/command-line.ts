@@ -35,8 +35,9 @@ export async function runCommandLine(
 }
 
 /** Whoever names a file first means to run it, and may not know the word. */
-function suggestRun(file: string, { program, writeError }: Terminal): ExitCode {
-  writeError(`expected a command, got the file ${file} (did you mean ${program} run ${file}?)\n`)
+function suggestRun(file: string, terminal: Terminal): ExitCode {
+  const meant = `${terminal.program} run ${file}`
+  terminal.writeError(`expected a command, got the file ${file} (did you mean ${meant}?)\n`)
   return EXIT_CODE.badInput
 }
 

@@ -7,7 +7,7 @@ import { manifestsOf } from '../quick/manifests-of.ts'
 const EPOCH = parseTimestamp('2026-01-01T00:00:00Z')!
 
 function registered(yaml: string): unknown {
-  const [node] = manifestsOf(`apiVersion: v1\nkind: Node\n${yaml}`).objects
+  const node = manifestsOf(`apiVersion: v1\nkind: Node\n${yaml}`).objects.at(0)
   return registeredNode(node as Manifest, EPOCH).object
 }
 
