@@ -128,7 +128,7 @@ export type {
   RolloutMeasures,
 } from './results/rollouts/rollout.ts'
 export type { ExplainWaits } from './results/rollouts/rollout-tracker.ts'
-export { Tally } from './results/rollouts/tally.ts'
+export { type ReadonlyTally, Tally } from './results/rollouts/tally.ts'
 export { type RowOutput, RunRecorder, type RunRecorderOptions } from './results/run-recorder.ts'
 export { outputsDocument } from './results/outputs-document.ts'
 export type { ByteSink } from './results/sink.ts'

@@ -17,7 +17,8 @@ import type { TimelineRow } from '../../src/results/timeline/timeline-row.ts'
 import { StagedCluster } from './staged-cluster.ts'
 
 const MIN_READY_SECONDS = 2
-const TICK = 500_000
+/** Microseconds from one look at the store to the next. */
+export const TICK = 500_000
 const NODES = [
   { name: 'n0', zone: 'a' },
   { name: 'n1', zone: 'b' },
@@ -75,6 +76,7 @@ interface Outcome {
   readonly maximumUnavailable: number
   readonly podsCreated: number
   readonly podsExisting: number
+  readonly podsGone: number
   /** By uid, where not 0: all parts of the pod's life together, and the time that it was available. */
   readonly lives: ReadonlyMap<string, number>
   readonly served: ReadonlyMap<string, number>
@@ -130,6 +132,7 @@ export class ScannedCluster {
       maximumUnavailable: measures.maximumUnavailable,
       podsCreated: podCounts.created,
       podsExisting: podCounts.existing,
+      podsGone: pods.filter(({ at }) => at.gone !== undefined).length,
       lives: timesOf(pods, ({ spent }) =>
         Object.values(spent).reduce((sum, part) => sum + part, 0),
       ),
@@ -140,6 +143,7 @@ export class ScannedCluster {
 
   #outcomeOfScans(): Outcome {
     const rows = this.#scans.map(({ row }) => row)
+    const existing = rows.at(-1)?.created ?? 0
     return {
       rows: this.#scans.map(({ time, row }) => ({ time, workload: 'statefulset/web', ...row })),
       readyPodTimeLost: this.#integral(({ row }) => Math.max(0, row.desired - row.ready)),
@@ -148,7 +152,8 @@ export class ScannedCluster {
       minimumReady: Math.min(...rows.map(({ ready }) => ready)),
       maximumUnavailable: Math.max(...rows.map(({ unavailable }) => unavailable)),
       podsCreated: this.#createdCount,
-      podsExisting: rows.at(-1)!.created,
+      podsExisting: existing,
+      podsGone: this.#createdCount - existing,
       lives: this.#lives,
       served: this.#served,
       shortestPart: 0,

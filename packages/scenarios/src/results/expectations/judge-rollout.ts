@@ -4,7 +4,7 @@ import type { Statistic } from '../../format/expectations/statistic.ts'
 import { refersTo } from '../../format/language/object-reference.ts'
 import type { RunOutcome } from '../../run/run-result.ts'
 import type { Rollout } from '../rollouts/rollout.ts'
-import type { Tally } from '../rollouts/tally.ts'
+import type { ReadonlyTally } from '../rollouts/tally.ts'
 import { workloadLabel } from '../workloads/workload-name.ts'
 import { type SeenValue, type Verdict, holds } from './verdict.ts'
 
@@ -77,11 +77,14 @@ function valueOf(expectation: RolloutExpectation, { measures }: Rollout): number
 const MICROSECONDS_PER_SECOND = 1_000_000
 
 /** A value for which the claim does not hold, else the longest. */
-function decisiveOf(tally: Tally, holdsFor: (value: number) => boolean): number | undefined {
+function decisiveOf(
+  tally: ReadonlyTally,
+  holdsFor: (value: number) => boolean,
+): number | undefined {
   return tally.sorted.findLast((value) => !holdsFor(value)) ?? tally.max
 }
 
-function statisticOf(tally: Tally, statistic: Statistic): number | undefined {
+function statisticOf(tally: ReadonlyTally, statistic: Statistic): number | undefined {
   switch (statistic.type) {
     case 'max':
     case 'min':

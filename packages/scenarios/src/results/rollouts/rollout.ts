@@ -3,7 +3,7 @@ import type { Wait } from '../../run/waits.ts'
 import type { PodPart } from '../pods/pod-stages.ts'
 import type { WorkloadName } from '../workloads/workload-name.ts'
 import type { CurvePoint } from './rollout-curve.ts'
-import type { Tally } from './tally.ts'
+import type { ReadonlyTally } from './tally.ts'
 
 /**
  * What a rollout was asked for by: a new set, a change that asks for other pods (a new template, a lower
@@ -63,11 +63,11 @@ export interface RolloutMeasures {
   readonly longestPodOutage: Duration
   readonly timeUnavailableInTwoZones: Duration
   /** Of the pods that were created in it, from their creation until they were ready. */
-  readonly podStart: Tally
+  readonly podStart: ReadonlyTally
   /** Of the pods that were deleted in it, from their deletion until they were gone. */
-  readonly podTermination: Tally
+  readonly podTermination: ReadonlyTally
   /** Of the places that were out, from the end of readiness until a pod was ready again. */
-  readonly podOutage: Tally
+  readonly podOutage: ReadonlyTally
 }
 
 /** One pod's wait. */

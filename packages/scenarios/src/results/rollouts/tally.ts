@@ -1,3 +1,6 @@
+/** A tally that nothing is added to any more. */
+export type ReadonlyTally = Omit<Tally, 'add'>
+
 /** Durations that were observed one by one, for their extremes, mean and quantiles. */
 export class Tally {
   readonly #values: number[] = []

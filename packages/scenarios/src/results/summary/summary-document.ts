@@ -2,7 +2,7 @@ import { type SimTime, type WallTime, formatTimestamp, toSeconds } from '@seatri
 import type { SeenValue, Verdict } from '../expectations/verdict.ts'
 import type { PodPart } from '../pods/pod-stages.ts'
 import type { PodWait, Rollout } from '../rollouts/rollout.ts'
-import type { Tally } from '../rollouts/tally.ts'
+import type { ReadonlyTally } from '../rollouts/tally.ts'
 import { workloadLabel } from '../workloads/workload-name.ts'
 import type { LatencyOrigin } from './latency-origins.ts'
 import type { Summary } from './summary.ts'
@@ -89,7 +89,7 @@ function inSecondsEach(waited: Rollout['waited']): Record<PodPart, number> {
 
 type DurationsSummary = Summary['rollouts'][number]['measures']['podStart']
 
-function summariseTally(tally: Tally): DurationsSummary {
+function summariseTally(tally: ReadonlyTally): DurationsSummary {
   if (tally.count === 0) return null
   return {
     count: tally.count,
@@ -101,7 +101,7 @@ function summariseTally(tally: Tally): DurationsSummary {
   }
 }
 
-function quantileSeconds(tally: Tally, probability: number): number {
+function quantileSeconds(tally: ReadonlyTally, probability: number): number {
   return (tally.quantile(probability) ?? 0) / MICROSECONDS_PER_SECOND
 }
 
