@@ -18,7 +18,7 @@ export const GRACE_RESPECTED: InvariantText = {
   exceptions: [
     {
       versions: 'all',
-      what: 'Who asks for a grace period of 0 takes a running pod away at once: `kubectl delete --force`, and the collector of pods whose node is gone.',
+      what: 'Who asks for a grace period of 0 takes a running pod away at once: `kubectl delete --force`, the collector of pods whose node is gone, and anybody if the pod’s own period is 0.',
       recorded: 'pod-gc',
     },
   ],
@@ -73,6 +73,7 @@ export class GraceRespected implements InvariantChecker {
   #removed(pod: Pod, by: string): void {
     this.#ending.delete(pod.identity.number)
     if (pod.phase !== 'Running' || pod.nodeName === '' || !STOPPERS.has(by)) return
+    if (pod.specification.terminationGracePeriodSeconds === 0 && by !== 'kubelet') return
     this.#report(pod, `removed by ${by} while its containers run`)
   }
 

@@ -26,9 +26,12 @@ type SetObject = StatefulSet | DaemonSet
 
 /** The places of one set that its rollout has made unavailable. */
 interface Loss {
-  /** The largest budget that a decision had while there was any. */
+  /** The set as the last decision had it. */
+  set: SetObject
+  /** The largest budget that a decision had while any place was lost. */
   budget: number
-  readonly places: Set<string>
+  /** The lost places, each with the newest pod that it has. */
+  readonly places: Map<string, Pod>
   /** Available pods that are to be taken away, by name. */
   readonly doomed: Set<string>
 }
@@ -67,44 +70,47 @@ export class PolicyCausedUnavailability implements InvariantChecker {
     }
   }
 
-  changed({ type, resource, object, previous, by }: StoredChange): void {
+  changed({ resource, object, previous, by }: StoredChange): void {
     if (resource !== 'pods') return
     const pod = object as Pod
-    const uid = pod.metadata.controller?.uid
-    const loss = uid === undefined ? undefined : this.#losses.get(uid)
+    const loss = this.#losses.get(pod.metadata.controller?.uid ?? '')
     if (loss === undefined) return
     const before = previous as Pod | undefined
     const place = placeOf(pod)
-    if (this.#isServing(before) || (type !== 'DELETED' && this.#isServing(pod))) {
-      loss.places.delete(place)
+    if (loss.places.has(place)) {
+      if (this.#isServing(before, loss)) loss.places.delete(place)
+      else loss.places.set(place, pod)
     }
     const isTaken = before !== undefined && !isTerminating(before) && isTerminating(pod)
     if (!isTaken || !CONTROLLERS.has(by) || !loss.doomed.delete(pod.identity.name)) return
-    if (this.#isServing(before)) this.#lose(pod, place, loss)
+    if (this.#isServing(before, loss)) this.#lose(pod, place, loss)
   }
 
   #expect(set: SetObject, podNames: readonly string[], budget: number): void {
     if (podNames.length === 0) return
     const { uid } = set.metadata
-    const loss = this.#losses.get(uid) ?? { budget, places: new Set(), doomed: new Set() }
-    this.#forgetUnwanted(set, loss)
+    const loss = this.#losses.get(uid) ?? { set, budget, places: new Map(), doomed: new Set() }
+    loss.set = set
+    this.#forgetRegained(loss)
     loss.budget = loss.places.size === 0 ? budget : Math.max(budget, loss.budget)
     for (const name of podNames) loss.doomed.add(name)
     this.#losses.set(uid, loss)
   }
 
   #lose(pod: Pod, place: string, loss: Loss): void {
-    loss.places.add(place)
+    this.#forgetRegained(loss)
+    loss.places.set(place, pod)
     if (loss.places.size <= loss.budget) return
-    const detail =
-      `taken away while ${loss.places.size - 1} other places are not available again, ` +
-      `of ${loss.budget} allowed`
+    const others = loss.places.size - 1
+    const detail = `taken away while ${others} other places are not available again, of ${loss.budget} allowed`
     this.#context.report('policy-caused-unavailability', `pod/${pod.identity.name}`, detail)
   }
 
-  /** A place that the set does not want any more is not waited for. */
-  #forgetUnwanted(set: SetObject, { places }: Loss): void {
-    for (const place of places) if (!this.#isWanted(set, place)) places.delete(place)
+  /** Places that have an available pod again, or that the set does not want any more, are not lost. */
+  #forgetRegained(loss: Loss): void {
+    for (const [place, pod] of loss.places) {
+      if (this.#isServing(pod, loss) || !this.#isWanted(loss.set, place)) loss.places.delete(place)
+    }
   }
 
   #isWanted(set: SetObject, place: string): boolean {
@@ -113,18 +119,14 @@ export class PolicyCausedUnavailability implements InvariantChecker {
     return slot >= 0 && slot < set.spec.replicas
   }
 
-  /** The pod is one that rollouts count on, by what the store has. */
-  #isServing(pod: Pod | undefined): boolean {
+  /** The rollout of the set counts on the pod, as it is stored. */
+  #isServing(pod: Pod | undefined, { set }: Loss): boolean {
     if (pod === undefined || isTerminating(pod)) return false
-    const { server, behaviours, simulation } = this.#context
-    const { namespace } = pod.identity
-    const { kind, name = '' } = pod.metadata.controller ?? {}
-    if (kind === 'StatefulSet') {
-      const minReadySeconds = server.get('statefulsets', namespace, name)?.spec.minReadySeconds ?? 0
-      return servesRollout(pod, minReadySeconds, behaviours, simulation.now)
-    }
-    const minReadySeconds = server.get('daemonsets', namespace, name)?.spec.minReadySeconds ?? 0
-    return isAvailable(pod, minReadySeconds, behaviours, simulation.now)
+    const { behaviours, simulation } = this.#context
+    const { minReadySeconds } = set.spec
+    return set.kind === 'StatefulSet'
+      ? servesRollout(pod, minReadySeconds, behaviours, simulation.now)
+      : isAvailable(pod, minReadySeconds, behaviours, simulation.now)
   }
 }
 
