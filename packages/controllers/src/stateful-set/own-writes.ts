@@ -1,5 +1,4 @@
-import type { ApiRequest, ApiResult } from '@seatrial/core'
-import { resourceVersionOf } from '@seatrial/core'
+import { type ApiRequest, type ApiResult, resourceVersionOf } from '@seatrial/core'
 import type { ControllerInformers } from '../runtime/controller-environment.ts'
 
 /**
@@ -11,8 +10,8 @@ export class OwnWrites {
   #claims = 0
   #status = 0
 
-  note({ resource }: ApiRequest, result: ApiResult): void {
-    if (result.type === 'refused' || result.object === undefined) return
+  note({ verb, resource }: ApiRequest, result: ApiResult): void {
+    if (verb === 'get' || result.type === 'refused' || result.object === undefined) return
     const version = resourceVersionOf(result.object)
     if (resource === 'pods') this.#pods = Math.max(this.#pods, version)
     else if (resource === 'persistentvolumeclaims') this.#claims = Math.max(this.#claims, version)

@@ -125,12 +125,18 @@ export class ControllerRig implements ApiClient {
   /** Has the controller sync a set now, and goes on until nothing is left to do at this instant. */
   sync(key = 'default/web'): void {
     this.controller.loop.queue.add(key)
-    this.simulation.runUntil(this.simulation.now)
+    this.wait(0)
   }
 
-  /** Lets time pass, in seconds. */
+  /**
+   * Lets time pass, in seconds. Where nothing takes time, a controller can go round in circles at one
+   * instant (it makes a pod and deletes it again, STS-U6): then no more time passes after 50 syncs.
+   */
   wait(duration: number): void {
-    this.simulation.runUntil((this.simulation.now + seconds(duration)) as SimTime)
+    const { loop } = this.controller
+    const end = loop.syncCount + SYNCS_MAX
+    const horizon = (this.simulation.now + seconds(duration)) as SimTime
+    this.simulation.runUntil(horizon, () => loop.syncCount >= end)
   }
 
   /** Changes a pod in the store. */
@@ -186,6 +192,8 @@ export class ControllerRig implements ApiClient {
     return this.events.map(({ reason }) => reason)
   }
 }
+
+const SYNCS_MAX = 50
 
 const CAUSE = { by: 'test', why: '' }
 

@@ -55,15 +55,21 @@ function deleteAt(sync: StatefulSetSync, context: StageContext, place: number): 
   sync.run(new PodDeletion(sync, context, { ordinal, podName, why, toleratesMissing: true }))
 }
 
-/** Created, outdated and not terminating: slots from the lowest up, then the condemned likewise. */
+/** The places that have to be emptied: slots from the lowest up, then condemned ones from the highest down. */
 function outdatedPlaces({ setRecord: { slots } }: StatefulSetSync): readonly RankedPlace[] {
-  const places: number[] = []
-  for (const set of [OUTDATED_AND_AVAILABLE, OUTDATED_AND_UNAVAILABLE, CONDEMNED] as const) {
+  const inSlots: number[] = []
+  for (const set of [OUTDATED_AND_AVAILABLE, OUTDATED_AND_UNAVAILABLE] as const) {
     for (let place = slots.next(set, 0); place >= 0; place = slots.next(set, place + 1)) {
-      if ((slots.factsAt(place) & (CREATED | OUTDATED | TERMINATING)) === (CREATED | OUTDATED)) {
-        places.push(place)
-      }
+      if ((slots.factsAt(place) & CREATED) !== 0) inSlots.push(place)
     }
   }
-  return places.sort((one, other) => one - other).map((place, rank) => ({ place, rank }))
+  const places = inSlots.sort((one, other) => one - other)
+  const last = slots.layout.placeCount - 1
+  for (let place = slots.previous(CONDEMNED, last); place >= 0;) {
+    if ((slots.factsAt(place) & DELETABLE) === (CREATED | OUTDATED)) places.push(place)
+    place = slots.previous(CONDEMNED, place - 1)
+  }
+  return places.map((place, rank) => ({ place, rank }))
 }
+
+const DELETABLE = CREATED | OUTDATED | TERMINATING
