@@ -77,6 +77,12 @@ describe('seatrial run MANIFEST', () => {
     expect(err).toContain('not simulated: spec.template.spec.readinessGates of statefulset/kafka (')
   })
 
+  it('may be checked on the way', async () => {
+    const { code, err } = await seatrial(['run', aFile('kafka.yaml', KAFKA), '--check'])
+
+    expect([code, err]).toEqual([0, ''])
+  })
+
   it('reads several files together', async () => {
     const pdb =
       'apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: kafka }\n' +

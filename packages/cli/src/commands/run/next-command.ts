@@ -1,4 +1,5 @@
 import { STANDARD_INPUT } from '../../files/read-input-files.ts'
+import { shellWords } from '../shell-words.ts'
 
 /** What the command to try next is chosen by. */
 export interface NextCommandOptions {
@@ -34,11 +35,11 @@ const KNOWN_BY_FLAG = [
 
 /** This command with more flags, and without those about its output. */
 function again({ program, args, files }: NextCommandOptions, flags: string): string {
-  return `${piped(files)}${program} ${withoutOutput(args).map(quoted).join(' ')} ${flags}`
+  return `${piped(files)}${program} ${shellWords(withoutOutput(args))} ${flags}`
 }
 
 function init({ program, files }: NextCommandOptions): string {
-  return `${piped(files)}${program} init ${files.map(quoted).join(' ')}`
+  return `${piped(files)}${program} init ${shellWords(files)}`
 }
 
 function withoutOutput(args: readonly string[]): readonly string[] {
@@ -50,9 +51,4 @@ function withoutOutput(args: readonly string[]): readonly string[] {
 
 function piped(files: readonly string[]): string {
   return files.includes(STANDARD_INPUT) ? '… | ' : ''
-}
-
-/** A word as a shell takes it. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
 }

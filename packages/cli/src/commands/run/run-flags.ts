@@ -16,6 +16,7 @@ export interface RunFlags {
   readonly observed?: readonly string[]
   readonly seed?: string
   readonly tieBreak: TieBreak
+  readonly check?: boolean
   readonly print?: readonly string[]
   readonly interval?: string
   readonly output?: string
@@ -66,6 +67,7 @@ export function addRunFlags(command: Command): Command {
         .choices(['fifo', 'lifo', 'random'])
         .default('fifo'),
     )
+    .option('--check', 'check after each event what must always hold, whatever is run')
     .optionsGroup('What comes out:')
     .option('-o, --output <DIR>', 'write timeline.csv, pods.csv and summary.json there')
     .option('--events', 'events.csv too, also for more than 1,000 pods: every stored change')

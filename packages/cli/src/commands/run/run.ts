@@ -18,6 +18,7 @@ import type { CaughtSignals } from '../../terminal/terminal.ts'
 import { version } from '../../version.ts'
 import type { CommandContext } from '../command-context.ts'
 import { leftOut } from '../left-out.ts'
+import { shellWords } from '../shell-words.ts'
 import { exitCodeOfRun } from './exit-code-of-run.ts'
 import { parseInterval } from './flag-values.ts'
 import { nextCommand } from './next-command.ts'
@@ -27,6 +28,7 @@ import { RunFiles } from './run-files.ts'
 import type { RunFlags } from './run-flags.ts'
 import { runToEnd } from './run-to-end.ts'
 import { transcriptRecorder, transcriptText } from './transcripts.ts'
+import { violationText } from './violation-text.ts'
 
 /** Letters in a line of the screen. */
 const SCREEN_WIDTH = 100
@@ -40,7 +42,7 @@ export async function run(
   flags: RunFlags,
   context: CommandContext,
 ): Promise<ExitCode> {
-  const options = optionsOf(flags)
+  const options = optionsOf(flags, context)
   const input = await readRunInput(files, flags, context.terminal)
   const transcripts = transcriptRecorder(input.scenario, flags.print ?? [])
   // From here on there may be files that a signal must not leave behind.
@@ -82,6 +84,7 @@ async function runAndTell(options: SimulateOptions, asked: AskedRun): Promise<Ex
     const files = output?.names ?? []
     const summary = summariseRun(scenario, result, { engineVersion: version(), files })
     output?.finish(summary)
+    terminal.writeError(violationText(result.violations))
     terminal.write(outputOf(result, summary, asked))
     return exitCodeOfRun(result, scenario)
   } finally {
@@ -93,9 +96,13 @@ function outputFolder({ output, events }: RunFlags, scenario: Scenario): RunFile
   return output === undefined ? undefined : new RunFiles(output, scenario, events === true)
 }
 
-function optionsOf({ seed, tieBreak, interval }: RunFlags): SimulateOptions {
+function optionsOf(
+  { seed, tieBreak, interval, check }: RunFlags,
+  { terminal, args }: CommandContext,
+): SimulateOptions {
   return {
     tieBreak,
+    ...(check === true ? { check, replay: `${terminal.program} ${shellWords(args)}` } : {}),
     ...(seed === undefined ? {} : { seed }),
     ...(interval === undefined ? {} : { interval: parseInterval(interval) }),
   }
