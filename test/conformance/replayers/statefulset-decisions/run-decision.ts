@@ -20,6 +20,7 @@ import {
   Simulation,
   type StatefulSet,
   type StatefulSetStatus,
+  type WallTime,
   behaviours,
   draftOf,
   parseTimestamp,
@@ -40,7 +41,7 @@ import type { DecisionGiven } from './decision-case.ts'
 import { ForcedFailures, UncheckedStatus } from './forced-answers.ts'
 
 /** The wall time of t = 0; every case plays within the second that follows. */
-export const EPOCH = parseTimestamp('2000-01-01T01:00:00Z')!
+export const EPOCH: WallTime = parseTimestamp('2000-01-01T01:00:00Z')!
 
 /** A write request and what came of it. */
 export interface AnsweredWrite {
