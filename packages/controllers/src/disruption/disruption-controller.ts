@@ -33,6 +33,7 @@ export class DisruptionController {
   readonly #options: DisruptionControllerOptions
   readonly #directory: BudgetDirectory
   readonly #scales: ScaleSources
+  readonly #stale: StaleDisruptions
 
   constructor(options: DisruptionControllerOptions) {
     const { simulation, informers, budgets, client, pods } = options
@@ -48,16 +49,22 @@ export class DisruptionController {
         advance: (sync) => this.#advance(sync),
       },
     })
-    const stale = new StaleDisruptions(simulation, client, pods)
+    this.#stale = new StaleDisruptions(simulation, client, pods)
     informers.pods.addIndex(this.#directory.podIndex)
     budgets.addIndex(this.#directory.budgetIndex)
     informers.pods.addHandler({
       changed: (change) => {
         this.#podChanged(change)
-        stale.podChanged(change)
+        this.#stale.podChanged(change)
       },
     })
     budgets.addHandler({ changed: (change) => this.#budgetChanged(change) })
+  }
+
+  /** The controller does nothing more, whatever it had planned. */
+  stop(): void {
+    this.loop.stop()
+    this.#stale.stop()
   }
 
   #budgetChanged({ type, object }: StoredChange): void {

@@ -43,6 +43,11 @@ export class StaleDisruptions implements Requester {
     })
   }
 
+  /** Takes nothing back any more. */
+  stop(): void {
+    this.#alarms.clear()
+  }
+
   podChanged({ type, object, previous }: StoredChange): void {
     const pod = object as Pod
     const before = previous as Pod | undefined

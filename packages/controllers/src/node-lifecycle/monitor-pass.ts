@@ -7,8 +7,9 @@ const WORKERS = 8
 export class MonitorPass {
   readonly #checks: readonly NodeCheck[]
   readonly #ended: () => void
-  #next = 0
+  #startedCount = 0
   #endedCount = 0
+  #isStarting = false
 
   constructor(checks: readonly NodeCheck[], ended: () => void) {
     this.#checks = checks
@@ -17,7 +18,7 @@ export class MonitorPass {
 
   start(): void {
     if (this.#checks.length === 0) this.#ended()
-    else for (let worker = 0; worker < WORKERS; worker++) this.#startNext()
+    else this.#startNext()
   }
 
   /** One of its checks has ended. */
@@ -27,7 +28,16 @@ export class MonitorPass {
     else this.#startNext()
   }
 
+  /** Most checks end as soon as they have started: a loop, so that a large pass needs no deep stack. */
   #startNext(): void {
-    this.#checks[this.#next++]?.start()
+    if (this.#isStarting) return
+    this.#isStarting = true
+    while (this.#startedCount - this.#endedCount < WORKERS) {
+      const check = this.#checks[this.#startedCount]
+      if (check === undefined) break
+      this.#startedCount++
+      check.start()
+    }
+    this.#isStarting = false
   }
 }

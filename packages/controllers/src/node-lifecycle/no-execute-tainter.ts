@@ -53,6 +53,13 @@ export class NoExecuteTainter {
     )
   }
 
+  /** Taints nobody any more. */
+  stop(): void {
+    for (const { handle } of this.#planned) {
+      if (handle !== undefined) this.#simulation.cancel(handle)
+    }
+  }
+
   /** Queues a node for the taint that its readiness calls for. */
   queue(zone: Zone, nodeName: string): void {
     zone.queue.add(nodeName)

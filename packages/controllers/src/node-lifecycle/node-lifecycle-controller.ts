@@ -52,6 +52,7 @@ export class NodeLifecycleController {
   readonly #events: NodeEvents
   readonly #watch: NodeWatch
   readonly #zones: Zones
+  readonly #noSchedule: NoScheduleTainter
   readonly #tainter: NoExecuteTainter
   readonly #retries: Alarms<NodeCheck>
   readonly #context: CheckContext
@@ -74,7 +75,7 @@ export class NodeLifecycleController {
     this.#clock = new PassClock('node-monitor', this.settings.monitorPeriod, firstPass)
     this.#events = new NodeEvents(options.recorder)
     this.#zones = new Zones(this.settings)
-    new NoScheduleTainter(simulation, client, informers.nodes)
+    this.#noSchedule = new NoScheduleTainter(simulation, client, informers.nodes)
     const { nodes } = informers
     this.#tainter = new NoExecuteTainter({ simulation, client, nodes, firstTick: firstPass })
     this.#watch = new NodeWatch({
@@ -97,6 +98,15 @@ export class NodeLifecycleController {
     informers.nodes.addHandler({ changed: (change) => this.#nodeChanged(change) })
     informers.pods.addHandler({ changed: (change) => this.#podChanged(change) })
     this.#planAt(this.#clock.atOrAfter(simulation.now))
+  }
+
+  /** The controller does nothing more, whatever it had planned. */
+  stop(): void {
+    if (this.#plannedPass !== undefined) this.#options.simulation.cancel(this.#plannedPass)
+    this.#noSchedule.loop.stop()
+    this.#watch.stop()
+    this.#tainter.stop()
+    this.#retries.clear()
   }
 
   #nodeChanged({ type, object, previous }: StoredChange): void {

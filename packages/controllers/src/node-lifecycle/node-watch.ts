@@ -48,6 +48,12 @@ export class NodeWatch implements HeartbeatListener {
     options.heartbeats.listen(this)
   }
 
+  /** Watches no longer. */
+  stop(): void {
+    this.#options.heartbeats.unlisten(this)
+    this.#deadlines.clear()
+  }
+
   get(nodeName: string): WatchedNode | undefined {
     return this.#watched.get(nodeName)
   }

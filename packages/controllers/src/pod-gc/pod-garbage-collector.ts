@@ -2,6 +2,7 @@ import {
   type ApiRequest,
   type ApiResult,
   type Duration,
+  type EventHandle,
   type EventKind,
   PHASES,
   type Pod,
@@ -48,7 +49,7 @@ export class PodGarbageCollector implements Requester {
   readonly #quarantine = new NodeQuarantine()
   readonly #clock: PassClock
   readonly #pass: EventKind
-  #isPassPlanned = false
+  #plannedPass: EventHandle | undefined
   /** Requests and removals of the running pass that have not ended. */
   #outstanding = 0
 
@@ -79,19 +80,23 @@ export class PodGarbageCollector implements Requester {
     })
   }
 
+  /** The collector does nothing more, whatever it had planned. */
+  stop(): void {
+    if (this.#plannedPass !== undefined) this.#options.simulation.cancel(this.#plannedPass)
+  }
+
   answered(request: ApiRequest, result: ApiResult): void {
     if (isRefusedFor(result, 'NotFound')) this.#removeOrphans(request.name)
     this.#ended()
   }
 
   #planIfNeeded(): void {
-    if (this.#isPassPlanned || this.#outstanding > 0 || !this.#hasWork()) return
+    if (this.#plannedPass !== undefined || this.#outstanding > 0 || !this.#hasWork()) return
     this.#planAt(this.#clock.after(this.#options.simulation.now))
   }
 
   #planAt(time: SimTime): void {
-    this.#isPassPlanned = true
-    this.#options.simulation.scheduleAt(time, this.#pass, 0)
+    this.#plannedPass = this.#options.simulation.scheduleAt(time, this.#pass, 0)
   }
 
   #hasWork(): boolean {
@@ -106,7 +111,7 @@ export class PodGarbageCollector implements Requester {
   }
 
   #run(): void {
-    this.#isPassPlanned = false
+    this.#plannedPass = undefined
     this.#outstanding = 1
     this.#removeTerminated()
     for (const pod of this.#existing(this.#pods.outOfService)) {

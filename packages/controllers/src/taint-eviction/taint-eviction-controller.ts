@@ -75,6 +75,12 @@ export class TaintEvictionController implements PodEvictionListener {
     return count
   }
 
+  /** The controller does nothing more, whatever it had planned. */
+  stop(): void {
+    this.#expiries.clear()
+    this.#retries.clear()
+  }
+
   evictionEnded(eviction: PodEviction, isDone: boolean): void {
     const { number } = eviction.pod.identity
     if (isDone || this.#evictions.get(number) !== DONE) return

@@ -6,6 +6,12 @@ import type { SimTime } from './time.ts'
 /** What is handed back when an alarm goes off. */
 export type AlarmHandler<T> = (subject: T) => void
 
+/** An alarm that has been set. */
+export interface Alarm {
+  readonly slot: number
+  readonly handle: EventHandle
+}
+
 /**
  * Alarms about objects. An event carries one number; here the number is a slot in which the object
  * waits until its instant has come.
@@ -14,6 +20,7 @@ export class Alarms<T> {
   readonly #simulation: Simulation
   readonly #kind: EventKind
   readonly #subjects: (T | undefined)[] = []
+  readonly #handles: EventHandle[] = []
   readonly #freeSlots: number[] = []
 
   constructor(
@@ -35,13 +42,20 @@ export class Alarms<T> {
   /** The subject is handed to the handler at that time. */
   setAt(time: SimTime, subject: T): Alarm {
     const slot = this.#freeSlots.pop() ?? this.#subjects.length
+    const handle = this.#simulation.scheduleAt(time, this.#kind, slot)
     this.#subjects[slot] = subject
-    return { slot, handle: this.#simulation.scheduleAt(time, this.#kind, slot) }
+    this.#handles[slot] = handle
+    return { slot, handle }
   }
 
   /** Takes an alarm back; nothing happens when it has gone off. */
   cancel({ slot, handle }: Alarm): void {
     if (this.#simulation.cancel(handle)) this.#take(slot)
+  }
+
+  /** Takes all alarms back. */
+  clear(): void {
+    for (const [slot, handle] of this.#handles.entries()) this.cancel({ slot, handle })
   }
 
   #take(slot: number): T | undefined {
@@ -50,10 +64,4 @@ export class Alarms<T> {
     this.#freeSlots.push(slot)
     return subject
   }
-}
-
-/** An alarm that has been set. */
-export interface Alarm {
-  readonly slot: number
-  readonly handle: EventHandle
 }

@@ -25,6 +25,8 @@ export interface HeartbeatSource {
   longestGap(nodeName: string): Duration
   /** Wants to know when a node's heartbeats stop or begin. */
   listen(listener: HeartbeatListener): void
+  /** Does not want to know any more. */
+  unlisten(listener: HeartbeatListener): void
 }
 
 export interface HeartbeatListener {
@@ -43,7 +45,7 @@ export type NodeClocks = { readonly [Kind in HeartbeatKind]: HeartbeatClock }
  */
 export class NodeHeartbeats implements HeartbeatSource, NodeHealthListener, ChangeListener {
   readonly #clocks = new Map<string, NodeClocks>()
-  readonly #listeners: HeartbeatListener[] = []
+  readonly #listeners = new Set<HeartbeatListener>()
   readonly #server: ApiServer
   readonly #phase: Purpose
   readonly #jitter: Purpose
@@ -56,7 +58,11 @@ export class NodeHeartbeats implements HeartbeatSource, NodeHealthListener, Chan
   }
 
   listen(listener: HeartbeatListener): void {
-    this.#listeners.push(listener)
+    this.#listeners.add(listener)
+  }
+
+  unlisten(listener: HeartbeatListener): void {
+    this.#listeners.delete(listener)
   }
 
   lastUntil(nodeName: string, kind: HeartbeatKind, time: SimTime): SimTime {
