@@ -9,6 +9,9 @@ const BYTES_PER_CODE_UNIT = 3
 /** Two quotes round a text, the comma before it and the end of the row. */
 const TEXT_ROOM = 4
 
+const MILLION = 1_000_000
+const BILLION = 1_000_000_000
+
 const COMMA = 44
 const QUOTE = 34
 const LINE_FEED = 10
@@ -47,33 +50,36 @@ export class RowWriter {
 
   text(text: string): void {
     this.#begin(text.length * BYTES_PER_CODE_UNIT + TEXT_ROOM)
+    const chunk = this.#chunk
     const start = this.#length
     for (let index = 0; index < text.length; index++) {
       const code = text.charCodeAt(index)
       if (code >= 128 || code === COMMA || code === QUOTE || code <= CARRIAGE_RETURN) {
-        this.#length = start
         this.#writeAnyText(text)
         return
       }
-      this.#chunk[this.#length++] = code
+      chunk[start + index] = code
     }
+    this.#length = start + text.length
   }
 
   /** A whole number. */
   count(value: number): void {
     this.#begin(NUMBER_ROOM)
-    this.#writeInteger(value)
+    if (value < 0) this.#chunk[this.#length++] = MINUS
+    this.#writeMagnitude(Math.abs(value))
   }
 
   /** Whole microseconds, written as seconds; NaN and infinite ones are written as nothing. */
   seconds(microseconds: number): void {
     this.#begin(NUMBER_ROOM)
     if (!Number.isFinite(microseconds)) return
-    const whole = Math.trunc(microseconds / 1_000_000)
-    const fraction = Math.abs(microseconds - whole * 1_000_000)
-    if (whole === 0 && microseconds < 0) this.#chunk[this.#length++] = MINUS
-    this.#writeInteger(whole)
-    if (fraction !== 0) this.#writeFraction(fraction)
+    if (microseconds < 0) this.#chunk[this.#length++] = MINUS
+    const magnitude = Math.abs(microseconds)
+    const whole = Math.floor(magnitude / MILLION)
+    const millionths = (magnitude - whole * MILLION) | 0
+    this.#writeMagnitude(whole)
+    if (millionths !== 0) this.#writeFraction(millionths)
   }
 
   endRow(): void {
@@ -99,30 +105,37 @@ export class RowWriter {
     this.#isRowBegun = true
   }
 
-  #writeInteger(value: number): void {
-    if (value < 0) this.#chunk[this.#length++] = MINUS
-    const magnitude = Math.abs(value)
-    this.#writeDigits(magnitude, digitCount(magnitude))
+  /** A whole number from 0 to 2⁵³, in parts that the machine divides as integers. */
+  #writeMagnitude(value: number): void {
+    if (value < BILLION) {
+      this.#writeDigits(value | 0, digitCount(value))
+      return
+    }
+    const billions = Math.floor(value / BILLION)
+    this.#writeDigits(billions | 0, digitCount(billions))
+    this.#writeDigits((value - billions * BILLION) | 0, 9)
   }
 
   /** Up to six digits behind the point, without zeros at their end. */
   #writeFraction(millionths: number): void {
     let digits = millionths
     let count = 6
-    for (; digits % 10 === 0; count--) digits /= 10
+    for (; digits % 10 === 0; count--) digits = (digits / 10) | 0
     this.#chunk[this.#length++] = POINT
     this.#writeDigits(digits, count)
   }
 
-  /** The last `count` decimal digits of a number, with zeros before them where it has fewer. */
+  /** The last `count` decimal digits of a small number, zeros before them where it has fewer. */
   #writeDigits(value: number, count: number): void {
+    const chunk = this.#chunk
+    const end = this.#length + count
     let rest = value
-    this.#length += count
-    for (let place = this.#length - 1; place >= this.#length - count; place--) {
-      const tenth = rest <= SMALL_INTEGER_MAX ? (rest / 10) | 0 : Math.floor(rest / 10)
-      this.#chunk[place] = ZERO + (rest - tenth * 10)
+    for (let place = end - 1; place >= this.#length; place--) {
+      const tenth = (rest / 10) | 0
+      chunk[place] = ZERO + rest - tenth * 10
       rest = tenth
     }
+    this.#length = end
   }
 
   #writeAnyText(text: string): void {
@@ -150,8 +163,6 @@ export class RowWriter {
     }
   }
 }
-
-const SMALL_INTEGER_MAX = 0x7fff_ffff
 
 function digitCount(value: number): number {
   let count = 1
