@@ -43,7 +43,7 @@ export interface TimedRequest {
  * controller, in virtual time. What the controller deletes is gone at once.
  */
 export class BareCluster {
-  readonly simulation = new Simulation()
+  readonly simulation: Simulation = new Simulation()
   readonly server: ApiServer
   readonly environment: ControllerEnvironment
   readonly pods: PodDirectory
