@@ -10,13 +10,14 @@ import {
   nodeReadiness,
   seconds,
 } from '@seatrial/core'
-import type { ControllerEnvironment } from '../runtime/controller-environment.ts'
+import type {
+  ControllerEnvironment,
+  ControllerInformers,
+} from '../runtime/controller-environment.ts'
 import { type FirstPass, PassClock } from '../runtime/pass-clock.ts'
 
-export interface CloudNodeOptions extends Pick<
-  ControllerEnvironment,
-  'simulation' | 'client' | 'informers'
-> {
+export interface CloudNodeOptions extends Pick<ControllerEnvironment, 'simulation' | 'client'> {
+  readonly informers: Pick<ControllerInformers, 'nodes'>
   /** When its loop begins. */
   readonly firstPass: FirstPass
 }

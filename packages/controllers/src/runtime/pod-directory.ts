@@ -1,4 +1,4 @@
-import type { ChangeListener, Informer, Pod, StoredChange } from '@seatrial/core'
+import type { ApiServer, ChangeListener, Informer, Pod, StoredChange } from '@seatrial/core'
 
 /** The end of a chain of pods. */
 const NOBODY = -1
@@ -20,6 +20,14 @@ export class PodDirectory implements ChangeListener {
   static of(informer: Informer<'pods'>): PodDirectory {
     const directory = new PodDirectory()
     informer.addIndex(directory)
+    return directory
+  }
+
+  /** A directory of what is in the store, as somebody sees it who asks the API server each time. */
+  static following(server: ApiServer): PodDirectory {
+    const directory = new PodDirectory()
+    for (const pod of server.list('pods').values()) directory.#put(pod)
+    server.subscribe(directory, ['pods'])
     return directory
   }
 
@@ -57,6 +65,12 @@ export class PodDirectory implements ChangeListener {
       this.#pods[number] = undefined
       return
     }
+    this.#put(pod)
+  }
+
+  #put(pod: Pod): void {
+    const { number } = pod.identity
+    const known = this.#pods[number]
     this.#pods[number] = pod
     // Filled in order of creation, so that the arrays stay dense whoever is bound first.
     if (known === undefined) this.#next[number] = this.#previous[number] = NOBODY

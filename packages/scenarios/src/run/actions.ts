@@ -135,6 +135,15 @@ export class Actions {
           break
         case 'drain':
           this.#changes.changeNode(node, { spec: { unschedulable: true } })
+          this.#cluster.drains.start({
+            nodeName: name,
+            gracePeriod: action.gracePeriod,
+            timeout: action.timeout,
+            ignoreDaemonSets: action.ignoreDaemonSets ?? true,
+            deleteEmptyDirData: action.deleteEmptyDirData ?? true,
+            force: action.force ?? false,
+            disableEviction: action.disableEviction ?? false,
+          })
           break
         case 'removeNode':
           this.#cluster.kubelets.stopNode(name)

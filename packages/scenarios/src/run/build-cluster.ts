@@ -54,7 +54,7 @@ export function buildCluster(
   const configuration = apiServerConfiguration(kubernetes, { gates })
   const admission = { configuration, epoch: scenario.epoch }
   const changes = new UserChanges(cluster.server, admission)
-  const pools = new NodePools(cluster)
+  const pools = new NodePools(cluster, scenario.churn)
   cluster.server.loading(() => fillCluster(cluster, pools, scenario, admission))
   cacheImages(cluster, scenario)
   return { cluster, changes, pools }

@@ -5,6 +5,7 @@ import {
   type Behaviours,
   type FeatureGates,
   type ImageFacts,
+  Informer,
   KeyedNames,
   type KubernetesProfile,
   Kubelets,
@@ -12,6 +13,8 @@ import {
   type LatencyOverrides,
   type LatencyProfile,
   LimitedClient,
+  NodeHeartbeats,
+  NodeStatusReporter,
   type PinnedNames,
   PROVISIONER_CLIENT_LIMITS,
   PodScheduler,
@@ -27,7 +30,13 @@ import {
   WatchLatency,
   behaviours,
 } from '@seatrial/core'
-import { type ControllerInformers, GarbageCollector } from '@seatrial/controllers'
+import {
+  CloudNodeController,
+  type ControllerInformers,
+  Drains,
+  GarbageCollector,
+  PodDirectory,
+} from '@seatrial/controllers'
 import { ControllerProcess } from './controller-process.ts'
 
 /** How many requests a second a controller's client may send, and how many at once. */
@@ -80,9 +89,12 @@ export class Cluster {
   readonly volumes: VolumeController
   readonly scheduler: PodScheduler
   readonly garbageCollector: GarbageCollector
+  readonly heartbeats: NodeHeartbeats
   readonly #otherClients: readonly (readonly [string, LimitedClient])[]
   readonly #followers: ControllerFollower[] = []
   #controllers: ControllerProcess
+  #cloud: CloudNodeController | undefined
+  #drains: Drains | undefined
 
   constructor(options: ClusterOptions) {
     this.options = options
@@ -115,6 +127,7 @@ export class Cluster {
       images: options.images,
     })
     this.kubelets.listenToHealth(this.attachedVolumes)
+    this.heartbeats = this.#makeHeartbeats()
     const schedulerClient = this.clientOf('scheduler', SCHEDULER_CLIENT_LIMITS)
     this.scheduler = new PodScheduler({
       simulation: this.simulation,
@@ -163,6 +176,40 @@ export class Cluster {
     return new Map([...this.#otherClients, ...this.#controllers.clients])
   }
 
+  /** Takes Nodes away whose machines are gone for good; there is none before somebody asks for it. */
+  get cloud(): CloudNodeController {
+    if (this.#cloud === undefined) {
+      const { simulation, server, streams: firstPass } = this
+      const client = this.clientOf('cloud-node-lifecycle-controller')
+      const delay = new WatchLatency(this.latencies.cluster, 2)
+      const nodes = new Informer({
+        simulation,
+        server,
+        resource: 'nodes',
+        delay,
+        keepsObjects: true,
+      })
+      this.#cloud = new CloudNodeController({ simulation, client, informers: { nodes }, firstPass })
+      nodes.list()
+    }
+    return this.#cloud
+  }
+
+  /** The drains that users have under way; a cluster in which nobody drains does not keep pods by node. */
+  get drains(): Drains {
+    if (this.#drains === undefined) {
+      const { simulation, server } = this
+      const client = this.#makeClient('kubectl', 'unlimited')
+      this.#drains = new Drains({
+        simulation,
+        server,
+        client,
+        pods: PodDirectory.following(server),
+      })
+    }
+    return this.#drains
+  }
+
   /** Shows the follower the present process of the controllers, and every later one. */
   followControllers(follower: ControllerFollower): void {
     this.#followers.push(follower)
@@ -183,7 +230,11 @@ export class Cluster {
 
   /** A client of its own for a participant; `by` is the name under which its changes are stored. */
   clientOf(by: string, byDefault: ClientLimits = DEFAULT_CLIENT_LIMITS): LimitedClient {
-    const limits = this.options.clientLimits === 'default' ? byDefault : this.options.clientLimits
+    const { clientLimits } = this.options
+    return this.#makeClient(by, clientLimits === 'default' ? byDefault : clientLimits)
+  }
+
+  #makeClient(by: string, limits: ClientLimits | 'unlimited'): LimitedClient {
     return new LimitedClient({
       simulation: this.simulation,
       requests: this.requests,
@@ -191,6 +242,18 @@ export class Cluster {
       latency: new ApiLatency(this.latencies.cluster),
       bucket: limits === 'unlimited' ? undefined : new TokenBucket(limits),
     })
+  }
+
+  #makeHeartbeats(): NodeHeartbeats {
+    const { simulation, server, kubelets } = this
+    const heartbeats = new NodeHeartbeats(server, this.streams)
+    const apiWrite = this.latencies.cluster.of('apiWrite')
+    // The report comes after the first beat of a node that is back.
+    kubelets.listenToHealth(heartbeats)
+    kubelets.listenToHealth(
+      new NodeStatusReporter({ simulation, server, machines: kubelets, heartbeats, apiWrite }),
+    )
+    return heartbeats
   }
 
   #makeControllers(): ControllerProcess {
@@ -201,6 +264,8 @@ export class Cluster {
       behaviours: switches,
       latencies,
       nodeOrder: this.options.nodeOrder === 'by-name' ? 'by-name' : this.streams,
+      heartbeats: this.heartbeats,
+      streams: this.streams,
       clientOf: (controller) => this.clientOf(controller),
     })
   }

@@ -1,9 +1,11 @@
 import {
   type ApiServer,
   type Behaviours,
+  type HeartbeatSource,
   Informer,
   type LatencyModel,
   type LimitedClient,
+  type RandomStreams,
   type Resource,
   type Simulation,
   WatchLatency,
@@ -12,10 +14,15 @@ import {
   type ControllerEnvironment,
   type ControllerInformers,
   DaemonSetController,
+  DisruptionController,
   EventRecorder,
   type NodeOrdering,
+  NodeLifecycleController,
   PassObservers,
+  PodDirectory,
+  PodGarbageCollector,
   StatefulSetController,
+  TaintEvictionController,
 } from '@seatrial/controllers'
 
 export interface ControllerProcessOptions {
@@ -24,17 +31,27 @@ export interface ControllerProcessOptions {
   readonly behaviours: Behaviours
   readonly latencies: LatencyModel
   readonly nodeOrder: NodeOrdering
+  readonly heartbeats: HeartbeatSource
+  readonly streams: RandomStreams
   /** Makes the client of a controller; the process closes it when it ends. */
   readonly clientOf: (controller: string) => LimitedClient
 }
 
-const STATEFUL_SET_WORKERS = 5
-const DAEMON_SET_WORKERS = 2
+/** How many keys each controller works on at once, by the name under which its changes are stored. */
+const WORKERS = {
+  'statefulset-controller': 5,
+  'daemonset-controller': 2,
+  'node-controller': 1,
+  'taint-eviction-controller': 1,
+  'pod-garbage-collector': 1,
+  'disruption-controller': 1,
+} as const
+
+type ControllerName = keyof typeof WORKERS
 
 /**
- * The process in which the StatefulSet and the DaemonSet controller run, with the views that they
- * share. When it ends, its queues, caches and expectations are gone with it; the next one starts with
- * a list.
+ * The process in which the controllers run, kube-controller-manager, with the views that they share. When
+ * it ends, its queues, caches and expectations are gone with it; the next one starts with a list.
  */
 export class ControllerProcess {
   readonly informers: ControllerInformers
@@ -42,69 +59,92 @@ export class ControllerProcess {
   readonly passes: PassObservers = new PassObservers()
   readonly statefulSets: StatefulSetController
   readonly daemonSets: DaemonSetController
-  /** By the name under which their changes are stored. */
-  readonly clients: ReadonlyMap<string, LimitedClient>
-  readonly recorders: readonly EventRecorder[]
+  readonly disruptions: DisruptionController
+  readonly #clients = new Map<string, LimitedClient>()
+  readonly #recorders: EventRecorder[] = []
+  readonly #budgets: Informer<'poddisruptionbudgets'>
 
   constructor(options: ControllerProcessOptions) {
-    const { clientOf, nodeOrder } = options
-    this.informers = makeInformers(options)
-    const statefulSetClient = clientOf('statefulset-controller')
-    const daemonSetClient = clientOf('daemonset-controller')
-    this.clients = new Map([
-      ['statefulset-controller', statefulSetClient],
-      ['daemonset-controller', daemonSetClient],
-    ])
-    const forStatefulSets = this.#environment(options, statefulSetClient, {
-      component: 'statefulset-controller',
-      workers: STATEFUL_SET_WORKERS,
+    const { simulation, heartbeats, streams: firstPass, nodeOrder } = options
+    const { informerOf, informers } = makeInformers(options)
+    this.informers = informers
+    this.#budgets = informerOf('poddisruptionbudgets')
+    const environment = (name: ControllerName): ControllerEnvironment =>
+      this.#environment(options, name)
+    // First of all: the directory is ready when a controller hears of a pod.
+    const pods = PodDirectory.of(informers.pods)
+    this.statefulSets = new StatefulSetController(environment('statefulset-controller'))
+    this.daemonSets = new DaemonSetController({ ...environment('daemonset-controller'), nodeOrder })
+    new NodeLifecycleController({ ...environment('node-controller'), pods, heartbeats, firstPass })
+    new TaintEvictionController({ ...environment('taint-eviction-controller'), pods })
+    const { client } = environment('pod-garbage-collector')
+    new PodGarbageCollector({ simulation, client, informers, pods, firstPass })
+    const budgets = this.#budgets
+    this.disruptions = new DisruptionController({
+      ...environment('disruption-controller'),
+      pods,
+      budgets,
     })
-    const forDaemonSets = this.#environment(options, daemonSetClient, {
-      component: 'daemonset-controller',
-      workers: DAEMON_SET_WORKERS,
-    })
-    this.statefulSets = new StatefulSetController(forStatefulSets)
-    this.daemonSets = new DaemonSetController({ ...forDaemonSets, nodeOrder })
-    this.recorders = [forStatefulSets.recorder, forDaemonSets.recorder]
+  }
+
+  /** By the name under which their changes are stored. */
+  get clients(): ReadonlyMap<string, LimitedClient> {
+    return this.#clients
+  }
+
+  get recorders(): readonly EventRecorder[] {
+    return this.#recorders
   }
 
   /** Takes in what there is already; a process that starts with its cluster sees it come. */
   list(): void {
     for (const informer of Object.values(this.informers)) informer.list()
+    this.#budgets.list()
   }
 
   /** The process ends at once: what it had under way comes to nothing. */
   stop(): void {
     this.statefulSets.stop()
     this.daemonSets.stop()
-    for (const client of this.clients.values()) client.close()
+    this.disruptions.loop.stop()
+    for (const client of this.#clients.values()) client.close()
     for (const informer of Object.values(this.informers)) informer.close()
+    this.#budgets.close()
   }
 
   #environment(
-    { simulation, behaviours }: ControllerProcessOptions,
-    client: LimitedClient,
-    { component, workers }: { readonly component: string; readonly workers: number },
+    { simulation, behaviours, clientOf }: ControllerProcessOptions,
+    component: ControllerName,
   ): ControllerEnvironment {
+    const client = clientOf(component)
     const recorder = new EventRecorder({ simulation, client, component })
+    this.#clients.set(component, client)
+    this.#recorders.push(recorder)
     const { informers, passes } = this
+    const workers = WORKERS[component]
     return { simulation, client, informers, recorder, behaviours, workers, passes }
   }
 }
 
-function makeInformers(options: ControllerProcessOptions): ControllerInformers {
+type InformerOf = <R extends Resource>(resource: R) => Informer<R>
+
+function makeInformers(options: ControllerProcessOptions): {
+  readonly informerOf: InformerOf
+  readonly informers: ControllerInformers
+} {
   const { simulation, server } = options
   const delay = new WatchLatency(options.latencies.cluster, 0)
-  function informer<R extends Resource>(resource: R): Informer<R> {
+  function informerOf<R extends Resource>(resource: R): Informer<R> {
     const keepsObjects = resource !== 'pods'
     return new Informer({ simulation, server, resource, delay, keepsObjects })
   }
-  return {
-    pods: informer('pods'),
-    statefulSets: informer('statefulsets'),
-    daemonSets: informer('daemonsets'),
-    controllerRevisions: informer('controllerrevisions'),
-    claims: informer('persistentvolumeclaims'),
-    nodes: informer('nodes'),
+  const informers = {
+    pods: informerOf('pods'),
+    statefulSets: informerOf('statefulsets'),
+    daemonSets: informerOf('daemonsets'),
+    controllerRevisions: informerOf('controllerrevisions'),
+    claims: informerOf('persistentvolumeclaims'),
+    nodes: informerOf('nodes'),
   }
+  return { informerOf, informers }
 }

@@ -1,24 +1,52 @@
-import { type Duration, type EventKind, PHASES } from '@seatrial/core'
-import type { NodePool } from '../format/scenario/scenario.ts'
+import {
+  type ChangeListener,
+  Churn,
+  type Duration,
+  type EventKind,
+  type MachineHands,
+  type Node,
+  PHASES,
+  type StoredChange,
+} from '@seatrial/core'
+import type { Churn as ChurnOptions } from '../format/scenario/churn.ts'
+import { DEFAULT_CAPACITY } from '../format/scenario/node-pool.ts'
+import type { Action, NodePool } from '../format/scenario/scenario.ts'
 import type { Cluster } from './cluster.ts'
-import { type NodeShape, makeNodes } from './make-nodes.ts'
+import { type NodeShape, makeNode, makeNodes } from './make-nodes.ts'
 
 const CAUSE = { by: 'user', why: '' }
+const JOINED = { by: 'kubelet', why: 'a new machine has joined' }
+const NOTICED = { by: 'node-termination-handler', why: 'its machine is about to be taken back' }
 
-/** The pools of a cluster's nodes: they grow by slots, and crashed machines come back. */
-export class NodePools {
+/** What whoever heeds the notice of a cloud tells the drain: everything must go. */
+const EVACUATION = {
+  ignoreDaemonSets: true,
+  deleteEmptyDirData: true,
+  force: true,
+  disableEviction: false,
+}
+
+/**
+ * The pools of a cluster's nodes and the machines behind them: pools grow by slots, machines fail, come
+ * back, are taken back by their cloud and replaced, by the timeline or by chance.
+ */
+export class NodePools implements MachineHands, ChangeListener {
   readonly #cluster: Cluster
+  readonly #churn: Churn
   readonly #shapes = new Map<string, NodeShape>()
   readonly #slots = new Map<string, number>()
   readonly #returning: (string | undefined)[] = []
   readonly #returns: EventKind
 
-  constructor(cluster: Cluster) {
+  constructor(cluster: Cluster, churn: ChurnOptions) {
+    const { simulation, streams, server } = cluster
     this.#cluster = cluster
-    this.#returns = cluster.simulation.defineEvent('NodeReturns', PHASES.clusterTimer, (slot) => {
+    this.#churn = new Churn(churn, { simulation, streams, hands: this })
+    this.#returns = simulation.defineEvent('NodeReturns', PHASES.clusterTimer, (slot) => {
       const name = this.#returning[slot]
       if (name !== undefined) cluster.kubelets.startNode(name)
     })
+    server.subscribe(this, ['nodes'])
   }
 
   /** The pools as the cluster has them at the start. */
@@ -30,14 +58,15 @@ export class NodePools {
   }
 
   /** More nodes: of an existing pool's shape, changed by what is given, or of a shape of their own. */
-  add(pool: string | undefined, shape: Partial<NodeShape>): void {
+  add(pool: string | undefined, { count, names, ...given }: AddedNodes): void {
     const name = pool ?? this.#newName()
-    const known = this.#shapes.get(name)
+    const { names: _names, ...known } = this.#shapes.get(name) ?? EMPTY_SHAPE
     this.#grow(name, {
-      ...EMPTY_SHAPE,
       ...known,
-      ...withoutEmpty(shape),
-      count: shape.count ?? shape.names?.length ?? 1,
+      ...given,
+      capacity: { ...known.capacity, ...given.capacity },
+      count: count ?? names?.length ?? 1,
+      ...(names === undefined ? {} : { names }),
     })
   }
 
@@ -47,11 +76,50 @@ export class NodePools {
     this.#cluster.simulation.scheduleAfter(delay, this.#returns, this.#returning.length - 1)
   }
 
+  stop(nodeName: string): void {
+    this.#cluster.kubelets.stopNode(nodeName)
+  }
+
+  start(nodeName: string): void {
+    this.#cluster.kubelets.startNode(nodeName)
+  }
+
+  terminate(nodeName: string): void {
+    this.#cluster.kubelets.stopNode(nodeName)
+    this.#cluster.cloud.vanished(nodeName)
+  }
+
+  evacuate(nodeName: string): void {
+    const { server, drains } = this.#cluster
+    const node = server.get('nodes', '', nodeName)
+    if (node === undefined) return
+    const metadata = { ...node.metadata, resourceVersion: 0 }
+    server.update({ ...node, metadata, spec: { ...node.spec, unschedulable: true } }, NOTICED)
+    drains.start({ nodeName, ...EVACUATION })
+  }
+
+  provide(pool: string, slot: number, generation: number): void {
+    const shape = this.#shapes.get(pool)
+    if (shape === undefined) return
+    const { server, simulation } = this.#cluster
+    const name = `${shape.names?.[slot] ?? `${pool}-${slot}`}-r${generation}`
+    server.create(makeNode(name, shape, slot, simulation.now), JOINED)
+    this.#churn.fleet.enter(pool, slot, generation, name)
+  }
+
+  changed({ type, object }: StoredChange): void {
+    if (type === 'DELETED') this.#churn.fleet.leave((object as Node).metadata.name)
+  }
+
   #grow(pool: string, shape: NodeShape): void {
     const firstSlot = this.#slots.get(pool) ?? 0
     const nodes = makeNodes(pool, shape, { firstSlot, now: this.#cluster.simulation.now })
+    if (!this.#shapes.has(pool)) this.#shapes.set(pool, shape)
     this.#slots.set(pool, firstSlot + nodes.length)
-    for (const { node } of nodes) this.#cluster.server.create(node, CAUSE)
+    for (const { node, slot } of nodes) {
+      this.#cluster.server.create(node, CAUSE)
+      this.#churn.fleet.enter(pool, slot, 0, node.metadata.name)
+    }
   }
 
   #newName(): string {
@@ -59,19 +127,7 @@ export class NodePools {
   }
 }
 
-const EMPTY_SHAPE: NodeShape = {
-  zones: [],
-  labels: {},
-  capacity: { cpu: '8', memory: '32Gi', pods: '110' },
-  taints: [],
-}
+/** What is said of nodes that join a pool. */
+export type AddedNodes = Omit<Extract<Action, { readonly type: 'addNodes' }>, 'type' | 'pool'>
 
-/** What an action leaves out has been filled in as empty; empty takes nothing from the pool. */
-function withoutEmpty(shape: Partial<NodeShape>): Partial<NodeShape> {
-  return Object.fromEntries(
-    Object.entries(shape).filter(
-      ([, value]) =>
-        value !== undefined && !(typeof value === 'object' && Object.keys(value).length === 0),
-    ),
-  )
-}
+const EMPTY_SHAPE: NodeShape = { zones: [], labels: {}, capacity: DEFAULT_CAPACITY, taints: [] }

@@ -9,7 +9,7 @@ import { nodeAction, oneOrMore, workloadList } from '../language/selection.ts'
 import { workloadMap } from '../language/workload-map.ts'
 import { manifestSources } from '../manifests/manifest-source.ts'
 import { latencySettings } from './latency.ts'
-import { checkNameCount, nodePoolShape } from './node-pool.ts'
+import { checkNameCount, addedNodeShape } from './node-pool.ts'
 
 /** Any map; its values are not looked at. */
 const jsonMap = z.record(z.string(), z.unknown() as unknown as z.ZodType<JsonValue>)
@@ -63,7 +63,7 @@ const addedNodes = z
       .describe(
         'The pool that grows, whose labels, zones, capacity and taints are taken over; default: a new one.',
       ),
-    ...nodePoolShape,
+    ...addedNodeShape,
   })
   .check(crossCheck(checkNameCount))
   .describe('New nodes, for an existing pool or as a group of their own.')

@@ -20,32 +20,46 @@ const taint = z.strictObject({
     .describe('What it does to pods that do not tolerate it.'),
 })
 
-/** What the nodes of a pool have in common; shared by `cluster.nodes` and the action addNodes. */
-export const nodePoolShape = {
-  count: z
-    .int()
-    .min(0)
-    .max(1_000_000)
-    .exactOptional()
-    .describe('How many nodes; default: as many as names, or 1.'),
-  names: z
-    .array(z.string().min(1))
-    .exactOptional()
-    .describe('The names of the nodes; default: NAME-0, NAME-1 and so on.'),
-  zones: z
-    .array(z.string().min(1))
-    .default([])
-    .describe('The nodes take turns in these zones (label topology.kubernetes.io/zone).'),
-  labels: labels.default({}),
-  capacity: z
-    .record(z.string(), quantity)
-    .prefault({})
-    .transform((given): Readonly<Record<string, string>> => ({ ...DEFAULT_CAPACITY, ...given }))
-    .describe('What a node has, by resource; default cpu 8, memory 32Gi, pods 110.'),
-  taints: z.array(taint).default([]).describe('Taints of the nodes.'),
+const count = z
+  .int()
+  .min(0)
+  .max(1_000_000)
+  .exactOptional()
+  .describe('How many nodes; default: as many as names, or 1.')
+
+const names = z
+  .array(z.string().min(1))
+  .exactOptional()
+  .describe('The names of the nodes; default: NAME-0, NAME-1 and so on.')
+
+const zones = z.array(z.string().min(1))
+const capacity = z.record(z.string(), quantity)
+const taints = z.array(taint)
+
+/** What a node has that nobody has said anything of. */
+export const DEFAULT_CAPACITY: Readonly<Record<string, string>> = {
+  cpu: '8',
+  memory: '32Gi',
+  pods: '110',
 }
 
-const DEFAULT_CAPACITY = { cpu: '8', memory: '32Gi', pods: '110' }
+/** What the action addNodes says of its nodes; what it leaves out is as the pool has it. */
+export const addedNodeShape = {
+  count,
+  names,
+  zones: zones
+    .exactOptional()
+    .describe('The nodes take turns in these zones; default: as the pool has them.'),
+  labels: labels
+    .exactOptional()
+    .describe('Instead of the pool’s labels; default: as the pool has them.'),
+  capacity: capacity
+    .exactOptional()
+    .describe('What a node has, by resource; what is left out is as the pool has it.'),
+  taints: taints
+    .exactOptional()
+    .describe('Instead of the pool’s taints; default: as the pool has them.'),
+}
 
 /** A group of like nodes. */
 export const nodePool = z
@@ -55,7 +69,17 @@ export const nodePool = z
       .min(1)
       .exactOptional()
       .describe('The name of the pool, by which chance knows its nodes; default pool-0, pool-1 …'),
-    ...nodePoolShape,
+    count,
+    names,
+    zones: zones
+      .default([])
+      .describe('The nodes take turns in these zones (label topology.kubernetes.io/zone).'),
+    labels: labels.default({}),
+    capacity: capacity
+      .prefault({})
+      .transform((given): Readonly<Record<string, string>> => ({ ...DEFAULT_CAPACITY, ...given }))
+      .describe('What a node has, by resource; default cpu 8, memory 32Gi, pods 110.'),
+    taints: taints.default([]).describe('Taints of the nodes.'),
   })
   .check(crossCheck(checkNameCount))
   .meta({ id: 'NodePool', description: 'A group of like nodes.' })
