@@ -42,7 +42,7 @@ const nodeFailure = z
       return isOne ? undefined : { expected: 'either rate or timeToFailure' }
     }),
   )
-  .describe('Nodes fail without a warning; default: as the profile says.')
+  .describe('Nodes fail without a warning; default: none does.')
 
 const spotInterruption = z
   .strictObject({
@@ -53,7 +53,7 @@ const spotInterruption = z
     replacement: replacement.exactOptional(),
     pools,
   })
-  .describe('The cloud takes nodes back after a short notice; default: as the profile says.')
+  .describe('The cloud takes nodes back after a short notice; default: it takes none.')
 
 const definition = z
   .strictObject({
