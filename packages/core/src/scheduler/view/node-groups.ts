@@ -57,11 +57,14 @@ export class NodeGroups {
     if (group.size === 0) this.#byTraits.delete(group.traits)
   }
 
+  /** Neither labels nor taints can contain a NUL or a line break. */
   #traitsOf({ metadata, spec }: Node): string {
     const { labels } = metadata
-    const values: (string | undefined)[] = []
-    for (const key of this.#labelKeys) values.push(labels[key])
-    const taints = spec.taints.map(({ key, value, effect }) => [key, value ?? '', effect])
-    return JSON.stringify([values, taints, spec.unschedulable])
+    let traits = spec.unschedulable ? 'unschedulable' : ''
+    for (const key of this.#labelKeys) traits += `\n${labels[key] ?? '\0'}`
+    for (const { key, value = '', effect } of spec.taints) {
+      traits += `\n${key}\0${value}\0${effect}`
+    }
+    return traits
   }
 }

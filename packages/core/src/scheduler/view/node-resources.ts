@@ -13,18 +13,19 @@ export class NodeResources {
   readonly #others = new Map<string, Resource>()
   readonly #weighedMilliCpu = new NodeColumn()
   readonly #weighedMemory = new NodeColumn()
+  /** What quantities amount to. Nodes of a pool share them, and so are read once. */
+  readonly #amounts = new WeakMap<Quantities, ReadonlyMap<string, number>>()
 
   /** Sets what the node has to give; what it does not name, it has nothing of. */
-  setAllocatable(node: number, quantities: Readonly<Record<string, string>>): void {
-    this.#milliCpu.allocatable.set(node, amountOf(quantities, 'cpu'))
-    this.#memory.allocatable.set(node, amountOf(quantities, 'memory'))
-    this.#ephemeralStorage.allocatable.set(node, amountOf(quantities, 'ephemeral-storage'))
-    this.#pods.allocatable.set(node, amountOf(quantities, 'pods'))
+  setAllocatable(node: number, quantities: Quantities): void {
+    const amounts = this.#amountsOf(quantities)
+    this.#milliCpu.allocatable.set(node, amounts.get('cpu') ?? 0)
+    this.#memory.allocatable.set(node, amounts.get('memory') ?? 0)
+    this.#ephemeralStorage.allocatable.set(node, amounts.get('ephemeral-storage') ?? 0)
+    this.#pods.allocatable.set(node, amounts.get('pods') ?? 0)
     for (const resource of this.#others.values()) resource.allocatable.set(node, 0)
-    for (const name of Object.keys(quantities)) {
-      if (!USUAL_RESOURCES.includes(name)) {
-        this.#other(name).allocatable.set(node, amountOf(quantities, name))
-      }
+    for (const [name, amount] of amounts) {
+      if (!USUAL_RESOURCES.includes(name)) this.#other(name).allocatable.set(node, amount)
     }
   }
 
@@ -86,6 +87,17 @@ export class NodeResources {
     return this.#pods.free(node)
   }
 
+  #amountsOf(quantities: Quantities): ReadonlyMap<string, number> {
+    let amounts = this.#amounts.get(quantities)
+    if (amounts === undefined) {
+      amounts = new Map(
+        Object.entries(quantities).map(([name, text]) => [name, resourceAmount(name, text)]),
+      )
+      this.#amounts.set(quantities, amounts)
+    }
+    return amounts
+  }
+
   #hasOthers(node: number, { others }: ResourceRequests): boolean {
     for (const { name, amount } of others) if (!this.#other(name).has(node, amount)) return false
     return true
@@ -100,6 +112,9 @@ export class NodeResources {
     return resource
   }
 }
+
+/** Quantities by resource, as texts. */
+type Quantities = Readonly<Record<string, string>>
 
 const USUAL_RESOURCES = ['cpu', 'memory', 'ephemeral-storage', 'pods']
 
@@ -116,11 +131,6 @@ class Resource {
   has(node: number, amount: number): boolean {
     return amount === 0 || amount <= this.free(node)
   }
-}
-
-function amountOf(quantities: Readonly<Record<string, string>>, name: string): number {
-  const quantity = quantities[name]
-  return quantity === undefined ? 0 : resourceAmount(name, quantity)
 }
 
 /** A node that has nothing of a resource counts as full. */
