@@ -129,7 +129,8 @@ export type {
 } from './results/rollouts/rollout.ts'
 export type { ExplainWaits } from './results/rollouts/rollout-tracker.ts'
 export { type ReadonlyTally, Tally } from './results/rollouts/tally.ts'
-export { type RowOutput, RunRecorder, type RunRecorderOptions } from './results/run-recorder.ts'
+export type { RowOptions, RowOutput } from './results/row-outputs.ts'
+export { RunRecorder, type RunRecorderOptions } from './results/run-recorder.ts'
 export { outputsDocument } from './results/outputs-document.ts'
 export type { ByteSink } from './results/sink.ts'
 export {

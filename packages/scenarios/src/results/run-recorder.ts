@@ -3,7 +3,6 @@ import {
   type ApiServer,
   type Behaviours,
   type ChangeListener,
-  type Duration,
   START,
   type SimTime,
   type StoredChange,
@@ -13,30 +12,24 @@ import {
 import type { Expectation } from '../format/expectations/expectation.ts'
 import type { RunOutcome } from '../run/run-result.ts'
 import type { WorkloadObject } from '../run/workload-state.ts'
-import { ChangeFile } from './changes/change-file.ts'
 import { ExpectationWatch } from './expectations/expectation-watch.ts'
 import type { Verdict } from './expectations/verdict.ts'
 import type { FinishedInstant } from './finished-instant.ts'
-import { PodFile } from './pods/pod-file.ts'
 import { PodLives } from './pods/pod-lives.ts'
 import { PodParts } from './pods/pod-parts.ts'
-import { PodRecorder, type WritePod } from './pods/pod-recorder.ts'
-import { type PodRow, type PodSources, podRow } from './pods/pod-row.ts'
+import { PodRecorder } from './pods/pod-recorder.ts'
+import type { PodRow, PodSources } from './pods/pod-row.ts'
 import type { Quorums } from './rollouts/quorum.ts'
 import type { Rollout } from './rollouts/rollout.ts'
 import { type ExplainWaits, RolloutTracker } from './rollouts/rollout-tracker.ts'
-import type { ByteSink } from './sink.ts'
-import { TimelineFile } from './timeline/timeline-file.ts'
-import { TimelineRecorder, type WriteStanding } from './timeline/timeline-recorder.ts'
-import { type TimelineRow, takeRow } from './timeline/timeline-row.ts'
+import { type RowOptions, RowOutputs } from './row-outputs.ts'
+import type { TimelineRow } from './timeline/timeline-row.ts'
 import { TraceDigest } from './trace/trace-digest.ts'
 import { NodeBook } from './workloads/node-book.ts'
 import { Workloads } from './workloads/workloads.ts'
 
-/** Where the rows of a table go: into memory, or as a CSV to a sink while the run goes. */
-export type RowOutput = 'keep' | ByteSink
-
-export interface RunRecorderOptions {
+/** What a recorder needs to know of its run, besides which rows to yield. */
+export interface RunRecorderOptions extends RowOptions {
   readonly server: ApiServer
   readonly behaviours: Behaviours
   readonly expectations?: readonly Expectation[]
@@ -44,13 +37,6 @@ export interface RunRecorderOptions {
   readonly quorum?: Quorums
   /** Says who waits for what, asked when the run ends before a rollout is done. */
   readonly explain?: ExplainWaits
-  /** Thins the timeline to the multiples of this time; unless told, it has a row at each instant of change. */
-  readonly interval?: Duration
-  /** Without an output, no rows are made of these. */
-  readonly timeline?: RowOutput
-  readonly pods?: RowOutput
-  /** A row for each stored change; it is never kept in memory. */
-  readonly changes?: ByteSink
 }
 
 /**
@@ -70,11 +56,7 @@ export class RunRecorder implements ChangeListener, EventListener {
   readonly #expectations: ExpectationWatch
   readonly #rollouts: RolloutTracker
   readonly #pods: PodRecorder
-  readonly #timeline: TimelineRecorder | undefined
-  readonly #timelineRows: TimelineRow[] = []
-  readonly #podRows: PodRow[] = []
-  readonly #changes: ChangeFile | undefined
-  readonly #files: { close(): void }[] = []
+  readonly #rows: RowOutputs
   readonly #server: ApiServer
   /** The instant of the simulation from which times count. */
   #origin: SimTime = START
@@ -94,6 +76,9 @@ export class RunRecorder implements ChangeListener, EventListener {
   constructor(options: RunRecorderOptions) {
     const { server, behaviours, expectations = [], quorum, explain = explainNothing } = options
     const reportsSandbox = behaviours.sandboxReadyWrite
+    const parts = new PodParts(this.#lives, reportsSandbox)
+    const sources: PodSources = { lives: this.#lives, nodes: this.#nodes, parts }
+    this.#rows = new RowOutputs(options, sources, behaviours)
     this.#expectations = new ExpectationWatch(expectations)
     this.#rollouts = new RolloutTracker({
       lives: this.#lives,
@@ -108,22 +93,20 @@ export class RunRecorder implements ChangeListener, EventListener {
       observer: this.#rollouts,
       availabilityComparison: behaviours.availabilityComparison,
       reportsSandbox,
-      write: this.#podWriter(options.pods, new PodParts(this.#lives, reportsSandbox)),
+      write: this.#rows.writePod,
     })
-    this.#timeline = this.#timelineRecorder(options)
-    this.#changes = this.#changeFile(options)
     this.#server = server
     server.subscribe(this)
   }
 
   /** The rows of the timeline so far, if they are kept. */
   get timeline(): readonly TimelineRow[] {
-    return this.#timelineRows
+    return this.#rows.timelineRows
   }
 
   /** The pods that are gone, and at the end of the run all others, if they are kept. */
   get pods(): readonly PodRow[] {
-    return this.#podRows
+    return this.#rows.podRows
   }
 
   /** The rollouts that are over, at the end of the run all, in the order in which they were asked for. */
@@ -169,7 +152,7 @@ export class RunRecorder implements ChangeListener, EventListener {
     const now = (change.time - this.#origin) as SimTime
     if (now > this.#now) this.#advance(now)
     this.#digest.add(change)
-    if (this.#isCounting) this.#changes?.write(change, now)
+    if (this.#isCounting) this.#rows.changes?.write(change, now)
     switch (change.resource) {
       case 'pods':
         this.#pods.changed(change, now)
@@ -196,10 +179,10 @@ export class RunRecorder implements ChangeListener, EventListener {
     const time = (this.#server.now - this.#origin) as SimTime
     this.#advance(time)
     this.#instantOver(after(time, microseconds(1)))
-    this.#timeline?.runOver(this.#nodes.readyCount, time)
+    this.#rows.timeline?.runOver(this.#nodes.readyCount, time)
     this.#rollouts.runOver(time)
     this.#pods.runOver(time)
-    for (const file of this.#files) file.close()
+    this.#rows.close()
   }
 
   /** One verdict for each expectation, once the run has ended. */
@@ -245,37 +228,9 @@ export class RunRecorder implements ChangeListener, EventListener {
     instant.next = next
     instant.changed = this.#workloads.takeDirty()
     instant.nodesReady = this.#nodes.readyCount
-    if (this.#isCounting) this.#timeline?.instantOver(instant)
+    if (this.#isCounting) this.#rows.timeline?.instantOver(instant)
     this.#rollouts.instantOver(instant)
     this.#expectations.instantOver(instant)
-  }
-
-  #timelineRecorder({ timeline, interval }: RunRecorderOptions): TimelineRecorder | undefined {
-    if (timeline === undefined) return undefined
-    return new TimelineRecorder({ interval, write: this.#standingWriter(timeline) })
-  }
-
-  #standingWriter(output: RowOutput): WriteStanding {
-    if (output === 'keep') return (...standing) => this.#timelineRows.push(takeRow(...standing))
-    const file = new TimelineFile(output)
-    this.#files.push(file)
-    return (workload, time, nodesReady) => file.write(workload, time, nodesReady)
-  }
-
-  #changeFile({ changes, behaviours }: RunRecorderOptions): ChangeFile | undefined {
-    if (changes === undefined) return undefined
-    const file = new ChangeFile(changes, behaviours)
-    this.#files.push(file)
-    return file
-  }
-
-  #podWriter(output: RowOutput | undefined, parts: PodParts): WritePod {
-    const sources: PodSources = { lives: this.#lives, nodes: this.#nodes, parts }
-    if (output === undefined) return writeNothing
-    if (output === 'keep') return (life, now) => this.#podRows.push(podRow(life, now, sources))
-    const file = new PodFile(output, sources)
-    this.#files.push(file)
-    return (life, now) => file.write(life, now)
   }
 }
 
@@ -284,5 +239,3 @@ type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] }
 function explainNothing(): readonly [] {
   return []
 }
-
-function writeNothing(): void {}

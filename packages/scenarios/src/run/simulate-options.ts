@@ -1,5 +1,5 @@
 import type { Duration } from '@seatrial/core'
-import type { RowOutput } from '../results/run-recorder.ts'
+import type { RowOutput } from '../results/row-outputs.ts'
 import type { ByteSink } from '../results/sink.ts'
 import type { RunOptions } from './build-cluster.ts'
 import type { Cluster } from './cluster.ts'
