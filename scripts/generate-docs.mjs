@@ -1,5 +1,6 @@
 // node scripts/generate-docs.mjs    writes the files that are made from the code (after a build)
-import { writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import {
   outputsDocument,
@@ -12,11 +13,26 @@ const DOCUMENTS = {
   'docs/outputs.md': outputsDocument,
   'packages/cli/src/seatrial.schema.json': () => asText(scenarioJsonSchema()),
   'packages/cli/src/summary.schema.json': () => asText(summaryJsonSchema()),
+  'packages/cli/README.md': () => withOutputs('packages/cli/README.md'),
 }
 
 for (const [file, write] of Object.entries(DOCUMENTS)) {
   writeFileSync(path.join(root, file), write())
   console.log(`wrote ${file}`)
+}
+
+/** The document with what its commands print below them. */
+function withOutputs(file) {
+  const text = readFileSync(path.join(root, file), 'utf8')
+  return text.replace(
+    /(```sh\nseatrial (.+)\n```\n\n```text\n)[^`]*```/g,
+    (_match, command, args) => `${command}${outputOf(args.split(' '))}\`\`\``,
+  )
+}
+
+function outputOf(args) {
+  const main = path.join(root, 'packages/cli/dist/main.js')
+  return execFileSync(process.execPath, [main, ...args], { cwd: root, encoding: 'utf8' })
 }
 
 function asText(schema) {

@@ -9,7 +9,13 @@ import {
 import type { Condition } from '../format/scenario/condition.ts'
 import { type WorkloadReference, refersTo } from '../format/language/object-reference.ts'
 import type { UserChanges } from './user-changes.ts'
-import { type WorkloadObject, desiredPods, isRolledOut, isWorkloadReady } from './workload-state.ts'
+import {
+  type WorkloadObject,
+  desiredPods,
+  isRolledOut,
+  isWorkloadAvailable,
+  isWorkloadReady,
+} from './workload-state.ts'
 
 /** A state to wait for, without the time to wait after it. */
 export type StateCondition = Condition
@@ -92,7 +98,7 @@ export class Conditions implements ChangeListener {
   #isSettled(set: WorkloadObject): boolean {
     const count = this.#pods.get(set.metadata.uid)
     return (
-      isWorkloadReady(set) &&
+      isWorkloadAvailable(set) &&
       isRolledOut(set) &&
       (count?.terminating ?? 0) === 0 &&
       (count?.existing ?? 0) === desiredPods(set)

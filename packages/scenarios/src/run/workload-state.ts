@@ -11,6 +11,14 @@ export function isWorkloadReady(set: WorkloadObject): boolean {
     : set.status.numberReady >= set.status.desiredNumberScheduled
 }
 
+/** All desired pods have been ready for minReadySeconds, as far as the set's own status knows. */
+export function isWorkloadAvailable(set: WorkloadObject): boolean {
+  if (set.status.observedGeneration < set.metadata.generation) return false
+  return set.kind === 'StatefulSet'
+    ? set.status.availableReplicas >= set.spec.replicas
+    : set.status.numberAvailable >= set.status.desiredNumberScheduled
+}
+
 /**
  * What `kubectl rollout status` calls done. For OnDelete, where kubectl refuses to say: every pod is
  * of the update revision and available.

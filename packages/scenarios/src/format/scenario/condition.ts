@@ -13,7 +13,7 @@ export const conditionChoices = {
   rolledOut: workloads.describe(
     'kubectl rollout status would say done (OnDelete: all pods are new).',
   ),
-  settled: workloads.describe('Ready, rolled out, and no pod is left over or terminating.'),
+  settled: workloads.describe('Available, rolled out, and no pod is left over or terminating.'),
   created: object.describe('The object exists.'),
   deleted: object.describe('The object does not exist (any more).'),
   podReady: z
