@@ -27,16 +27,23 @@ export class ClaimProtection {
 
   constructor(parts: VolumeParts, client: ApiClient) {
     this.#parts = parts
-    this.#claims = new ObjectWriter(client, parts.claims, (namespace, name) =>
+    const { simulation } = parts
+    this.#claims = new ObjectWriter({
+      simulation,
+      client,
+      informer: parts.claims,
+      written: (namespace, name) => this.#syncClaim(namespace, name),
+    })
+    this.#volumes = new ObjectWriter({
+      simulation,
+      client,
+      informer: parts.volumes,
+      written: (_namespace, name) => this.#syncVolume(name),
+    })
+    this.#claimQueue = new SyncQueue(simulation, 'ClaimProtection', (namespace, name) =>
       this.#syncClaim(namespace, name),
     )
-    this.#volumes = new ObjectWriter(client, parts.volumes, (_namespace, name) =>
-      this.#syncVolume(name),
-    )
-    this.#claimQueue = new SyncQueue(parts.simulation, 'ClaimProtection', (namespace, name) =>
-      this.#syncClaim(namespace, name),
-    )
-    this.#volumeQueue = new SyncQueue(parts.simulation, 'VolumeProtection', (_namespace, name) =>
+    this.#volumeQueue = new SyncQueue(simulation, 'VolumeProtection', (_namespace, name) =>
       this.#syncVolume(name),
     )
     parts.pods.addIndex({ changed: (change) => this.#users.count(change) })

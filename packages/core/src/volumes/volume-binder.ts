@@ -39,16 +39,23 @@ export class VolumeBinder {
 
   constructor(parts: VolumeParts, client: ApiClient) {
     this.#parts = parts
-    this.#claims = new ObjectWriter(client, parts.claims, (namespace, name) =>
+    const { simulation } = parts
+    this.#claims = new ObjectWriter({
+      simulation,
+      client,
+      informer: parts.claims,
+      written: (namespace, name) => this.#syncClaim(namespace, name),
+    })
+    this.#volumes = new ObjectWriter({
+      simulation,
+      client,
+      informer: parts.volumes,
+      written: (_namespace, name) => this.#syncVolume(name),
+    })
+    this.#claimQueue = new SyncQueue(simulation, 'ClaimBinding', (namespace, name) =>
       this.#syncClaim(namespace, name),
     )
-    this.#volumes = new ObjectWriter(client, parts.volumes, (_namespace, name) =>
-      this.#syncVolume(name),
-    )
-    this.#claimQueue = new SyncQueue(parts.simulation, 'ClaimBinding', (namespace, name) =>
-      this.#syncClaim(namespace, name),
-    )
-    this.#volumeQueue = new SyncQueue(parts.simulation, 'VolumeBinding', (_namespace, name) =>
+    this.#volumeQueue = new SyncQueue(simulation, 'VolumeBinding', (_namespace, name) =>
       this.#syncVolume(name),
     )
     parts.claims.addIndex({ changed: (change) => this.#indexClaim(change) })

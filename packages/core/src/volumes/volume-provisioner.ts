@@ -45,7 +45,12 @@ export class VolumeProvisioner {
   constructor(parts: VolumeParts, client: ApiClient) {
     this.#parts = parts
     this.#time = parts.latencies.cluster.of('volumeProvision')
-    this.#volumes = new ObjectWriter(client, parts.volumes, () => {})
+    this.#volumes = new ObjectWriter({
+      simulation: parts.simulation,
+      client,
+      informer: parts.volumes,
+      written: () => {},
+    })
     const { clusterTimer } = PHASES
     this.#made = parts.simulation.defineEvent('VolumeMade', clusterTimer, (work) =>
       this.#createVolume(this.#work[work] as PersistentVolumeClaim),

@@ -29,6 +29,28 @@ describe('a fresh claim', () => {
     expect(timeOf(cluster, 'web-0 bound to node-1')).toBe(200_000)
   })
 
+  it('is bound although every first write about it is refused: with the next look at all of them', () => {
+    const cluster = new SmallCluster({ stages: { volumeProvision: 0.2 } })
+    const refusedWrites = new Set<string>()
+    cluster.requests.addAdmission({
+      admit: ({ resource, verb, name, why }) => {
+        const write = `${verb} ${name} ${why}`
+        if (!resource.startsWith('persistentvolume') || refusedWrites.has(write)) return undefined
+        refusedWrites.add(write)
+        return { type: 'refused', reason: 'InternalError', message: 'too much to do' }
+      },
+    })
+    cluster.addNode('node-1')
+    cluster.addStorageClass('standard', { isDefault: true })
+    cluster.addClaim('data-web-0')
+    cluster.addMember('web-0')
+
+    cluster.run(120)
+
+    expect(story(cluster.changes)).toContain('web-0 bound to node-1')
+    expect(refusedWrites.size).toBeGreaterThan(3)
+  })
+
   it.each([
     { kubernetes: '1.37', end: ' not found' },
     {
