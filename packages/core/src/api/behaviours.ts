@@ -75,6 +75,8 @@ export interface Behaviours {
   readonly noExecuteSamePass: boolean
   /** An idle scheduler takes the next pod out of the back-off queue at once. */
   readonly popFromBackoffQueue: boolean
+  /** The scheduler names the taint that keeps a pod away. */
+  readonly untoleratedTaintNamed: boolean
   /** What the scheduler says of claims that are not bound ends in a stray "not found". */
   readonly strayNotFound: boolean
   /** The scheduler nominates a node before it waits there for a pod's volumes, and the binding clears it. */
@@ -161,6 +163,7 @@ const RULES: { readonly [Name in keyof Behaviours]: Rule<Behaviours[Name]> } = {
   nodeGracePeriodSeconds: changes({ '1.13': 40, '1.33': 50 }),
   noExecuteSamePass: since('1.34'),
   popFromBackoffQueue: since('1.33'),
+  untoleratedTaintNamed: until('1.35.0'),
   strayNotFound: since('1.37'),
   nominatesWhileBinding: since('1.35.0'),
   claimUnusedCondition: gate('PersistentVolumeClaimUnusedSinceTime'),

@@ -67,7 +67,7 @@ export class PodScheduler implements SchedulerEvents, AttemptListener, BindingLi
     this.#simulation = simulation
     this.#server = server
     this.#view = new ClusterView((namespace) => labelsOfNamespace(server, namespace))
-    this.#kinds = new PodKinds(server, this.#view)
+    this.#kinds = new PodKinds(server, this.#view, behaviours)
     this.#queue = new SchedulingQueue(behaviours.popFromBackoffQueue)
     this.#attempts = new AttemptServer({
       simulation,
@@ -75,7 +75,7 @@ export class PodScheduler implements SchedulerEvents, AttemptListener, BindingLi
       time: latencies.cluster.of('schedulingAttempt'),
       listener: this,
     })
-    this.#wakeUps = new WakeUps(this.#queue, this.#view, behaviours.tolerationComparison)
+    this.#wakeUps = new WakeUps(this.#queue, this.#view)
     const watches = new SchedulerWatches({ simulation, server, latencies }, this)
     const claims = new PodClaims({ server, claims: watches.claims, volumes: watches.volumes })
     this.#context = { view: this.#view, claims, server, behaviours }

@@ -18,12 +18,10 @@ const BY_VOLUMES: readonly RejectedBy[] = ['volume-binding', 'volume-reach']
 export class WakeUps {
   readonly #queue: SchedulingQueue
   readonly #view: ClusterView
-  readonly #comparison: boolean
 
-  constructor(queue: SchedulingQueue, view: ClusterView, comparison: boolean) {
+  constructor(queue: SchedulingQueue, view: ClusterView) {
     this.#queue = queue
     this.#view = view
-    this.#comparison = comparison
   }
 
   /** A node has come, has changed, or has lost a pod. */
@@ -64,7 +62,7 @@ export class WakeUps {
   #couldHelp(slot: NodeSlot, kind: PodKind): boolean {
     return (
       slot.group !== undefined &&
-      groupVerdict(kind, slot.group, this.#comparison).reason === undefined &&
+      groupVerdict(kind, slot.group).reason === undefined &&
       hasRoom({ view: this.#view, kind }, slot)
     )
   }

@@ -9,6 +9,7 @@ import {
   PodMetadata,
   type PodSpecification,
   START,
+  behaviours,
   podSpecification,
   toApiTime,
 } from '../../src/index.ts'
@@ -103,7 +104,11 @@ function play(nodes: readonly NodeShape[], steps: readonly Step[]): void {
 /** A view that things happen to. */
 class Play {
   readonly #view = new ClusterView(() => ({}))
-  readonly #kinds = new PodKinds({ list: () => new Map() } as unknown as ApiServer, this.#view)
+  readonly #kinds = new PodKinds(
+    { list: () => new Map() } as unknown as ApiServer,
+    this.#view,
+    behaviours('1.37'),
+  )
   readonly #placed: { readonly pod: Pod; readonly nodeName: string }[] = []
 
   constructor(nodes: readonly NodeShape[]) {
@@ -137,7 +142,7 @@ class Play {
   attempt(pod: Pod): Attempt {
     const kind = this.#kinds.of(pod)
     const volumes = NO_VOLUME_DEMAND
-    return new Attempt({ view: this.#view, pod, kind, volumes, comparison: false })
+    return new Attempt({ view: this.#view, pod, kind, volumes })
   }
 
   /** A view that is made of the same nodes and pods. */
@@ -178,10 +183,10 @@ function cheapest(attempt: Attempt): NodeSlot | undefined {
 
 function costOf(attempt: Attempt, slot: NodeSlot | undefined): number {
   if (slot?.node === undefined || reasonsAgainst(attempt, slot).length > 0) return Infinity
-  const { view, pod, kind, comparison } = attempt
+  const { view, pod, kind } = attempt
   const wishes = new Wishes(view, pod, kind)
   const group = slot.group as NodeGroup
-  const price = groupVerdict(kind, group, comparison).price + wishes.priceOfGroup(group)
+  const price = groupVerdict(kind, group).price + wishes.priceOfGroup(group)
   return price + wishes.priceOfNode(slot) + PRICES.load * view.resources.loadOf(slot.number)
 }
 

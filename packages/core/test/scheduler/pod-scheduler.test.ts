@@ -62,6 +62,21 @@ describe('the scheduler', () => {
     )
   })
 
+  it.each([
+    { kubernetes: '1.34', words: 'node(s) had untolerated taint {dedicated: db}' },
+    { kubernetes: '1.35.0', words: 'node(s) had untolerated taint(s)' },
+  ] as const)('names taints in the words of $kubernetes', ({ kubernetes, words }) => {
+    const cluster = new SmallCluster({ kubernetes })
+    cluster.addNode('node-1', {
+      taints: [{ key: 'dedicated', value: 'db', effect: 'NoExecute' }],
+    })
+    cluster.addPod('web-0')
+
+    cluster.run(1)
+
+    expect(cluster.scheduledMessage('web-0')).toContain(`1 ${words}. preemption:`)
+  })
+
   it('looks only at the node that a daemon pod is meant for', () => {
     const cluster = new SmallCluster()
     cluster.addNode('node-1', { capacity: { pods: '0' } })

@@ -1,3 +1,4 @@
+import type { Behaviours } from '../../api/behaviours.ts'
 import type { Pod } from '../../api/pod.ts'
 import type { NarrowTerm, TopologyTerm, WideTerm } from '../view/topology-term.ts'
 import type { GroupVerdict } from '../placement/group-verdict.ts'
@@ -36,6 +37,8 @@ export interface KindTerms {
 /** What one scheduler keeps of all pods of one specification. */
 export class PodKind {
   readonly facts: SchedulingFacts
+  /** The release by whose rules they are scheduled. */
+  readonly behaviours: Behaviours
   readonly namespace: string
   /** Its pods each have their node given, as daemon pods do. */
   readonly isPinned: boolean
@@ -48,13 +51,22 @@ export class PodKind {
   #rejection: Rejection | undefined
   #rejectedAt = -1
 
-  constructor(example: Pod, facts: SchedulingFacts, priority: number, terms: KindTerms) {
-    this.facts = facts
+  constructor(
+    example: Pod,
+    options: {
+      readonly facts: SchedulingFacts
+      readonly priority: number
+      readonly terms: KindTerms
+      readonly behaviours: Behaviours
+    },
+  ) {
+    this.facts = options.facts
+    this.behaviours = options.behaviours
     this.namespace = example.identity.namespace
     this.isPinned = example.identity.pinnedNode !== ''
     this.claimCount = example.volumes.claims.length
-    this.priority = priority
-    this.terms = terms
+    this.priority = options.priority
+    this.terms = options.terms
   }
 
   /** Keeps a rejection for the like of this pod, as long as nothing changes. */

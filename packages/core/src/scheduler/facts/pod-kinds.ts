@@ -1,3 +1,4 @@
+import type { Behaviours } from '../../api/behaviours.ts'
 import type { Pod } from '../../api/pod.ts'
 import type { ApiServer } from '../../store/api-server.ts'
 import type { ClusterView } from '../view/cluster-view.ts'
@@ -11,11 +12,13 @@ import { type SchedulingFacts, schedulingFacts } from './scheduling-facts.ts'
 export class PodKinds {
   readonly #server: ApiServer
   readonly #view: ClusterView
+  readonly #behaviours: Behaviours
   readonly #kinds = new Map<SchedulingFacts, PodKind>()
 
-  constructor(server: ApiServer, view: ClusterView) {
+  constructor(server: ApiServer, view: ClusterView, behaviours: Behaviours) {
     this.#server = server
     this.#view = view
+    this.#behaviours = behaviours
   }
 
   /** The kind of a pod; with a new one the view learns what it has to count and to tell apart. */
@@ -33,7 +36,12 @@ export class PodKinds {
     const { nodeChoice, affinities } = facts
     const labelKeys = [...nodeChoice.labelKeys, ...topologyKeys(affinities)]
     this.#view.tellApartBy(labelKeys)
-    return new PodKind(pod, facts, podPriority(facts, this.#server), this.#termsOf(facts))
+    return new PodKind(pod, {
+      facts,
+      priority: podPriority(facts, this.#server),
+      terms: this.#termsOf(facts),
+      behaviours: this.#behaviours,
+    })
   }
 
   #termsOf({ affinities }: SchedulingFacts): KindTerms {

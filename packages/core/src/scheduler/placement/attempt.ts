@@ -10,8 +10,6 @@ export class Attempt {
   readonly pod: Pod
   readonly kind: PodKind
   readonly volumes: VolumeDemand
-  /** Tolerations know Gt and Lt (`Behaviours.tolerationComparison`). */
-  readonly comparison: boolean
   readonly demands: DomainDemands
   /** Names decide, the pod's own choice or that of its volumes, so that no group is judged as a whole. */
   readonly isAboutSingleNodes: boolean
@@ -21,14 +19,12 @@ export class Attempt {
     readonly pod: Pod
     readonly kind: PodKind
     readonly volumes: VolumeDemand
-    readonly comparison: boolean
   }) {
     const { view, pod, kind } = options
     this.view = view
     this.pod = pod
     this.kind = kind
     this.volumes = options.volumes
-    this.comparison = options.comparison
     const speaking = view.terms.speakingOf(kind.namespace, pod.metadata.labels)
     this.demands = domainDemands(view, kind, speaking)
     this.isAboutSingleNodes = isAboutSingleNodes(kind, options.volumes)

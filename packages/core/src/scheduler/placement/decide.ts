@@ -42,13 +42,12 @@ function decidePlace(
   waiting: WaitingPod,
   volumes: VolumeDemand,
 ): Decision {
-  const { view, behaviours } = context
+  const { view } = context
   const { kind, pod } = waiting
   const known = kind.rejectionOf(view.version, pod)
   if (known !== undefined) return { type: 'park', rejection: known }
   learnLabels(view, volumes)
-  const comparison = behaviours.tolerationComparison
-  const attempt = new Attempt({ view, pod, kind, volumes, comparison })
+  const attempt = new Attempt({ view, pod, kind, volumes })
   const slot = findNode(attempt)
   if (slot !== undefined) return { type: 'bind', slot, volumes }
   return decideWithoutNode(context, waiting, attempt)

@@ -23,7 +23,7 @@ export function takesPod(attempt: Attempt, slot: NodeSlot): boolean {
   return (
     node !== undefined &&
     group !== undefined &&
-    rejectNode(attempt.kind, node, attempt.comparison) === undefined &&
+    rejectNode(attempt.kind, node) === undefined &&
     isGroupOpen(attempt, group) &&
     isNodeOpen(attempt, slot)
   )
@@ -81,11 +81,11 @@ class NodeSearch implements NodeJudge {
   }
 
   #candidates(): readonly Candidate[] {
-    const { view, kind, comparison } = this.#attempt
+    const { view, kind } = this.#attempt
     const candidates: Candidate[] = []
     for (const group of view.groups.all()) {
       if (!isGroupOpen(this.#attempt, group)) continue
-      const price = groupVerdict(kind, group, comparison).price + this.#wishes.priceOfGroup(group)
+      const price = groupVerdict(kind, group).price + this.#wishes.priceOfGroup(group)
       const leastPrice = price + this.#wishes.leastPriceOfNodes(group)
       const leastCost = leastPrice + PRICES.load * group.tree.leastLoad()
       candidates.push({ group, price, leastPrice, leastCost })

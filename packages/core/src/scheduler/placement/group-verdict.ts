@@ -16,13 +16,13 @@ export interface GroupVerdict {
 }
 
 /** The verdict on a group, worked out when it is first asked for. */
-export function groupVerdict(kind: PodKind, group: NodeGroup, comparison: boolean): GroupVerdict {
+export function groupVerdict(kind: PodKind, group: NodeGroup): GroupVerdict {
   let verdict = kind.verdicts[group.number]
   if (verdict === undefined) {
     const { example } = group
     verdict = {
-      reason: rejectNode(kind, example, comparison, kind.facts.nodeChoice.isByName),
-      price: priceOf(kind, example, comparison),
+      reason: rejectNode(kind, example, kind.facts.nodeChoice.isByName),
+      price: priceOf(kind, example),
     }
     kind.verdicts[group.number] = verdict
   }
@@ -31,22 +31,21 @@ export function groupVerdict(kind: PodKind, group: NodeGroup, comparison: boolea
 
 /** Why a node's object alone turns the pods of a kind away. */
 export function rejectNode(
-  { facts }: PodKind,
+  kind: PodKind,
   node: Node,
-  comparison: boolean,
   ignoresSelection = false,
 ): NodeReason | undefined {
   return (
-    rejectUnschedulable(facts, node, comparison) ??
-    rejectTaints(facts, node, comparison) ??
-    (ignoresSelection ? undefined : rejectUnselected(facts, node))
+    rejectUnschedulable(kind, node) ??
+    rejectTaints(kind, node) ??
+    (ignoresSelection ? undefined : rejectUnselected(kind.facts, node))
   )
 }
 
-function priceOf({ facts }: PodKind, node: Node, comparison: boolean): number {
+function priceOf(kind: PodKind, node: Node): number {
+  const { facts } = kind
   const unmet = facts.nodeChoice.isByName ? 0 : 1 - preferenceMet(facts, node)
   return (
-    PRICES.unmetPreference * unmet +
-    PRICES.unpreferredTaint * countUnpreferredTaints(facts, node, comparison)
+    PRICES.unmetPreference * unmet + PRICES.unpreferredTaint * countUnpreferredTaints(kind, node)
   )
 }

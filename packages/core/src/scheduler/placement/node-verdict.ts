@@ -24,9 +24,9 @@ export function hasRoom(seeker: RoomSeeker, slot: NodeSlot): boolean {
 
 /** True when nothing keeps the pod from the group as a whole; what runs on single nodes is not looked at. */
 export function isGroupOpen(attempt: Attempt, group: NodeGroup): boolean {
-  const { kind, comparison, demands, volumes } = attempt
+  const { kind, demands, volumes } = attempt
   return (
-    groupVerdict(kind, group, comparison).reason === undefined &&
+    groupVerdict(kind, group).reason === undefined &&
     (attempt.isAboutSingleNodes || rejectVolumes(volumes, group.example) === undefined) &&
     rejectUnevenDomain(demands.wide.spread, group) === undefined &&
     rejectDomainNeighbours(demands, group) === undefined
@@ -50,9 +50,9 @@ export function isNodeOpen(attempt: Attempt, slot: NodeSlot): boolean {
 
 /** Why a node does not take the pod: the reasons of the first check that it fails, in Kubernetes' order. */
 export function reasonsAgainst(attempt: Attempt, slot: NodeSlot): readonly NodeReason[] {
-  const { kind, comparison, demands, volumes } = attempt
+  const { kind, demands, volumes } = attempt
   const node = slot.node as Node
-  const byNode = rejectNode(kind, node, comparison)
+  const byNode = rejectNode(kind, node)
   if (byNode !== undefined) return [byNode]
   for (const predicate of ROOM) {
     if (!predicate.allows(attempt, slot)) return predicate.reasons(attempt, slot)

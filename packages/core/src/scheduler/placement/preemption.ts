@@ -33,12 +33,11 @@ export function findPreemption(attempt: Attempt): Preemption | undefined {
 }
 
 /** Nodes that fewer pods could open to the pod, by number. */
-function nodesInQuestion({ view, pod, kind, comparison }: Attempt): readonly NodeSlot[] {
+function nodesInQuestion({ view, pod, kind }: Attempt): readonly NodeSlot[] {
   const { pinnedNode } = pod.identity
   const slots = pinnedNode === '' ? view.slots : [view.slotOf(pinnedNode)]
   return slots.filter(
-    ({ group }) =>
-      group !== undefined && groupVerdict(kind, group, comparison).reason === undefined,
+    ({ group }) => group !== undefined && groupVerdict(kind, group).reason === undefined,
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Node, Taint } from '../../api/node.ts'
 import { isTolerated } from '../../api/toleration.ts'
-import type { SchedulingFacts } from '../facts/scheduling-facts.ts'
+import type { PodKind } from '../facts/pod-kind.ts'
 import { type NodeReason, unhelped } from '../placement/rejection.ts'
 
 /** What a cordoned node keeps away, whether or not the taint of that name is on it already. */
@@ -10,10 +10,11 @@ const CORDONED = unhelped('node-unschedulable', 'node(s) were unschedulable')
 
 /** Turns pods away from cordoned nodes, unless they put up with it. */
 export function rejectUnschedulable(
-  { tolerations }: SchedulingFacts,
-  node: Node,
-  comparison: boolean,
+  { facts, behaviours }: PodKind,
+  { spec }: Node,
 ): NodeReason | undefined {
-  if (!node.spec.unschedulable) return undefined
-  return isTolerated(UNSCHEDULABLE, tolerations, comparison) ? undefined : CORDONED
+  if (!spec.unschedulable) return undefined
+  return isTolerated(UNSCHEDULABLE, facts.tolerations, behaviours.tolerationComparison)
+    ? undefined
+    : CORDONED
 }
