@@ -1,4 +1,5 @@
 import type { ApiTime, Pod, SimTime } from '@seatrial/core'
+import { RipeningQueue } from '../runtime/ripening-queue.ts'
 import { classifyNode } from './classify-node.ts'
 import { FactTable } from './fact-table.ts'
 import type { NodeDirectory, NodeListener } from './node-directory.ts'
@@ -15,7 +16,6 @@ import { NodeOrder } from './node-order.ts'
 import type { NodeRanking } from './node-ranking.ts'
 import type { OwnedPods } from './owned-pods.ts'
 import type { PodCriteria } from './pod-criteria.ts'
-import { RipeningQueue } from '../runtime/ripening-queue.ts'
 
 /**
  * What a DaemonSet's controller knows of its nodes and pods, kept up to date by every change that its

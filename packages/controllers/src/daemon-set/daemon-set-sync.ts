@@ -9,12 +9,12 @@ import {
 } from '@seatrial/core'
 import { Sync } from '../runtime/controller-loop.ts'
 import { type Claim, NO_CLAIM } from './claim.ts'
-import { NO_REVISIONS, type SortedRevisions } from './sort-revisions.ts'
 import { NO_COUNTERS, type StatusCounters } from './compute-status.ts'
 import type { DaemonSetIndex } from './daemon-set-index.ts'
 import type { KnownDaemonSet } from './known-daemon-set.ts'
 import type { PodPlan } from './pod-plan.ts'
 import { NO_REQUESTS, RequestRun, type Sending } from './request-run.ts'
+import { NO_REVISIONS, type SortedRevisions } from './sort-revisions.ts'
 
 /** What a sync does between two waits, by name. `DaemonSetReconciler` has the table of them. */
 export type DaemonSetStep =
@@ -68,7 +68,7 @@ export class DaemonSetSync extends Sync {
   /** S6: the revisions that the set controls, and what was made of them. */
   revisions: readonly ControllerRevision[] = []
   sorted: SortedRevisions = NO_REVISIONS
-  /** S8 and S9: what each of them does, as far as it came to it, and how many creations of the last are sent. */
+  /** S8 and S9: what those that were reached do, and how many creations of the last have been sent. */
   readonly plans: PodPlan[] = []
   createdCount = 0
   /** S8 to S10 have gone wrong: the status is written all the same, then the sync fails. */

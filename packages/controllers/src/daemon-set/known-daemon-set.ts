@@ -10,14 +10,14 @@ import {
   isSameJson,
 } from '@seatrial/core'
 import { daemonSetRevisionData } from '../history/revision-data.ts'
-import { NO_REVISIONS, type SortedRevisions, hashOf, sortRevisions } from './sort-revisions.ts'
 import { DaemonSetIndex } from './daemon-set-index.ts'
 import type { NodeDirectory } from './node-directory.ts'
+import { DaemonPlacement } from './node-eligibility.ts'
 import { type NodeOrdering, rankNodes } from './node-ranking.ts'
 import type { OwnedPods } from './owned-pods.ts'
-import { DaemonPlacement } from './node-eligibility.ts'
 import { NO_CRITERIA, PodCriteria } from './pod-criteria.ts'
 import { RevisionPods } from './revision-pods.ts'
+import { NO_REVISIONS, type SortedRevisions, hashOf, sortRevisions } from './sort-revisions.ts'
 import { templateGenerationOf } from './template-generation.ts'
 
 export interface KnownDaemonSetOptions {

@@ -1,4 +1,5 @@
 import { type ChangeListener, type Node, type Pod, type StoredChange, nameOf } from '@seatrial/core'
+import { isSameToDaemons } from './node-eligibility.ts'
 
 /** Whoever keeps something about nodes up to date. */
 export interface NodeListener {
@@ -76,9 +77,13 @@ export class NodeDirectory implements ChangeListener {
     this.#listeners.delete(listener)
   }
 
+  /** Only what makes a difference to some set is passed on. */
   changed(change: StoredChange): void {
     const number = this.numberOf(nameOf(change.object))
-    this.#nodes[number] = change.type === 'DELETED' ? undefined : (change.object as Node)
+    const before = this.#nodes[number]
+    const after = change.type === 'DELETED' ? undefined : (change.object as Node)
+    this.#nodes[number] = after
+    if (before !== undefined && after !== undefined && isSameToDaemons(before, after)) return
     for (const listener of this.#listeners) listener.nodeChanged(number)
   }
 }

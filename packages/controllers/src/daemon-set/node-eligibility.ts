@@ -1,10 +1,12 @@
 import {
   type JsonObject,
+  type Node,
   type NodeSelector,
   type StringMap,
   type Taint,
   type Toleration,
   compileNodeSelector,
+  isSameJson,
   isTolerated,
 } from '@seatrial/core'
 import { effectiveTolerations } from './effective-tolerations.ts'
@@ -52,6 +54,17 @@ const NO_EXECUTE: Eligibility = {
   shouldRun: false,
   shouldContinueRunning: false,
   reason: 'a NoExecute taint is not tolerated',
+}
+
+/**
+ * True when a changed node is the same to every set. Another order of the same taints is another value,
+ * and so is another `timeAdded`.
+ */
+export function isSameToDaemons(before: Node, after: Node): boolean {
+  return (
+    isSameJson(before.metadata.labels, after.metadata.labels) &&
+    isSameJson(before.spec.taints, after.spec.taints)
+  )
 }
 
 /** The demands of one pod template on its nodes (`daemonset-and-nodes.md` A2), read once. */

@@ -1,5 +1,6 @@
-import { type ChangeListener, type Node, type StoredChange, isSameJson } from '@seatrial/core'
+import type { ChangeListener, Node, StoredChange } from '@seatrial/core'
 import type { WorkQueue } from '../../runtime/work-queue.ts'
+import { isSameToDaemons } from '../node-eligibility.ts'
 
 /**
  * Puts nodes that may have become fit or unfit for some set into the queue of node updates. The
@@ -18,12 +19,4 @@ export class NodeHandler implements ChangeListener {
     if (type === 'MODIFIED' && isSameToDaemons(previous as Node, node)) return
     this.#queue.add(node.metadata.name)
   }
-}
-
-/** Another order of the same taints is another value, and so is another `timeAdded`. */
-function isSameToDaemons(before: Node, after: Node): boolean {
-  return (
-    isSameJson(before.metadata.labels, after.metadata.labels) &&
-    isSameJson(before.spec.taints, after.spec.taints)
-  )
 }

@@ -1,5 +1,4 @@
-import type { DaemonSet, JsonObject } from '@seatrial/core'
-import { isBeingDeleted, isJsonObject } from '@seatrial/core'
+import { type DaemonSet, type JsonObject, isBeingDeleted, isJsonObject } from '@seatrial/core'
 import { daemonSetEvent } from '../daemon-set-event.ts'
 import type { DaemonSetStep, DaemonSetSync } from '../daemon-set-sync.ts'
 import { claimRevisions } from './revision-stage.ts'
