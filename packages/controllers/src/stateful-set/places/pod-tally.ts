@@ -33,11 +33,22 @@ export class PodTally {
   #available = 0
 
   add(pod: Pod, facts: PlaceFacts): void {
-    this.#count(pod.metadata.revision, facts, 1)
+    this.#labelled(pod.metadata.revision, facts, 1)
+    this.#count(0, facts)
   }
 
   remove(pod: Pod, facts: PlaceFacts): void {
-    this.#count(pod.metadata.revision, facts, -1)
+    this.#labelled(pod.metadata.revision, facts, -1)
+    this.#count(facts, 0)
+  }
+
+  /** Counts a pod anew whose facts have changed; most changes do not concern its label. */
+  move(pod: Pod, before: PlaceFacts, after: PlaceFacts): void {
+    if (((before ^ after) & (CREATED | TERMINATING)) !== 0) {
+      this.#labelled(pod.metadata.revision, before, -1)
+      this.#labelled(pod.metadata.revision, after, 1)
+    }
+    this.#count(before, after)
   }
 
   /** The counters, given the names of the two revisions. */
@@ -61,7 +72,13 @@ export class PodTally {
     return this.#created - (this.#labels.get(revision)?.created ?? 0)
   }
 
-  #count(label: string, facts: PlaceFacts, by: 1 | -1): void {
+  #count(before: PlaceFacts, after: PlaceFacts): void {
+    this.#created += holds(after, CREATED) - holds(before, CREATED)
+    this.#ready += holds(after, READY) - holds(before, READY)
+    this.#available += holds(after, READY_AND_AVAILABLE) - holds(before, READY_AND_AVAILABLE)
+  }
+
+  #labelled(label: string, facts: PlaceFacts, by: 1 | -1): void {
     let count = this.#labels.get(label)
     if (count === undefined) {
       count = { claimed: 0, created: 0, live: 0 }
@@ -69,12 +86,15 @@ export class PodTally {
     }
     count.claimed += by
     if (count.claimed === 0) this.#labels.delete(label)
-    if ((facts & CREATED) === 0) return
-    this.#created += by
-    count.created += by
-    if ((facts & TERMINATING) === 0) count.live += by
-    if ((facts & RUNNING_AND_READY) === 0) return
-    this.#ready += by
-    if ((facts & AVAILABLE) !== 0) this.#available += by
+    count.created += by * holds(facts, CREATED)
+    if ((facts & TERMINATING) === 0) count.live += by * holds(facts, CREATED)
   }
+}
+
+const READY = CREATED | RUNNING_AND_READY
+const READY_AND_AVAILABLE = READY | AVAILABLE
+
+/** 1 if all of the wanted facts hold, else 0. */
+function holds(facts: PlaceFacts, wanted: PlaceFacts): 0 | 1 {
+  return (facts & wanted) === wanted ? 1 : 0
 }

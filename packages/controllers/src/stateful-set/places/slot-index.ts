@@ -134,6 +134,10 @@ export class SlotIndex {
     this.#pods[place] = pod
     this.#facts[place] = after
     this.#sets.move(place, before, after)
+    if (pod !== undefined && pod.metadata.revision === previous?.metadata.revision) {
+      this.#tally.move(pod, before, after)
+      return
+    }
     if (previous !== undefined) this.#tally.remove(previous, before)
     if (pod !== undefined) this.#tally.add(pod, after)
   }
@@ -220,9 +224,7 @@ export class SlotIndex {
     this.#facts[place] = facts
     this.#sets.move(place, before, facts)
     const pod = this.#pods[place]
-    if (pod === undefined) return
-    this.#tally.remove(pod, before)
-    this.#tally.add(pod, facts)
+    if (pod !== undefined) this.#tally.move(pod, before, facts)
   }
 
   /** What cannot have changed since the previous version of the same pod is not worked out again. */
