@@ -13,6 +13,7 @@ const DOCUMENTS = {
   'docs/outputs.md': outputsDocument,
   'packages/cli/src/seatrial.schema.json': () => asText(scenarioJsonSchema()),
   'packages/cli/src/summary.schema.json': () => asText(summaryJsonSchema()),
+  'README.md': () => withOutputs('README.md'),
   'packages/cli/README.md': () => withOutputs('packages/cli/README.md'),
 }
 

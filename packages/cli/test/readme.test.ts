@@ -3,13 +3,17 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { seatrial } from './seatrial.ts'
 
-const README = path.resolve(import.meta.dirname, '../README.md')
+const READMES = ['../README.md', '../../../README.md']
 
 /** A command that is run in the README, and what it prints there. */
 const RUN = /```sh\nseatrial (.+)\n```\n\n```text\n([^`]*)```/g
 
-describe('the README', () => {
-  const runs = Array.from(readFileSync(README, 'utf8').matchAll(RUN), ([, args, printed]) => ({
+function read(file: string): string {
+  return readFileSync(path.resolve(import.meta.dirname, file), 'utf8')
+}
+
+describe.each(READMES)('%s', (file) => {
+  const runs = Array.from(read(file).matchAll(RUN), ([, args, printed]) => ({
     args: (args ?? '').split(' '),
     printed,
   }))

@@ -21,7 +21,7 @@ export type PodEnding = (typeof POD_ENDINGS)[number]['name']
 /** Participants that have one reason only to delete a pod. */
 const ENDING_BY_PARTICIPANT: ReadonlyMap<string, PodEnding> = new Map([
   ['user', 'user'],
-  ['eviction', 'evicted'],
+  ['kubectl', 'evicted'],
   ['scheduler', 'preempted'],
   ['taint-eviction-controller', 'nodeLost'],
   ['pod-garbage-collector', 'nodeLost'],
