@@ -8,7 +8,6 @@ import {
   Informer,
   type KubernetesProfile,
   LimitedClient,
-  NO_FINALIZERS,
   type NameSource,
   PodMetadata,
   RequestQueue,
@@ -91,7 +90,8 @@ export class BareCluster {
     const pod = this.server.get('pods', request.namespace, request.name)
     if (pod === undefined) return undefined
     const draft = draftOf(pod)
-    draft.metadata = new PodMetadata({ ...pod.metadata, finalizers: NO_FINALIZERS })
+    const { labels, annotations, ownerReferences } = pod.metadata
+    draft.metadata = new PodMetadata({ labels, annotations, ownerReferences })
     draft.deletionTimestamp = toApiTime(this.simulation.now)
     draft.deletionGracePeriodSeconds = 0
     this.server.commitPod(draft, { by: BY, why: '' })

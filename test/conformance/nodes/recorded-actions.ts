@@ -5,13 +5,14 @@ export function recordedSeconds(time: SimTime): number {
   return Math.round(toSeconds(time) * 10) / 10
 }
 
-/** The order of recorded actions, which is none within a moment: time, pod, what. */
-export function inActionOrder(one: JsonObject, other: JsonObject): number {
-  return (
-    Number(one['at']) - Number(other['at']) || compareText(nameAndWhat(one), nameAndWhat(other))
-  )
+/** A write or a deletion of a pod that a recording tells of. */
+export interface RecordedAction extends JsonObject {
+  readonly at: number
+  readonly what: 'status' | 'delete'
+  readonly pod: string
 }
 
-function nameAndWhat(action: JsonObject): string {
-  return `${String(action['pod'])} ${String(action['what'])}`
+/** The order of recorded actions, which is none within a moment: time, pod, what. */
+export function inActionOrder(one: RecordedAction, other: RecordedAction): number {
+  return one.at - other.at || compareText(one.pod, other.pod) || compareText(one.what, other.what)
 }

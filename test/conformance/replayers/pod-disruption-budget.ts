@@ -88,7 +88,7 @@ function asRecorded(status: JsonObject): JsonObject {
     ...status,
     conditions: conditions.map(({ message: _message, ...condition }) => ({
       observedGeneration: 0,
-      ...(condition as JsonObject),
+      ...condition,
     })),
   }
 }

@@ -3,7 +3,7 @@ import { type JsonObject, type WallTime, parseTimestamp, seconds } from '@seatri
 import { compareJson } from '../compare-json.ts'
 import { BareCluster, type TimedRequest } from '../nodes/bare-cluster.ts'
 import { NodeScript, type NodeStep } from '../nodes/node-script.ts'
-import { inActionOrder, recordedSeconds } from '../nodes/recorded-actions.ts'
+import { type RecordedAction, inActionOrder, recordedSeconds } from '../nodes/recorded-actions.ts'
 import { type Replayer, expectedFields, judge } from '../replayer.ts'
 
 interface Given {
@@ -38,8 +38,8 @@ export const podGarbageCollectionReplayer: Replayer = {
 }
 
 /** The writes, sorted; the same write twice at one moment is recorded once. */
-function recordedActions(requests: readonly TimedRequest[]): readonly JsonObject[] {
-  const actions = new Map<string, JsonObject>()
+function recordedActions(requests: readonly TimedRequest[]): readonly RecordedAction[] {
+  const actions = new Map<string, RecordedAction>()
   for (const request of requests) {
     const action = describeWrite(request)
     if (action !== undefined) actions.set(JSON.stringify(action), action)
@@ -47,7 +47,7 @@ function recordedActions(requests: readonly TimedRequest[]): readonly JsonObject
   return [...actions.values()].toSorted(inActionOrder)
 }
 
-function describeWrite({ time, request }: TimedRequest): JsonObject | undefined {
+function describeWrite({ time, request }: TimedRequest): RecordedAction | undefined {
   const at = recordedSeconds(time)
   const pod = request.name
   if (request.verb === 'delete') {

@@ -2,7 +2,7 @@ import { TaintEvictionController } from '@seatrial/controllers'
 import { type JsonObject, type StoredChange, type WallTime, nameOf } from '@seatrial/core'
 import { compareJson } from '../compare-json.ts'
 import { BareCluster } from '../nodes/bare-cluster.ts'
-import { inActionOrder, recordedSeconds } from '../nodes/recorded-actions.ts'
+import { type RecordedAction, inActionOrder, recordedSeconds } from '../nodes/recorded-actions.ts'
 import { NodeScript, type NodeStep } from '../nodes/node-script.ts'
 import { type Replayer, expectedFields, judge } from '../replayer.ts'
 
@@ -25,7 +25,7 @@ export const taintEvictionReplayer: Replayer = {
       pods: cluster.pods,
       defaultTolerationSeconds: 'none',
     })
-    const deletions: JsonObject[] = []
+    const deletions: RecordedAction[] = []
     cluster.server.subscribe({ changed: (change) => note(change, deletions) }, ['pods'])
     for (const node of given.nodes) script.writeNode(node)
     for (const pod of given.pods) script.writePod(pod)
@@ -36,7 +36,7 @@ export const taintEvictionReplayer: Replayer = {
   },
 }
 
-function note({ type, object, time }: StoredChange, deletions: JsonObject[]): void {
+function note({ type, object, time }: StoredChange, deletions: RecordedAction[]): void {
   if (type !== 'DELETED') return
   const at = recordedSeconds(time)
   deletions.push({ at, what: 'delete', pod: nameOf(object) })

@@ -209,7 +209,7 @@ function warning(reason: string, message: string): BudgetNotice {
 function unmanaged(budget: PodDisruptionBudget): BudgetNotice {
   return warning(
     'UnmanagedPods',
-    `Pods selected by this PodDisruptionBudget (selector: ${budgetSelector(budget)}) were found to be unmanaged. ` +
+    `Pods selected by this PodDisruptionBudget (selector: ${budgetSelector(budget).toString()}) were found to be unmanaged. ` +
       'As a result, the status of the PDB cannot be calculated correctly, which may result in undefined behavior. ' +
       'To account for these pods please set ".spec.minAvailable" field of the PDB to an integer value.',
   )

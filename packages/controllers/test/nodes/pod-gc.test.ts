@@ -89,11 +89,11 @@ describe('the pod garbage collector', () => {
 
     expect(rig.linesAbout('web-0')).toEqual([])
     rig.run(100)
-    expect(rig.log.slice(1).toSorted()).toEqual([
-      [60, 'done gone'],
+    expect(rig.linesAbout('done')).toEqual([[60, 'done gone']])
+    expect(rig.linesAbout('web-0')).toEqual([
+      [60, 'web-0 phase Failed'],
       [60, 'web-0 DisruptionTarget True DeletionByPodGC'],
       [60, 'web-0 gone'],
-      [60, 'web-0 phase Failed'],
     ])
   })
 

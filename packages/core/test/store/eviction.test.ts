@@ -44,19 +44,19 @@ function aServer(situation: Situation = {}): ApiServer {
   const deletion = situation.isTerminating
     ? { deletionTimestamp: '1970-01-01T00:01:00Z', deletionGracePeriodSeconds: 90 }
     : {}
-  const pod = {
+  const json = {
     metadata: { name: 'web-0', uid: 'u', labels: { app: 'web' }, ...deletion },
     spec: { nodeName: 'a', terminationGracePeriodSeconds: 30 },
     status: { phase, conditions: [{ type: 'Ready', status: ready }] },
   }
-  server.loadPod(readPod(pod, EPOCH, 0), USER)
+  server.loadPod(readPod(json, EPOCH, 0), USER)
   for (const [index, { spec = {}, status = {} }] of budgets.entries()) {
-    const json = {
+    const disruptionBudget = {
       metadata: { name: `b${index}`, namespace: 'default', generation: 1 },
       spec: { selector: {}, ...spec },
       status,
     }
-    server.load(readDisruptionBudget(json, EPOCH), USER)
+    server.load(readDisruptionBudget(disruptionBudget, EPOCH), USER)
   }
   return server
 }
