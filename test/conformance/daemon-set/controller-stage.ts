@@ -1,4 +1,9 @@
-import { DaemonSetController, EventRecorder, type NodeOrdering } from '@seatrial/controllers'
+import {
+  type ControllerInformers,
+  DaemonSetController,
+  EventRecorder,
+  type NodeOrdering,
+} from '@seatrial/controllers'
 import {
   type ApiClient,
   ApiServer,
@@ -17,7 +22,7 @@ import {
  */
 export class ControllerStage {
   readonly controller: DaemonSetController
-  readonly informers: ReturnType<typeof makeInformers>
+  readonly informers: ControllerInformers
   readonly recorder: EventRecorder
   readonly #simulation = new Simulation()
 
@@ -42,7 +47,7 @@ export class ControllerStage {
   }
 }
 
-function makeInformers(simulation: Simulation) {
+function makeInformers(simulation: Simulation): ControllerInformers {
   const server = new ApiServer({
     clock: simulation,
     names: NO_NAMES,
