@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { printedCluster } from './a-cluster.ts'
+import { printedCluster, printedPods } from './a-cluster.ts'
 import { KAFKA, SECRET } from './kafka.ts'
 import { aFile, seatrial } from './seatrial.ts'
 
@@ -131,6 +131,15 @@ describe('standard input', () => {
     ])
     expect(out).toMatch(/pvc-2 .* Bound +shop\/data-kafka-2 /)
     expect(out).toMatch(/^shop +kafka +3\/3 /m)
+  })
+
+  it('may be pods that run, on nodes that nobody has printed', async () => {
+    const { code, out } = await seatrial(['run', '-', '--print', 'get po -A -o wide'], {
+      input: printedPods(),
+    })
+
+    expect(code).toBe(0)
+    expect(out.match(/ n\d /g)).toEqual([' n0 ', ' n1 ', ' n2 '])
   })
 
   it('is there once', async () => {

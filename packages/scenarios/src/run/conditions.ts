@@ -33,23 +33,15 @@ export class Conditions implements ChangeListener {
     this.#server = server
     this.#changes = changes
     server.subscribe(this, ['pods'])
+    for (const pod of server.list('pods').values()) this.#count(pod, 1)
   }
 
   changed(change: StoredChange): void {
     const pod = change.object as Pod
-    const owner = pod.metadata.controller?.uid
-    if (owner === undefined) return
-    let count = this.#pods.get(owner)
-    if (count === undefined) {
-      count = { existing: 0, terminating: 0 }
-      this.#pods.set(owner, count)
-    }
-    const wasTerminating = change.previous !== undefined && isTerminating(change.previous as Pod)
-    if (change.type === 'ADDED') count.existing++
-    if (change.type === 'DELETED') count.existing--
-    if (change.type === 'DELETED' ? wasTerminating : isTerminating(pod) !== wasTerminating) {
-      count.terminating += change.type === 'DELETED' ? -1 : 1
-    }
+    const before = change.previous as Pod | undefined
+    if (before !== undefined && change.type === 'MODIFIED' && isCountedAlike(before, pod)) return
+    if (before !== undefined) this.#count(before, -1)
+    if (change.type !== 'DELETED') this.#count(pod, 1)
   }
 
   holds(condition: StateCondition): boolean {
@@ -95,6 +87,19 @@ export class Conditions implements ChangeListener {
     return this.select(selection)?.every(holds) ?? false
   }
 
+  /** Counts a pod of a set in, or out again. */
+  #count(pod: Pod, step: 1 | -1): void {
+    const owner = ownerOf(pod)
+    if (owner === undefined) return
+    let count = this.#pods.get(owner)
+    if (count === undefined) {
+      count = { existing: 0, terminating: 0 }
+      this.#pods.set(owner, count)
+    }
+    count.existing += step
+    if (isTerminating(pod)) count.terminating += step
+  }
+
   #isSettled(set: WorkloadObject): boolean {
     const count = this.#pods.get(set.metadata.uid)
     return (
@@ -109,6 +114,15 @@ export class Conditions implements ChangeListener {
     yield* this.#server.list('statefulsets').values()
     yield* this.#server.list('daemonsets').values()
   }
+}
+
+/** Most changes of a pod make no difference to its set's counts. */
+function isCountedAlike(one: Pod, other: Pod): boolean {
+  return ownerOf(one) === ownerOf(other) && isTerminating(one) === isTerminating(other)
+}
+
+function ownerOf(pod: Pod): string | undefined {
+  return pod.metadata.controller?.uid
 }
 
 interface PodCount {
