@@ -50,14 +50,14 @@ export interface Suite {
   readonly questions: readonly Question[]
 }
 
-/** The answer to a question. `low` and `high` are the quartiles of the samples. */
+/** The answer to a question: the median, the best sample and the third quartile. */
 export interface Row {
   readonly suite: string
   readonly question: string
   readonly unit: string
   readonly median: number
-  readonly low: number
-  readonly high: number
+  readonly best: number
+  readonly worse: number
   readonly samples: number
   readonly counts: Counts
   readonly target?: Target
@@ -107,11 +107,21 @@ export function bytesOf(create: () => unknown): number {
   return created === undefined ? 0 : bytes
 }
 
-type Answer = Pick<Row, 'unit' | 'median' | 'low' | 'high' | 'samples' | 'counts'>
+type Answer = Pick<Row, 'unit' | 'median' | 'best' | 'worse' | 'samples' | 'counts'>
 
+/**
+ * Times are processor times of this process, since the machines are shared: what others do meanwhile
+ * does not count, only what it does to the caches. V8's helper threads count as well.
+ */
 function answerByTime(question: TimeQuestion): Answer {
   const job = question.prepare('full')
-  const bench = new Bench({ iterations: 7, time: 800, warmupIterations: 2, warmupTime: 200 })
+  const bench = new Bench({
+    iterations: 7,
+    time: 800,
+    warmupIterations: 2,
+    warmupTime: 200,
+    now: processorMilliseconds,
+  })
   bench.add(question.name, () => void countedRun(job))
   const [task] = bench.runSync()
   const result = task?.result
@@ -119,8 +129,13 @@ function answerByTime(question: TimeQuestion): Answer {
     throw new Error(`"${question.name}" was not measured`, { cause: result })
   }
   const { p50, p75, min, samplesCount } = result.latency
+  const inUnit = (milliseconds: number): number =>
+    question.as === 'rate' ? (job.work * 1_000) / milliseconds : (milliseconds * 1e6) / job.work
   return {
-    ...inUnits(question, job.work, { low: min, median: p50, high: p75 }),
+    unit: question.as === 'rate' ? `${question.unit}s/s` : `ns/${question.unit}`,
+    median: inUnit(p50),
+    best: inUnit(min),
+    worse: inUnit(p75),
     samples: samplesCount,
     counts: job.counts,
   }
@@ -128,7 +143,7 @@ function answerByTime(question: TimeQuestion): Answer {
 
 function answerByValue(question: ValueQuestion, rows: readonly Row[]): Answer {
   const value = question.measure(rows, 'full')
-  return { unit: question.unit, median: value, low: value, high: value, samples: 1, counts: {} }
+  return { unit: question.unit, median: value, best: value, worse: value, samples: 1, counts: {} }
 }
 
 function countedRun(job: Job): Counts {
@@ -137,24 +152,9 @@ function countedRun(job: Job): Counts {
   return counts
 }
 
-/** Milliseconds a run as the question wants to be answered. */
-function inUnits(
-  { unit, as = 'time' }: TimeQuestion,
-  work: number,
-  milliseconds: { readonly low: number; readonly median: number; readonly high: number },
-): Pick<Row, 'unit' | 'median' | 'low' | 'high'> {
-  const { low, median, high } = milliseconds
-  if (as === 'rate') {
-    const rate = (time: number) => (work * 1_000) / time
-    return { unit: `${unit}s/s`, low: rate(high), median: rate(median), high: rate(low) }
-  }
-  const nanoseconds = (time: number) => (time * 1e6) / work
-  return {
-    unit: `ns/${unit}`,
-    low: nanoseconds(low),
-    median: nanoseconds(median),
-    high: nanoseconds(high),
-  }
+function processorMilliseconds(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1_000
 }
 
 function bytesInUse(): number {

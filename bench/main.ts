@@ -68,8 +68,8 @@ function answerInto(name: string, file: string): number {
   return 0
 }
 
-function printRow({ suite, question, median, low, high, unit }: Row): void {
-  const spread = `${shortNumber(low)}–${shortNumber(high)}`
+function printRow({ suite, question, median, best, worse, unit }: Row): void {
+  const spread = `${shortNumber(best)}–${shortNumber(worse)}`
   console.log(`${suite}: ${question}: ${shortNumber(median)} ${unit} (${spread})`)
 }
 

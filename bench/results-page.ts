@@ -8,8 +8,11 @@ export function resultsPage(recordings: readonly Recording[]): string {
   return ['# Benchmark results', PREFACE, ...sections].join('\n\n') + '\n'
 }
 
-const PREFACE = `Made by \`npm run bench\` from the newest recording of each suite in this folder; not written by hand.
-Medians; in brackets the best sample and the third quartile. The machines are shared and noisy: differences below a third mean little.`
+const PREFACE = [
+  'Made by `npm run bench` from the newest recording of each suite in this folder; not written by hand.',
+  'Medians of processor time; in brackets the best sample and the third quartile. The machines are',
+  'shared and noisy: differences below a third mean little.',
+].join('\n')
 
 function newestBySuite(recordings: readonly Recording[]): ReadonlyMap<string, Recording> {
   const newest = new Map<string, Recording>()
@@ -33,8 +36,8 @@ function sectionOf(suite: string, recording: Recording): string {
   ].join('\n')
 }
 
-function answerOf({ median, low, high, samples, unit }: Row): string {
-  const spread = samples === 1 ? '' : ` [${shortNumber(low)}–${shortNumber(high)}]`
+function answerOf({ median, best, worse, samples, unit }: Row): string {
+  const spread = samples === 1 ? '' : ` [${shortNumber(best)}–${shortNumber(worse)}]`
   return `${shortNumber(median)}${spread} ${unit}`
 }
 

@@ -67,9 +67,9 @@ export class PagedEventQueue implements EventQueue {
   push(time: number, priority: number, kind: number, entity: number): EventHandle {
     const slot = this.events.add(time, priority, kind, entity)
     if (time === this.time) this.lanes.add(slot)
-    else if (time < this.runEnd) this.addToRun(slot)
+    else if (time < this.runEnd) this.addToRun(time, slot)
     else if (time < this.row.end) this.row.add(time, slot)
-    else this.ladder.add(time, slot)
+    else this.ladder.add(slot)
     return this.events.handleOf(slot)
   }
 
@@ -129,12 +129,14 @@ export class PagedEventQueue implements EventQueue {
   }
 
   /** Puts an event in its place; the work is the number of events before it. */
-  private addToRun(slot: number): void {
+  private addToRun(time: number, slot: number): void {
     const events = this.events
     let previous = NONE
     let following = this.run
     let steps = 0
-    while (following >= 0 && events.comesBefore(following, slot)) {
+    while (following >= 0) {
+      const other = events.timeOf(following)
+      if (other > time || (other === time && events.comesBefore(slot, following))) break
       previous = following
       following = events.linkOf(following)
       steps += 1

@@ -69,11 +69,19 @@ export class BucketRow {
       const taken = first[bucket] as number
       first[bucket] = NONE
       word ^= 1 << bit
-      if (events.linkOf(taken) < 0) {
+      const second = events.linkOf(taken)
+      if (second < 0) {
         events.setLink(taken, list)
         list = taken
-      } else {
+      } else if (events.linkOf(second) >= 0) {
         list = this.sorter.sortBefore(taken, list)
+      } else if (events.comesBefore(taken, second)) {
+        events.setLink(second, list)
+        list = taken
+      } else {
+        events.setLink(taken, list)
+        events.setLink(second, taken)
+        list = second
       }
     }
     occupied[block] = 0

@@ -24,7 +24,8 @@ export class PageLadder {
   }
 
   /** Adds an event that is not before the finest rung's start. */
-  add(time: number, slot: number): void {
+  add(slot: number): void {
+    const time = this.events.timeOf(slot)
     let rung = this.finest as Rung
     while (time >= rung.end) rung = rung.parent as Rung
     if (rung.add(time, slot)) this.orderPage(rung, time)
@@ -56,7 +57,7 @@ export class PageLadder {
     this.finest.open(earliest, end, pageWidth, pageCount)
     for (let slot = gathering.list; slot >= 0;) {
       const following = this.events.linkOf(slot)
-      this.add(this.events.timeOf(slot), slot)
+      this.add(slot)
       slot = following
     }
   }
