@@ -22,7 +22,7 @@ const USER = { by: 'user', why: '' }
 const UNTIL = 600
 
 /** Up to three stretches, one after the other; half seconds, so that no beat falls on a pass. */
-const stretches: fc.Arbitrary<readonly Beating[]> = fc
+const anyStretches: fc.Arbitrary<readonly Beating[]> = fc
   .array(fc.integer({ min: 1, max: UNTIL }), { minLength: 2, maxLength: 6 })
   .map((times) => {
     const ends = [...new Set(times)].sort((one, other) => one - other).map((time) => time + 0.5)
@@ -81,7 +81,7 @@ class StretchedClock extends HeartbeatClock {
 describe('the node lifecycle controller', () => {
   it('finds a node silent when a controller would that looks at it in every pass', () => {
     fc.assert(
-      fc.property(stretches, stretches, (lease, status) => {
+      fc.property(anyStretches, anyStretches, (lease, status) => {
         const life = { lease, status }
 
         expect(ourFirstSilence(life)).toBe(firstSilence(life, UNTIL))

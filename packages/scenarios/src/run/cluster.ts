@@ -108,6 +108,7 @@ export class Cluster {
       writesBeforeRemoval: true,
       protectsClaims: true,
       deletionRaisesGeneration: true,
+      namesEveryEvictionCause: this.behaviours.evictionRefusalCause,
     })
     this.requests = new RequestQueue(this.simulation, this.server)
     this.requests.addAdmission(new StatusAdmission())
