@@ -1,7 +1,9 @@
 import type { Suite } from './harness.ts'
+import { memory } from './suites/cluster/memory.ts'
+import { rollouts } from './suites/cluster/rollouts.ts'
 import { hold } from './suites/kernel/hold.ts'
 import { mm1 } from './suites/kernel/mm1.ts'
 import { pipeline } from './suites/kernel/pipeline.ts'
 
 /** Every suite, in the order of the report. A new one is one more line here. */
-export const suites: readonly Suite[] = [hold, mm1, pipeline]
+export const suites: readonly Suite[] = [hold, mm1, pipeline, rollouts, memory]
