@@ -188,6 +188,14 @@ export {
 } from './volumes/volume-controller.ts'
 
 // api
+export {
+  type EventObject,
+  type EventSink,
+  type EventSubject,
+  NO_EVENTS,
+  objectSubject,
+  podSubject,
+} from './api/event-object.ts'
 export { InvariantError, assert, assertNever } from './assert.ts'
 export { type ApiTime, UNSET, fromApiTime, toApiTime } from './api/api-time.ts'
 export {

@@ -4,29 +4,15 @@ import {
   type ApiResult,
   type Duration,
   type EventKind,
+  type EventObject,
+  type EventSink,
   PHASES,
   type Requester,
   type Simulation,
 } from '@seatrial/core'
 import { EventCorrelator } from './event-correlator.ts'
 
-/** The object that an Event is about. */
-export interface EventSubject {
-  readonly kind: string
-  readonly namespace: string
-  readonly name: string
-  readonly uid: string
-}
-
-/** An Event as a controller words it (corev1.Event). */
-export interface EventObject {
-  readonly about: EventSubject
-  readonly type: 'Normal' | 'Warning'
-  readonly reason: string
-  readonly message: string
-  /** The component that words it, where that is not the recorder's; each has a limit of its own. */
-  readonly component?: string
-}
+export type { EventObject, EventSubject } from '@seatrial/core'
 
 /** Whoever wants to see the Events. */
 export interface EventListener {
@@ -48,7 +34,7 @@ export interface EventRecorderOptions {
  *
  * At one instant the requests of syncs come first: the recorder asks for its tokens after them.
  */
-export class EventRecorder implements Requester {
+export class EventRecorder implements EventSink, Requester {
   readonly component: string
   readonly #simulation: Simulation
   readonly #client: ApiClient

@@ -8,11 +8,6 @@ import type { StageSampler } from '../profiles/stage-samplers.ts'
 import type { SchedulingQueue } from './queue/scheduling-queue.ts'
 import type { WaitingPod } from './queue/waiting-pod.ts'
 
-/** Decides about a pod at the end of its attempt. */
-export interface AttemptListener {
-  attempted(waiting: WaitingPod): void
-}
-
 /**
  * Serves the pods of the scheduling queue one after the other; each takes the time of an attempt. This
  * is the throughput of the scheduler.
@@ -21,7 +16,7 @@ export class AttemptServer {
   readonly #simulation: Simulation
   readonly #queue: SchedulingQueue
   readonly #time: StageSampler
-  readonly #listener: AttemptListener
+  readonly #attempted: (waiting: WaitingPod) => void
   readonly #begin: EventKind
   readonly #attemptEnds: EventKind
   readonly #queueTick: EventKind
@@ -33,13 +28,14 @@ export class AttemptServer {
     readonly simulation: Simulation
     readonly queue: SchedulingQueue
     readonly time: StageSampler
-    readonly listener: AttemptListener
+    /** Decides about a pod at the end of its attempt. */
+    readonly attempted: (waiting: WaitingPod) => void
   }) {
     const { simulation } = options
     this.#simulation = simulation
     this.#queue = options.queue
     this.#time = options.time
-    this.#listener = options.listener
+    this.#attempted = options.attempted
     const { clusterTimer, workerStart } = PHASES
     this.#begin = simulation.defineEvent('SchedulingBegins', workerStart, () => {
       this.#isBeginning = false
@@ -58,7 +54,7 @@ export class AttemptServer {
    * instant, when it has seen all that the instant brought.
    */
   lookForWork(): void {
-    if (this.#current !== undefined || this.#isBeginning) return
+    if (this.#current !== undefined || this.#isBeginning || this.#queue.isIdle) return
     this.#isBeginning = true
     this.#simulation.scheduleAt(this.#simulation.now, this.#begin, 0)
   }
@@ -82,7 +78,7 @@ export class AttemptServer {
   #endAttempt(): void {
     const waiting = this.#current
     this.#current = undefined
-    if (waiting?.place === 'attempt') this.#listener.attempted(waiting)
+    if (waiting?.place === 'attempt') this.#attempted(waiting)
     this.#takeNext()
   }
 

@@ -1,4 +1,5 @@
 import type { Behaviours } from '../api/behaviours.ts'
+import { type EventSink, NO_EVENTS } from '../api/event-object.ts'
 import type { Node } from '../api/node.ts'
 import type { PersistentVolumeClaim } from '../api/persistent-volume.ts'
 import { isBound, isTerminal, isTerminating } from '../api/pod-predicates.ts'
@@ -8,9 +9,9 @@ import type { Simulation } from '../kernel/simulation.ts'
 import type { LatencyModel } from '../profiles/latency-model.ts'
 import type { ApiClient } from '../store/api-client.ts'
 import type { ApiServer } from '../store/api-server.ts'
-import { type AttemptListener, AttemptServer } from './attempt-server.ts'
+import { AttemptServer } from './attempt-server.ts'
 import type { Binding } from './binding/binding.ts'
-import { type BindingListener, PodBinder } from './binding/pod-binder.ts'
+import { PodBinder } from './binding/pod-binder.ts'
 import { PodClaims } from './claims/pod-claims.ts'
 import type { VolumeDemand } from './claims/volume-demand.ts'
 import { PodKinds } from './facts/pod-kinds.ts'
@@ -37,6 +38,8 @@ export interface PodSchedulerOptions {
   readonly client: ApiClient
   readonly latencies: LatencyModel
   readonly behaviours: Behaviours
+  /** Where its Events go; nowhere by default. They are sent by another client than all the rest. */
+  readonly recorder?: EventSink
 }
 
 /**
@@ -47,7 +50,7 @@ export interface PodSchedulerOptions {
  * pod's turn. A pod that no node takes is told so in its condition, and parked until something
  * changes that may help it.
  */
-export class PodScheduler implements SchedulerEvents, AttemptListener, BindingListener {
+export class PodScheduler {
   readonly #simulation: Simulation
   readonly #server: ApiServer
   readonly #view: ClusterView
@@ -63,7 +66,7 @@ export class PodScheduler implements SchedulerEvents, AttemptListener, BindingLi
   #sequence = 0
 
   constructor(options: PodSchedulerOptions) {
-    const { simulation, server, client, latencies, behaviours } = options
+    const { simulation, server, client, latencies, behaviours, recorder = NO_EVENTS } = options
     this.#simulation = simulation
     this.#server = server
     this.#view = new ClusterView((namespace) => labelsOfNamespace(server, namespace))
@@ -73,10 +76,10 @@ export class PodScheduler implements SchedulerEvents, AttemptListener, BindingLi
       simulation,
       queue: this.#queue,
       time: latencies.cluster.of('schedulingAttempt'),
-      listener: this,
+      attempted: (waiting) => this.#decide(waiting),
     })
     this.#wakeUps = new WakeUps(this.#queue, this.#view)
-    const watches = new SchedulerWatches({ simulation, server, latencies }, this)
+    const watches = new SchedulerWatches({ simulation, server, latencies }, this.#events())
     const claims = new PodClaims({ server, claims: watches.claims, volumes: watches.volumes })
     this.#context = { view: this.#view, claims, server, behaviours }
     this.#binder = new PodBinder({
@@ -84,9 +87,10 @@ export class PodScheduler implements SchedulerEvents, AttemptListener, BindingLi
       client,
       claims,
       nominates: behaviours.nominatesWhileBinding,
-      listener: this,
+      bound: (binding) => this.#bound(binding),
+      failed: (binding) => this.#failed(binding),
     })
-    this.#reports = new SchedulingReports(server, client)
+    this.#reports = new SchedulingReports(server, client, recorder)
     watches.fill(server)
     this.#lookAround()
   }
@@ -103,11 +107,19 @@ export class PodScheduler implements SchedulerEvents, AttemptListener, BindingLi
     return { reason: 'schedule', detail: waiting.message || 'its binding failed' }
   }
 
-  isOwnBinding({ identity, nodeName }: Pod): boolean {
-    return this.#waiting[identity.number]?.binding?.slot.name === nodeName
+  #events(): SchedulerEvents {
+    return {
+      isOwnBinding: ({ identity, nodeName }) =>
+        this.#waiting[identity.number]?.binding?.slot.name === nodeName,
+      podChanged: (pod, news) => this.#podChanged(pod, news),
+      nodeChanged: (node) => this.#nodeChanged(node),
+      nodeDeleted: (node) => this.#nodeDeleted(node),
+      claimChanged: (claim) => this.#claimChanged(claim),
+      volumesChanged: () => this.#volumesChanged(),
+    }
   }
 
-  podChanged(pod: Pod, news: PodNews): void {
+  #podChanged(pod: Pod, news: PodNews): void {
     const waiting = this.#waiting[pod.identity.number]
     switch (news) {
       case 'waits':
@@ -133,30 +145,30 @@ export class PodScheduler implements SchedulerEvents, AttemptListener, BindingLi
     this.#attempts.lookForWork()
   }
 
-  nodeChanged(node: Node): void {
+  #nodeChanged(node: Node): void {
     this.#view.setNode(node)
     this.#wakeUps.nodeImproved(this.#view.slotOf(node.metadata.name), this.#simulation.now)
     this.#attempts.lookForWork()
   }
 
-  nodeDeleted({ metadata }: Node): void {
+  #nodeDeleted({ metadata }: Node): void {
     this.#view.deleteNode(metadata.name)
     this.#wakeUps.domainsImproved(this.#simulation.now)
     this.#attempts.lookForWork()
   }
 
-  claimChanged({ metadata }: PersistentVolumeClaim): void {
+  #claimChanged({ metadata }: PersistentVolumeClaim): void {
     this.#binder.claimChanged()
     this.#wakeUps.claimChanged(metadata.namespace, metadata.name, this.#simulation.now)
     this.#attempts.lookForWork()
   }
 
-  volumesChanged(): void {
+  #volumesChanged(): void {
     this.#wakeUps.volumesChanged(this.#simulation.now)
     this.#attempts.lookForWork()
   }
 
-  attempted(waiting: WaitingPod): void {
+  #decide(waiting: WaitingPod): void {
     const decision = decide(this.#context, waiting)
     switch (decision.type) {
       case 'bind':
@@ -171,11 +183,12 @@ export class PodScheduler implements SchedulerEvents, AttemptListener, BindingLi
     }
   }
 
-  bound({ waiting }: Binding): void {
+  #bound({ waiting, slot }: Binding): void {
+    this.#reports.tellBound(waiting, slot.name)
     this.#forget(waiting)
   }
 
-  failed(binding: Binding): void {
+  #failed(binding: Binding): void {
     const { waiting } = binding
     const pod = this.#server.podByNumber(waiting.pod.identity.number)
     waiting.binding = undefined
@@ -243,12 +256,12 @@ export class PodScheduler implements SchedulerEvents, AttemptListener, BindingLi
     waiting.nominatedNode = slot.name
     for (const victim of victims) this.#reports.evict(victim, waiting.pod)
     this.#queue.park(waiting, rejection, this.#simulation.now)
-    this.#reports.tell(waiting, rejection.message)
+    this.#reports.tellRejected(waiting, rejection.message)
   }
 
   #park(waiting: WaitingPod, rejection: Rejection): void {
     this.#queue.park(waiting, rejection, this.#simulation.now)
-    this.#reports.tell(waiting, rejection.message + rejection.preemptionNote)
+    this.#reports.tellRejected(waiting, rejection.message + rejection.preemptionNote)
   }
 }
 

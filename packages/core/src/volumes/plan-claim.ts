@@ -25,7 +25,12 @@ export type ClaimStep =
   | { readonly type: 'mark-lost' }
   /** Asks the provisioner of the class for a volume. */
   | { readonly type: 'ask-provisioner'; readonly storageClass: StorageClass }
-  | { readonly type: 'wait'; readonly reason: string }
+  | {
+      readonly type: 'wait'
+      readonly reason: string
+      /** Who is waited for, where Kubernetes tells the user. */
+      readonly for?: 'first-consumer' | 'provisioner'
+    }
   | { readonly type: 'done' }
 
 /** All that the next step for a claim depends on. */
@@ -43,10 +48,11 @@ export function planClaim({ claim, volume, storageClass }: ClaimSituation): Clai
   if (claim.metadata.deletionTimestamp !== UNSET) return { type: 'done' }
   if (storageClass === undefined) return waitFor('a volume: it has no storage class that makes one')
   if (storageClass.bindingMode === 'WaitForFirstConsumer' && selectedNodeOf(claim) === '') {
-    return waitFor('first consumer to be created before binding')
+    return { type: 'wait', for: 'first-consumer', reason: 'first consumer to be created' }
   }
   if (!isProvisionerAsked(claim)) return { type: 'ask-provisioner', storageClass }
-  return waitFor(`provisioner ${storageClass.provisioner} to make its volume`)
+  const reason = `provisioner ${storageClass.provisioner} to make its volume`
+  return { type: 'wait', for: 'provisioner', reason }
 }
 
 /** True when the claim says who is to make its volume. */

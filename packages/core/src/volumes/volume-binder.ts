@@ -1,3 +1,4 @@
+import { objectSubject } from '../api/event-object.ts'
 import type { PersistentVolume, PersistentVolumeClaim } from '../api/persistent-volume.ts'
 import type { ApiClient } from '../store/api-client.ts'
 import type { StoredChange } from '../store/stored-change.ts'
@@ -196,9 +197,27 @@ export class VolumeBinder {
         this.#writeClaim(asking(claim, step.storageClass), '', 'asks for a volume')
         break
       case 'wait':
+        if (step.for !== undefined) this.#tellWait(claim, step.for)
+        break
       case 'done':
         break
     }
+  }
+
+  #tellWait(claim: PersistentVolumeClaim, reason: 'first-consumer' | 'provisioner'): void {
+    const { recorder, server } = this.#parts
+    const about = objectSubject(claim)
+    const provisioner = storageClassOf(claim, server)?.provisioner ?? ''
+    recorder.record(
+      reason === 'provisioner'
+        ? {
+            about,
+            type: 'Normal',
+            reason: 'ExternalProvisioning',
+            message: externally(provisioner),
+          }
+        : { about, type: 'Normal', reason: 'WaitForFirstConsumer', message: FIRST_CONSUMER },
+    )
   }
 
   #writeClaim(object: PersistentVolumeClaim, part: '' | 'status', why: string): void {
@@ -208,6 +227,16 @@ export class VolumeBinder {
   #writeVolume(object: PersistentVolume, part: '' | 'status', why: string): void {
     if (this.#volumes.canWrite(object)) this.#volumes.update({ part, object, why })
   }
+}
+
+const FIRST_CONSUMER = 'waiting for first consumer to be created before binding'
+
+function externally(provisioner: string): string {
+  return (
+    `Waiting for a volume to be created either by the external provisioner '${provisioner}' or ` +
+    'manually by the system administrator. If volume creation is delayed, please verify that the ' +
+    'provisioner is running and correctly registered.'
+  )
 }
 
 function reservedFor(volume: PersistentVolume, claim: PersistentVolumeClaim): PersistentVolume {

@@ -1,4 +1,5 @@
 import type { Behaviours } from '../api/behaviours.ts'
+import { type EventSink, NO_EVENTS } from '../api/event-object.ts'
 import type { PersistentVolumeClaim } from '../api/persistent-volume.ts'
 import type { Simulation } from '../kernel/simulation.ts'
 import { WatchLatency } from '../profiles/api-latency.ts'
@@ -29,6 +30,8 @@ export interface VolumeControllerOptions {
   readonly behaviours: Behaviours
   readonly latencies: LatencyModel
   readonly clients: VolumeClients
+  /** Where the binder's Events go; nowhere by default. */
+  readonly recorder?: EventSink
 }
 
 /**
@@ -40,7 +43,8 @@ export class VolumeController {
   readonly #provisioner: VolumeProvisioner
   readonly #protection: ClaimProtection
 
-  constructor({ simulation, server, behaviours, latencies, clients }: VolumeControllerOptions) {
+  constructor(options: VolumeControllerOptions) {
+    const { simulation, server, behaviours, latencies, clients, recorder = NO_EVENTS } = options
     const delay = new WatchLatency(latencies.cluster, WATCHER)
     const watch = { simulation, server, delay, keepsObjects: true }
     const parts: VolumeParts = {
@@ -48,6 +52,7 @@ export class VolumeController {
       server,
       behaviours,
       latencies,
+      recorder,
       claims: new Informer({ ...watch, resource: 'persistentvolumeclaims' }),
       volumes: new Informer({ ...watch, resource: 'persistentvolumes' }),
       pods: new Informer({

@@ -1,4 +1,5 @@
 import type { Behaviours } from '../api/behaviours.ts'
+import type { EventSink } from '../api/event-object.ts'
 import type { Simulation } from '../kernel/simulation.ts'
 import type { LatencyModel } from '../profiles/latency-model.ts'
 import type { ApiServer } from '../store/api-server.ts'
@@ -10,6 +11,7 @@ export interface VolumeParts {
   readonly server: ApiServer
   readonly behaviours: Behaviours
   readonly latencies: LatencyModel
+  readonly recorder: EventSink
   readonly claims: Informer<'persistentvolumeclaims'>
   readonly volumes: Informer<'persistentvolumes'>
   /** Only pods that use claims, and only changes by which they begin or end to do so. */

@@ -2,6 +2,7 @@ import {
   ApiServer,
   type ApiClient,
   type Behaviours,
+  type EventObject,
   Kubelets,
   type LatencyStage,
   AttachedVolumes,
@@ -74,6 +75,7 @@ export class SmallCluster {
   readonly volumes: VolumeController
   readonly attached: AttachedVolumes
   readonly changes: StoredChange[] = []
+  readonly events: EventObject[] = []
 
   constructor(options: SmallClusterOptions = {}) {
     const { kubernetes = '1.37', profile = 'kwok-ideal', seed = 7, stages = {} } = options
@@ -100,9 +102,11 @@ export class SmallCluster {
     this.kubelets = new Kubelets({ ...this.parts, volumes: this.attached, images: {} })
     this.kubelets.listenToHealth(this.attached)
     const client = this.client('scheduler', options.limits ?? SCHEDULER_CLIENT_LIMITS)
-    this.scheduler = new PodScheduler({ ...this.parts, client })
+    const recorder = { record: (event: EventObject) => this.events.push(event) }
+    this.scheduler = new PodScheduler({ ...this.parts, client, recorder })
     this.volumes = new VolumeController({
       ...this.parts,
+      recorder,
       clients: {
         binder: this.client('persistent-volume-binder', MANAGER_LIMITS),
         provisioner: this.client('provisioner', MANAGER_LIMITS),

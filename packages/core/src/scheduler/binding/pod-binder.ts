@@ -16,12 +16,6 @@ import type { NodeSlot } from '../view/node-slot.ts'
 const VOLUME_POLL = seconds(1)
 const LONGEST_VOLUME_WAIT = seconds(600)
 
-/** Told how the way of a pod to its node has ended. */
-export interface BindingListener {
-  bound(binding: Binding): void
-  failed(binding: Binding): void
-}
-
 /** The volumes that a pod waits for before it is bound. */
 interface VolumeWait {
   readonly binding: Binding
@@ -40,7 +34,8 @@ export class PodBinder implements BindingProgress {
   readonly #client: ApiClient
   readonly #claims: PodClaims
   readonly #nominates: boolean
-  readonly #listener: BindingListener
+  readonly #bound: (binding: Binding) => void
+  readonly #failed: (binding: Binding) => void
   /** By pod number. */
   readonly #waits = new Map<number, VolumeWait>()
   readonly #volumesBound: EventKind
@@ -52,14 +47,17 @@ export class PodBinder implements BindingProgress {
     readonly claims: PodClaims
     /** A pod's node is written down before its volumes are waited for. */
     readonly nominates: boolean
-    readonly listener: BindingListener
+    /** Told of a way that has ended well, or not. */
+    readonly bound: (binding: Binding) => void
+    readonly failed: (binding: Binding) => void
   }) {
     const { simulation } = options
     this.#simulation = simulation
     this.#client = options.client
     this.#claims = options.claims
     this.#nominates = options.nominates
-    this.#listener = options.listener
+    this.#bound = options.bound
+    this.#failed = options.failed
     const { clusterTimer } = PHASES
     this.#volumesBound = simulation.defineEvent('PodVolumesBound', clusterTimer, (podNumber) =>
       this.#endWait(podNumber, 'found'),
@@ -168,12 +166,12 @@ export class PodBinder implements BindingProgress {
 
   #succeed(binding: Binding): void {
     binding.stage = 'ended'
-    this.#listener.bound(binding)
+    this.#bound(binding)
   }
 
   #fail(binding: Binding): void {
     this.#end(binding)
-    this.#listener.failed(binding)
+    this.#failed(binding)
   }
 
   #end(binding: Binding): void {

@@ -15,6 +15,11 @@ export class ActiveQueue {
   #head = 0
   readonly #jumpers = new FastPriorityQueue<WaitingPod>(comesBefore)
 
+  /** True when there is certainly no pod in here. */
+  get isEmpty(): boolean {
+    return this.#head === this.#line.length && this.#jumpers.isEmpty()
+  }
+
   add(waiting: WaitingPod): void {
     waiting.place = 'active'
     const last = this.#line[this.#line.length - 1]

@@ -29,6 +29,15 @@ export class SchedulingQueue {
     this.#cutsBackOffShort = cutsBackOffShort
   }
 
+  /** True when every pod that is left is parked. */
+  get isIdle(): boolean {
+    return (
+      this.#active.isEmpty &&
+      this.#backingOff.first() === undefined &&
+      this.#retrying.first() === undefined
+    )
+  }
+
   /** A pod that is to be looked at as soon as it is its turn. */
   add(waiting: WaitingPod): void {
     this.#active.add(waiting)
