@@ -118,11 +118,23 @@ export class NodeWatch implements HeartbeatListener {
    * old one for new. Recorded so; nobody meant it.
    */
   #echoOf(nodeName: string, statusPass: SimTime): SimTime {
-    if (statusPass === NEVER_YET) return NEVER_YET
-    const leasePass = this.#passOf(nodeName, 'lease', statusPass)
-    const echo = this.#options.clock.after(statusPass)
-    const isDue = echo <= this.#options.simulation.now
-    return leasePass === NEVER_YET || leasePass === statusPass || !isDue ? NEVER_YET : echo
+    const { clock, simulation } = this.#options
+    if (statusPass === NEVER_YET || !this.#forgetsLease(nodeName, statusPass)) return NEVER_YET
+    const echo = clock.after(statusPass)
+    return echo <= simulation.now ? echo : NEVER_YET
+  }
+
+  /** Of several such passes in a row, each second one only finds the lease again. */
+  #forgetsLease(nodeName: string, statusPass: SimTime): boolean {
+    let pass = statusPass
+    let isForgotten = false
+    while (this.#passOf(nodeName, 'status', pass) === pass) {
+      const leasePass = this.#passOf(nodeName, 'lease', pass)
+      if (leasePass === pass || leasePass === NEVER_YET) break
+      isForgotten = !isForgotten
+      pass = (pass - this.#options.clock.period) as SimTime
+    }
+    return isForgotten
   }
 
   /** The pass that has seen the last heartbeat up to that time. */

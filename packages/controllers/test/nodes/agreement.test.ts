@@ -86,7 +86,18 @@ describe('the node lifecycle controller', () => {
 
         expect(ourFirstSilence(life)).toBe(firstSilence(life, UNTIL))
       }),
-      { numRuns: 300 },
+      {
+        numRuns: 300,
+        examples: [
+          [
+            [],
+            [
+              { from: 1.5, to: 2.5 },
+              { from: 5.5, to: 6.5 },
+            ],
+          ],
+        ],
+      },
     )
   })
 })
