@@ -11,8 +11,9 @@ import type { Terminal } from './terminal/terminal.ts'
 import { version } from './version.ts'
 
 /**
- * Does what the arguments say, without the names of the program and of Node before them, and returns
- * the code with which the process should end. Nothing is thrown: what goes wrong is told on standard error.
+ * Does what the arguments say, without the names of the program and of Node before them, and
+ * returns the code with which the process should end. Nothing is thrown: what goes wrong is told on
+ * standard error.
  */
 export async function runCommandLine(
   args: readonly string[],

@@ -22,7 +22,7 @@ export { transcriptOf } from './kubectl/transcripts/transcript-of.ts'
 
 // run
 export { type InputCertainty, inputCertainty } from './run/input-certainty.ts'
-export { type RunScreenOptions, runScreen } from './run/run-screen.ts'
+export { type NextCommand, type RunScreenOptions, runScreen } from './run/run-screen.ts'
 
 // text
 export { formatDuration } from './text/format-duration.ts'

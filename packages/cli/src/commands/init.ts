@@ -45,7 +45,9 @@ Examples:
   seatrial init kafka.yaml -o kafka.scenario.yaml
   helm template my-chart | seatrial init - > my-chart.scenario.yaml`
 
-/** Manifests from standard input have no file that a scenario could name: they come along behind it. */
+/**
+ * Manifests from standard input have no file that a scenario could name: they come along behind it.
+ */
 function scenarioText(files: readonly InputFile[], output: string | undefined): string {
   const manifests = readManifests(files)
   const folder = output === undefined ? '.' : path.dirname(output)

@@ -1,6 +1,9 @@
 import { type Manifest, unsimulatedFields } from '@seatrial/scenarios'
 
-/** What of some objects a run does not know, a line each with its line end; '' when it knows all that matters. */
+/**
+ * What of some objects a run does not know, a line each with its line end; '' when it knows all
+ * that matters.
+ */
 export function leftOut(objects: readonly Manifest[], ignoredKinds: readonly string[]): string {
   const lines = unsimulatedFields(objects).map(
     ({ field, effect, workloads }) =>

@@ -1,6 +1,6 @@
 /**
- * The text of a file in UTF-8, or in UTF-16 if it says so at its beginning: what PowerShell makes of
- * `kubectl get -o yaml > FILE`. Throws for anything else.
+ * The text of a file in UTF-8, or in UTF-16 if it says so at its beginning: what PowerShell makes
+ * of `kubectl get -o yaml > FILE`. Throws for anything else.
  */
 export function decodeText(bytes: Uint8Array): string {
   const encoding = encodingOf(bytes)

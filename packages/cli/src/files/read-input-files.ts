@@ -5,7 +5,10 @@ import { UnreadableFile, decode, readTextFile } from './read-text-file.ts'
 /** The name of standard input among files. */
 export const STANDARD_INPUT = '-'
 
-/** The texts of files, in their order; `-` is standard input. Throws `InputErrors` for all that cannot be read. */
+/**
+ * The texts of files, in their order; `-` is standard input. Throws `InputErrors` for all that
+ * cannot be read.
+ */
 export async function readInputFiles(
   files: readonly string[],
   terminal: Terminal,
@@ -25,7 +28,9 @@ export async function readInputFiles(
   return inputs
 }
 
-/** Standard input is there once. Throws `InputErrors` when the names of files ask for it more often. */
+/**
+ * Standard input is there once. Throws `InputErrors` when the names of files ask for it more often.
+ */
 export function checkStandardInput(files: readonly string[]): void {
   const count = files.filter((file) => file === STANDARD_INPUT).length
   if (count <= 1) return

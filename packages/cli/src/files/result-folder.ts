@@ -4,9 +4,9 @@ import type { ByteSink } from '@seatrial/scenarios'
 import { temporaryName, unwritable } from './write-file-whole.ts'
 
 /**
- * A folder of results that appear together. While they are written they have other names; `commit` gives
- * them their own, and takes away what an earlier run left of the same kind. Until then the folder is as
- * it was, whatever happens.
+ * A folder of results that appear together. While they are written they have other names; `commit`
+ * gives them their own, and takes away what an earlier run left of the same kind. Until then the
+ * folder is as it was, whatever happens.
  */
 export class ResultFolder {
   readonly #folder: string

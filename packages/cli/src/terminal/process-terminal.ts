@@ -1,7 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 import type { CaughtSignals, Signal, Terminal } from './terminal.ts'
 
-/** The terminal of this process. Standard output may be closed at any time: what comes then is lost quietly. */
+/**
+ * The terminal of this process. Standard output may be closed at any time: what comes then is lost
+ * quietly.
+ */
 export function processTerminal(): Terminal {
   const { stdin, stdout, stderr } = process
   ignoreClosedPipe(stdout)

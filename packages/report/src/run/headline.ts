@@ -5,8 +5,8 @@ import { formatNumber } from '../text/format-number.ts'
 import { formatRoughly } from '../text/format-roughly.ts'
 
 /**
- * The answer in one line: how long the rollout took, or that it did not get done. It is rounded where
- * it hangs on what is only assumed.
+ * The answer in one line: how long the rollout took, or that it did not get done. It is rounded
+ * where it hangs on what is only assumed.
  */
 export function headline(
   rollout: Rollout | undefined,
@@ -22,8 +22,10 @@ export function headline(
       const duration = isAssumed ? `about ${formatRoughly(lasted)}` : formatDuration(lasted)
       return `${label} ${whatItDid(rollout)} in ${duration}${AFTERWARDS[outcome]}`
     }
-    case 'unfinished':
-      return `${label} is not rolled out: ${STOPPED[outcome]} after ${formatDuration(lasted)} with ${progress(rollout)}`
+    case 'unfinished': {
+      const stopped = `${STOPPED[outcome]} after ${formatDuration(lasted)}`
+      return `${label} is not rolled out: ${stopped} with ${progress(rollout)}`
+    }
     case 'superseded':
       return `${label} was changed again after ${formatDuration(lasted)}, before it was rolled out`
     case 'deleted':

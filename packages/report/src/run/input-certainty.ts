@@ -6,7 +6,9 @@ import { waitShares } from './wait-shares.ts'
 export interface InputCertainty {
   /** How many latencies are known in which way. */
   readonly counts: Readonly<Record<Origin['type'], number>>
-  /** The latencies that are only assumed and make up most of what pods waited for, the most first. */
+  /**
+   * The latencies that are only assumed and make up most of what pods waited for, the most first.
+   */
   readonly decisive: readonly string[]
 }
 
@@ -52,7 +54,9 @@ export function inputCertainty(
   }
 }
 
-/** The parts that pods spent most of their waiting with: from the longest, until half of it is told. */
+/**
+ * The parts that pods spent most of their waiting with: from the longest, until half of it is told.
+ */
 function decisiveParts(rollout: Rollout): readonly PodPart[] {
   const parts: PodPart[] = []
   let told = 0

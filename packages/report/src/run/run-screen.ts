@@ -10,6 +10,7 @@ import {
   wrapList,
 } from '../text/labelled-lines.ts'
 import type { Style } from '../text/style.ts'
+import { wrapCommand } from '../text/wrap-command.ts'
 import { availabilityLines } from './availability-lines.ts'
 import { headline } from './headline.ts'
 import { type InputCertainty, inputCertainty } from './input-certainty.ts'
@@ -27,12 +28,19 @@ export interface RunScreenOptions {
   readonly profile: string
   /** Where the files lie, in words; undefined if none were written. */
   readonly files: string | undefined
-  /** The command to try next. */
-  readonly next: string
+  /** The command to try next, and why. */
+  readonly next: NextCommand
+}
+
+/** A command to try, and what it is good for in a few words. */
+export interface NextCommand {
+  readonly command: string
+  readonly reason: string
 }
 
 const ROLLOUTS_SHOWN = 4
 const WAITING_SHOWN = 6
+const COMMAND_LINES_MAX = 3
 
 /** A run on one screen: the answer in its first line, 40 lines at most, each with its line end. */
 export function runScreen(result: RunResult, options: RunScreenOptions): string {
@@ -70,15 +78,16 @@ function rolloutBlocks(result: RunResult, { profile }: RunScreenOptions): readon
 function runBlocks(
   result: RunResult,
   certainty: InputCertainty,
-  { width, style, files, next }: RunScreenOptions,
+  { width, files, next }: RunScreenOptions,
 ): readonly LabelledLines[] {
+  const lineWidth = width - LABEL_WIDTH
   return [
     { label: 'Rollouts', lines: rolloutLines(result.rollouts) },
     { label: 'Waiting', lines: waitingLines(result) },
-    { label: 'Expected', lines: verdictLines(result.expectations, style) },
-    { label: 'Inputs', lines: inputLines(certainty, width - LABEL_WIDTH) },
+    { label: 'Expected', lines: verdictLines(result.expectations) },
+    { label: 'Inputs', lines: inputLines(certainty, lineWidth) },
     { label: 'Files', lines: files === undefined ? [] : [files] },
-    { label: 'Try next', lines: [next] },
+    { label: 'Try next', lines: nextLines(next, lineWidth) },
   ]
 }
 
@@ -114,13 +123,16 @@ function inputLines({ counts, decisive }: InputCertainty, width: number): readon
   const known =
     `${formatNumber(total)} latencies: ${counts.given} given, ${counts.observed} observed, ` +
     `${counts.published} published, ${counts.assumed} assumed`
-  return decisive.length === 0
-    ? [known]
-    : [
-        known,
-        ...wrapList(
-          [`most of the answer hangs on what is assumed: ${decisive[0]}`, ...decisive.slice(1)],
-          width,
-        ),
-      ]
+  const [first, ...others] = decisive
+  if (first === undefined) return [known]
+  const assumed = `most of the answer hangs on what is assumed: ${first}`
+  return [known, ...wrapList([assumed, ...others], width)]
+}
+
+/** The command in full, so that it can be copied; its reason where that fits beside it. */
+function nextLines({ command, reason }: NextCommand, width: number): readonly string[] {
+  const lines = wrapCommand(command, width)
+  if (lines.length > COMMAND_LINES_MAX) return [command]
+  const last = `${lines.at(-1)}   ${reason}`
+  return last.length <= width ? [...lines.slice(0, -1), last] : lines
 }

@@ -2,21 +2,21 @@ import type { Duration } from '@seatrial/core'
 import type { SeenValue, Verdict } from '@seatrial/scenarios'
 import { formatDuration } from '../text/format-duration.ts'
 import { formatNumber, formatPercent } from '../text/format-number.ts'
-import type { Style } from '../text/style.ts'
+import type { Line } from '../text/labelled-lines.ts'
 
 const VERDICTS_SHOWN = 4
 
 /** What became of what was expected: how many were met, and each that was not. */
-export function verdictLines(verdicts: readonly Verdict[], style: Style): readonly string[] {
+export function verdictLines(verdicts: readonly Verdict[]): readonly Line[] {
   if (verdicts.length === 0) return []
   const unmet = verdicts.filter(({ result }) => result !== 'met')
   const metCount = verdicts.length - unmet.length
-  if (unmet.length === 0) return [style.good(`all ${formatNumber(metCount)} met`)]
+  if (unmet.length === 0) return [{ text: `all ${formatNumber(metCount)} met`, tone: 'good' }]
   const shown = unmet.slice(0, VERDICTS_SHOWN)
   const more = unmet.length - shown.length
   return [
     `${formatNumber(metCount)} of ${formatNumber(verdicts.length)} met`,
-    ...shown.map((verdict) => style.bad(describe(verdict))),
+    ...shown.map((verdict) => ({ text: describe(verdict), tone: 'bad' as const })),
     ...(more === 0 ? [] : [`and ${formatNumber(more)} more that were not`]),
   ]
 }

@@ -7,7 +7,9 @@ export interface WaitShare {
   readonly share: number
 }
 
-/** What the pods of a rollout waited for, the most first; of equal shares, the earlier part of life. */
+/**
+ * What the pods of a rollout waited for, the most first; of equal shares, the earlier part of life.
+ */
 export function waitShares({ waited }: Rollout): readonly WaitShare[] {
   const parts = Object.entries(waited) as readonly (readonly [PodPart, number])[]
   const total = parts.reduce((sum, [, time]) => sum + time, 0)

@@ -13,8 +13,8 @@ const UNITS: readonly {
 ]
 
 /**
- * A duration that is not known better than to two significant digits: `25 min`, `1.7 h`. For answers
- * that rest on assumptions; `formatDuration` writes what is known.
+ * A duration that is not known better than to two significant digits: `25 min`, `1.7 h`. For
+ * answers that rest on assumptions; `formatDuration` writes what is known.
  */
 export function formatRoughly(duration: Duration): string {
   const { name, unit } = UNITS.find(({ from }) => duration >= from) ?? UNITS.at(-1)!

@@ -5,8 +5,8 @@ import { runScreen } from '../../src/run/run-screen.ts'
 import { PLAIN_STYLE, TERMINAL_STYLE } from '../../src/text/style.ts'
 import { aResult, aRollout, at, waited } from './a-run.ts'
 
-function screenOf(result: RunResult, files?: string): string {
-  const next = 'seatrial run kafka.yaml --seed 2   the same with other chance'
+function screenOf(result: RunResult, files?: string, command = 'seatrial run a.yaml'): string {
+  const next = { command, reason: 'the same with other chance' }
   return runScreen(result, { width: 100, style: PLAIN_STYLE, profile: 'edge', files, next })
 }
 
@@ -36,7 +36,7 @@ unavailable  ██████████████████████�
 
 Inputs        3 latencies: 1 given, 0 observed, 1 published, 1 assumed
 Files         results/kafka: pods.csv
-Try next      seatrial run kafka.yaml --seed 2   the same with other chance
+Try next      seatrial run a.yaml   the same with other chance
 `,
     )
   })
@@ -83,19 +83,30 @@ Expected      1 of 2 met
 Run           seed 42, Kubernetes 1.37, profile edge
 
 Inputs        3 latencies: 1 given, 0 observed, 1 published, 1 assumed
-Try next      seatrial run kafka.yaml --seed 2   the same with other chance
+Try next      seatrial run a.yaml   the same with other chance
 `,
     )
   })
 
-  it('sets the answer off on a terminal', () => {
-    const screen = runScreen(aResult(), {
+  it('has the command to try next in full', () => {
+    const command = `seatrial run ${'deep/'.repeat(12)}kafka.yaml --set ${'x'.repeat(60)} --seed 2`
+    const screen = screenOf(aResult(), undefined, command)
+    const shown = screen.slice(screen.indexOf('Try next') + 'Try next'.length)
+
+    expect(shown.replaceAll(/\\\n/g, '').replaceAll(/ +/g, ' ').trim()).toBe(command)
+  })
+
+  it('sets the answer and bad news off on a terminal', () => {
+    const failing = aResult({ expectations: [{ ...unmet, text: 'x'.repeat(200) }] })
+    const screen = runScreen(failing, {
       width: 100,
       style: TERMINAL_STYLE,
       profile: 'edge',
       files: undefined,
-      next: '',
+      next: { command: '', reason: '' },
     })
+
+    expect(screen).toContain(`\u001B[31mfailed: ${'x'.repeat(77)}…\u001B[39m\n`)
 
     expect(screen.split('\n')[0]).toBe('\u001B[1mstatefulset/kafka rolled out in 10m 00s\u001B[22m')
   })
@@ -135,6 +146,7 @@ Try next      seatrial run kafka.yaml --seed 2   the same with other chance
         ].map((stage) => ({ of: 'cluster', stage, origin: { type: 'assumed' as const } })),
       }),
       `${name}: timeline.csv`,
+      'word '.repeat(40),
     )
     const lines = screen.trimEnd().split('\n')
 

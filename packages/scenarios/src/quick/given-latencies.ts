@@ -24,8 +24,8 @@ export function withLatencies(scenario: Scenario, options: LatencyOptions): Scen
 }
 
 /**
- * What the options know of the latencies of these workloads' pods: what was observed first, then what
- * was given, which counts where both know something. Throws `InputErrors`.
+ * What the options know of the latencies of these workloads' pods: what was observed first, then
+ * what was given, which counts where both know something. Throws `InputErrors`.
  */
 export function givenLatencies(
   { ready, terminate, observed }: LatencyOptions,

@@ -1,7 +1,10 @@
 import type { ObservedWorkload } from '../format/manifests/observed.ts'
 import type { Manifest } from '../format/manifests/manifest.ts'
 
-/** What is done to plain manifests, in the words of the flags of `seatrial run`. Nothing: all restart. */
+/**
+ * What is done to plain manifests, in the words of the flags of `seatrial run`. Nothing: all
+ * restart.
+ */
 export interface ChangeOptions {
   /** Nothing is changed: that the manifests are applied is what is run. */
   readonly create?: boolean
@@ -17,7 +20,10 @@ export interface ChangeOptions {
 
 /** How long things take, in the words of the flags of `seatrial run`. */
 export interface LatencyOptions {
-  /** From the start of the containers until the application can answer: `[KIND/NAME=]DURATION|P50..P99`. */
+  /**
+   * From the start of the containers until the application can answer:
+   * `[KIND/NAME=]DURATION|P50..P99`.
+   */
   readonly ready?: readonly string[]
   /** From SIGTERM until the application ends: `[KIND/NAME=]DURATION|P50..P99`. */
   readonly terminate?: readonly string[]

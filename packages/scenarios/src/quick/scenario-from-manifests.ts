@@ -20,11 +20,11 @@ import type { QuickOptions } from './quick-options.ts'
 
 /**
  * The scenario that plain manifests and a few options mean: a cluster in which they fit, then the
- * change as its timeline. Objects that come from a cluster are there as they were printed, the others
- * are applied at the start; Node objects among them are the cluster.
+ * change as its timeline. Objects that come from a cluster are there as they were printed, the
+ * others are applied at the start; Node objects among them are the cluster.
  *
- * Run it with `warmUp`, so that the change finds everything settled, unless `create` is set.
- * Throws `InputErrors`.
+ * Run it with `warmUp`, so that the change finds everything settled, unless `create` is set. Throws
+ * `InputErrors`.
  */
 export function scenarioFromManifests(manifests: Manifests, options: QuickOptions = {}): Scenario {
   const { objects, ignoredKinds } = manifests
@@ -93,7 +93,9 @@ function clusterFor(
   }
 }
 
-/** Late enough for any rollout that gets on, pod by pod: a day, and a quarter of an hour for each. */
+/**
+ * Late enough for any rollout that gets on, pod by pod: a day, and a quarter of an hour for each.
+ */
 function horizonFor(manifests: readonly Manifest[]): Duration {
   const pods = manifests
     .map(({ object }) => valueAt(object, ['spec', 'replicas']))

@@ -1,3 +1,4 @@
+import type { NextCommand } from '@seatrial/report'
 import { STANDARD_INPUT } from '../../files/read-input-files.ts'
 import { shellWords } from '../shell-words.ts'
 
@@ -15,17 +16,18 @@ export interface NextCommandOptions {
   readonly decisive: readonly string[]
 }
 
-/** The command to try next, and why: what makes the answer surer, or else what it does not tell yet. */
-export function nextCommand(options: NextCommandOptions): string {
+/** The command to try next, and why: what makes the answer surer, or else what it does not tell. */
+export function nextCommand(options: NextCommandOptions): NextCommand {
   const { isQuick, isDone, decisive } = options
-  if (!isDone) return `${again(options, "--print 'get po'")}   who is waiting`
+  if (!isDone) return { command: again(options, "--print 'get po'"), reason: 'who is waiting' }
   const flags = KNOWN_BY_FLAG.filter(({ latency }) => decisive.includes(latency))
   if (flags.length > 0) {
     const known = flags.map(({ flag }) => `${flag} 25s..65s`).join(' ')
-    return `${again(options, known)}   your P50..P99`
+    return { command: again(options, known), reason: 'your P50..P99' }
   }
-  if (isQuick) return `${init(options)}   a Scenario: drains, lost nodes, churn`
-  return `${again(options, '--seed 2')}   the same with other chance`
+  return isQuick
+    ? { command: init(options), reason: 'a Scenario: drains, lost nodes, churn' }
+    : { command: again(options, '--seed 2'), reason: 'the same with other chance' }
 }
 
 const KNOWN_BY_FLAG = [

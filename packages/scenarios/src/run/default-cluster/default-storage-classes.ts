@@ -9,9 +9,9 @@ const DEFAULT_ANNOTATION = 'storageclass.kubernetes.io/is-default-class'
 const STANDARD = 'standard'
 
 /**
- * The storage classes that claims among the manifests ask for and nobody brings along, made as clouds
- * set them up: volumes on demand, near the pod that uses them. Claims that name no class get the
- * class `standard`, unless the manifests have a default class.
+ * The storage classes that claims among the manifests ask for and nobody brings along, made as
+ * clouds set them up: volumes on demand, near the pod that uses them. Claims that name no class get
+ * the class `standard`, unless the manifests have a default class.
  */
 export function defaultStorageClasses(
   manifests: readonly Manifest[],

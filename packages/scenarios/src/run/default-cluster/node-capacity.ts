@@ -17,7 +17,10 @@ export interface NodeShare {
   readonly podsOnNode: number
 }
 
-/** A node, as large as machines come, with room for its share of every workload and for as much again. */
+/**
+ * A node, as large as machines come, with room for its share of every workload and for as much
+ * again.
+ */
 export function nodeCapacity(shares: readonly NodeShare[]): Readonly<Record<string, string>> {
   const needed = new Map<string, number>()
   let pods = 0

@@ -25,7 +25,10 @@ const NODE_SELECTOR_TERMS = [
   'nodeSelectorTerms',
 ]
 
-/** The labels and zones that make a node fit: the node selector, and the first of the required terms. */
+/**
+ * The labels and zones that make a node fit: the node selector, and the first of the required
+ * terms.
+ */
 export function placementNeedOf({ object }: Manifest): PlacementNeed {
   const podSpec = valueAt(object, POD_SPEC) ?? null
   const labels = new Map<string, string>()
@@ -73,7 +76,9 @@ function requirementsOf(podSpec: JsonValue): readonly Requirement[] {
   return [...required, ...selected]
 }
 
-/** Values of a label that an operator takes; none for operators that a node without the label meets. */
+/**
+ * Values of a label that an operator takes; none for operators that a node without the label meets.
+ */
 function valuesThatFit(
   operator: JsonValue | undefined,
   given: readonly JsonValue[],
