@@ -161,14 +161,15 @@ export class ScenarioRun {
     const cluster = this.#cluster
     const conditions = this.#conditions
     const { timeline, until } = this.#scenario
+    const end = until.type === 'at' ? undefined : withoutDelay(until)
     const runner = new TimelineRunner({
       cluster,
       conditions,
       entries: timeline,
       run: (action) => this.#actions.run(action),
-      isDone: () => until.type !== 'at' && conditions.holds(withoutDelay(until)),
+      isDone: () => end !== undefined && conditions.holds(end),
     })
-    const endsAtHorizon = until.type === 'at'
+    const endsAtHorizon = end === undefined
     return new RunPart({ cluster, runner, horizon: this.#horizon(), endsAtHorizon })
   }
 
