@@ -12,6 +12,8 @@ export interface ImageFacts {
   readonly size?: number
   /** False: the registry does not have it, every pull fails. */
   readonly isPullable?: boolean
+  /** How long its containers run before they are killed, as by a lack of memory; absent: for ever. */
+  readonly crashAfter?: Duration
 }
 
 /** How an attempt to get an image ended. */
@@ -50,6 +52,11 @@ export class ImageStore {
 
   has(node: NodeSlot, image: string): boolean {
     return this.#nodesByImage.get(image)?.has(node.number) ?? false
+  }
+
+  /** How long containers of this image run before they are killed; undefined when they are not. */
+  crashAfter(image: string): Duration | undefined {
+    return this.#facts[image]?.crashAfter
   }
 
   /** Puts an image on a node without a pull, as pre-pulling and earlier pods do. */

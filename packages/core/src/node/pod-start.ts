@@ -2,7 +2,7 @@ import { toApiTime } from '../api/api-time.ts'
 import type { Pod } from '../api/pod.ts'
 import { PHASES } from '../kernel/phases.ts'
 import type { EventKind } from '../kernel/simulation.ts'
-import type { SimTime } from '../kernel/time.ts'
+import { NEVER, type SimTime } from '../kernel/time.ts'
 import { conditionsOf } from './container-situations.ts'
 import { NO_BACK_OFF, nextRestart } from './crash-back-off.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
@@ -253,18 +253,32 @@ export class PodStart implements MountListener {
     const killedAt = this.#killedAt(worker, observed, able)
     const readyAt = this.#readyAt(worker, observed, able)
     const isReady = readyAt <= observed && killedAt === undefined
+    worker.crashesAt = this.#crashesAt(worker)
     this.#writeRunning(pod, worker, isReady)
-    if (killedAt !== undefined && killedAt < readyAt) {
+    if (killedAt !== undefined && killedAt < Math.min(readyAt, worker.crashesAt)) {
       worker.lastExitCode = KILLED_EXIT_CODE
       status.plan(worker, this.#killed, killedAt)
-    } else if (!isReady) {
+    } else if (!isReady && readyAt < worker.crashesAt) {
       status.plan(worker, this.#ready, readyAt)
+    } else {
+      this.#planCrash(worker)
     }
   }
 
   #reportReady(worker: PodWorker): void {
     const pod = this.#parts.server.podByNumber(worker.podNumber)
-    if (pod !== undefined) this.#writeRunning(pod, worker, true)
+    if (pod === undefined) return
+    this.#writeRunning(pod, worker, true)
+    this.#planCrash(worker)
+  }
+
+  /** The kubelet sees the end of what is killed, as by a lack of memory, at its next relist. */
+  #planCrash(worker: PodWorker): void {
+    const { relist, status, simulation } = this.#parts
+    if (worker.crashesAt === NEVER) return
+    const happened = Math.max(worker.crashesAt, simulation.now) as SimTime
+    worker.lastExitCode = KILLED_EXIT_CODE
+    status.plan(worker, this.#killed, relist.atTick(worker.node, happened))
   }
 
   #writeRunning(pod: Pod, worker: PodWorker, isReady: boolean): void {
@@ -349,6 +363,16 @@ export class PodStart implements MountListener {
       if (failed !== undefined && (killedAt === undefined || failed < killedAt)) killedAt = failed
     }
     return killedAt
+  }
+
+  /** When the first of the main containers is killed because of its image. */
+  #crashesAt({ facts, startedAt }: PodWorker): SimTime {
+    let first: SimTime = NEVER
+    for (const { image } of facts.main) {
+      const runs = this.#parts.images.crashAfter(image)
+      if (runs !== undefined) first = Math.min(first, startedAt + runs) as SimTime
+    }
+    return first
   }
 
   /** From 1.34 on each status write tells which generation of the pod it is about. */

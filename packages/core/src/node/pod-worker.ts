@@ -1,6 +1,6 @@
 import type { EventHandle } from '../kernel/event-queue.ts'
 import type { EntityKey } from '../kernel/entity-key.ts'
-import type { SimTime } from '../kernel/time.ts'
+import { NEVER, type SimTime } from '../kernel/time.ts'
 import type { PodLatencyModel } from '../profiles/latency-model.ts'
 import { type ContainerSituations, NO_RESTARTS, type Restarts } from './container-situations.ts'
 import { type BackOff, NO_BACK_OFF } from './crash-back-off.ts'
@@ -32,6 +32,8 @@ export class PodWorker {
   writeAttempt = 0
   initDone = 0
   startedAt = 0 as SimTime
+  /** When a main container of this start is killed for what its image does. */
+  crashesAt: SimTime = NEVER
   restarts: Restarts = NO_RESTARTS
   /** How the main containers ended last, or will end. */
   lastExitCode = 1

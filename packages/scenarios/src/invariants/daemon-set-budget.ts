@@ -10,7 +10,13 @@ export const DAEMON_SET_BUDGET: InvariantText = {
   rule: 'daemon-set-budget',
   statement:
     'Without surge a DaemonSet pass replaces no more available pods than maxUnavailable leaves beside the nodes that it sees without one; with surge it deletes no available pod before its successor is available, and makes no more extra pods than maxSurge leaves.',
-  exceptions: [],
+  exceptions: [
+    {
+      versions: 'all',
+      what: 'Outdated pods that are unavailable anyway are all replaced at once, or get a successor beside them, outside of the budget.',
+      recorded: 'daemonset-decisions ds-004314',
+    },
+  ],
 }
 
 type Roll = Extract<PodDecision, { readonly set: DaemonSet }>

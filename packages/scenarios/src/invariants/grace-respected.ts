@@ -19,7 +19,7 @@ export const GRACE_RESPECTED: InvariantText = {
     {
       versions: 'all',
       what: 'Who asks for a grace period of 0 takes a running pod away at once: `kubectl delete --force`, the collector of pods whose node is gone, and anybody if the pod’s own period is 0.',
-      recorded: 'pod-gc',
+      recorded: 'pod-gc pgc-00002',
     },
   ],
 }
@@ -54,7 +54,7 @@ export class GraceRespected implements InvariantChecker {
       if (pod.deletionGracePeriodSeconds > before.deletionGracePeriodSeconds) {
         this.#report(pod, 'its grace period has grown')
       }
-    } else if (isTerminating(pod) && pod.phase === 'Running') {
+    } else if (isTerminating(pod) && this.#isRunning(pod)) {
       this.#ending.set(number, this.#context.simulation.now)
     }
     if (isTerminal(pod)) this.#ended(pod, before)
@@ -75,6 +75,10 @@ export class GraceRespected implements InvariantChecker {
     if (pod.phase !== 'Running' || pod.nodeName === '' || !STOPPERS.has(by)) return
     if (pod.specification.terminationGracePeriodSeconds === 0 && by !== 'kubelet') return
     this.#report(pod, `removed by ${by} while its containers run`)
+  }
+
+  #isRunning({ phase, nodeName }: Pod): boolean {
+    return phase === 'Running' && this.#context.cluster.kubelets.isUp(nodeName)
   }
 
   /** Whoever was on a machine that has fallen silent may end when it is back. */

@@ -19,17 +19,30 @@ export const POLICY_CAUSED_UNAVAILABILITY: InvariantText = {
   rule: 'policy-caused-unavailability',
   statement:
     'Of the places whose available pods a rollout has taken away, no more than its budget are without an available pod again at a time.',
-  exceptions: [],
+  exceptions: [
+    {
+      versions: 'all, gate MaxUnavailableStatefulSet off',
+      what: 'Under Parallel, places below the pod that is replaced are not looked at, so that a change of the template amid a rollout costs another pod.',
+      recorded: 'statefulset-decisions sts-000346',
+    },
+  ],
 }
 
-type SetObject = StatefulSet | DaemonSet
+type Replacement = Extract<PodDecision, { readonly type: 'replace-pods' }>
+type Roll = Extract<PodDecision, { readonly set: DaemonSet }>
+
+/** What a decision went by. */
+interface Limits {
+  readonly set: StatefulSet | DaemonSet
+  readonly budget: number
+  /** The places that the set wants and the decision has looked at: ordinals, or nodes. */
+  readonly wanted: readonly string[]
+}
 
 /** The places of one set that its rollout has made unavailable. */
 interface Loss {
-  /** The set as the last decision had it. */
-  set: SetObject
-  /** The largest budget that a decision had while any place was lost. */
-  budget: number
+  /** Those of the last decision; the budget is the largest while any place was lost. */
+  limits: Limits
   /** The lost places, each with the newest pod that it has. */
   readonly places: Map<string, Pod>
   /** Available pods that are to be taken away, by name. */
@@ -47,26 +60,9 @@ export class PolicyCausedUnavailability implements InvariantChecker {
   }
 
   decided(decision: PodDecision, seen: SeenCluster): void {
-    const { behaviours, simulation } = this.#context
-    if (decision.type === 'replace-pods') {
-      const { set, podNames, judgedAt } = decision
-      const { minReadySeconds } = set.spec
-      const doomed = podNames.filter((name) =>
-        servesRollout(seen.readPod(keyOf(set), name), minReadySeconds, behaviours, judgedAt),
-      )
-      this.#expect(set, doomed, statefulSetBudget(set, behaviours))
-    } else if (decision.type === 'roll-nodes' && !hasSurge(decision.set)) {
-      const { set, plan, revisionHash } = decision
-      const doomed = plan.deletes
-        .filter(({ pod }) => isAvailable(pod, set.spec.minReadySeconds, behaviours, simulation.now))
-        .map(({ pod }) => pod.identity.name)
-      const nodes = daemonNodes(set, revisionHash, {
-        nodes: seen.readNodes(keyOf(set)),
-        pods: seen.podsOwnedBy(set.metadata.uid),
-        behaviours,
-      })
-      const desired = [...nodes.values()].filter(({ shouldRun }) => shouldRun).length
-      this.#expect(set, doomed, daemonSetBudget(set, desired))
+    if (decision.type === 'replace-pods') this.#expectReplacements(decision, seen)
+    else if (decision.type === 'roll-nodes' && !hasSurge(decision.set)) {
+      this.#expectRoll(decision, seen)
     }
   }
 
@@ -86,13 +82,42 @@ export class PolicyCausedUnavailability implements InvariantChecker {
     if (this.#isServing(before, loss)) this.#lose(pod, place, loss)
   }
 
-  #expect(set: SetObject, podNames: readonly string[], budget: number): void {
+  #expectReplacements({ set, podNames, judgedAt }: Replacement, seen: SeenCluster): void {
+    const { behaviours } = this.#context
+    const { minReadySeconds, replicas, ordinals } = set.spec
+    const doomed = podNames.filter((name) =>
+      servesRollout(seen.readPod(keyOf(set), name), minReadySeconds, behaviours, judgedAt),
+    )
+    const start = ordinals?.start ?? 0
+    const lowest = behaviours.maxUnavailableGate ? start : Math.min(...podNames.map(ordinalOf))
+    const wanted = Array.from({ length: replicas }, (_, slot) => start + slot)
+      .filter((ordinal) => ordinal >= lowest)
+      .map(String)
+    this.#expect(doomed, { set, budget: statefulSetBudget(set, behaviours), wanted })
+  }
+
+  #expectRoll({ set, plan, revisionHash }: Roll, seen: SeenCluster): void {
+    const { behaviours, simulation } = this.#context
+    const doomed = plan.deletes
+      .filter(({ pod }) => isAvailable(pod, set.spec.minReadySeconds, behaviours, simulation.now))
+      .map(({ pod }) => pod.identity.name)
+    const nodes = daemonNodes(set, revisionHash, {
+      nodes: seen.readNodes(keyOf(set)),
+      pods: seen.podsOwnedBy(set.metadata.uid),
+      behaviours,
+    })
+    const wanted = [...nodes.values()].filter(({ shouldRun }) => shouldRun).map(({ name }) => name)
+    this.#expect(doomed, { set, budget: daemonSetBudget(set, wanted.length), wanted })
+  }
+
+  #expect(podNames: readonly string[], limits: Limits): void {
     if (podNames.length === 0) return
-    const { uid } = set.metadata
-    const loss = this.#losses.get(uid) ?? { set, budget, places: new Map(), doomed: new Set() }
-    loss.set = set
+    const { uid } = limits.set.metadata
+    const loss = this.#losses.get(uid) ?? { limits, places: new Map(), doomed: new Set() }
+    const { budget } = loss.limits
+    loss.limits = limits
     this.#forgetRegained(loss)
-    loss.budget = loss.places.size === 0 ? budget : Math.max(budget, loss.budget)
+    if (loss.places.size > 0) loss.limits = { ...limits, budget: Math.max(budget, limits.budget) }
     for (const name of podNames) loss.doomed.add(name)
     this.#losses.set(uid, loss)
   }
@@ -100,27 +125,24 @@ export class PolicyCausedUnavailability implements InvariantChecker {
   #lose(pod: Pod, place: string, loss: Loss): void {
     this.#forgetRegained(loss)
     loss.places.set(place, pod)
-    if (loss.places.size <= loss.budget) return
+    const { budget } = loss.limits
+    if (loss.places.size <= budget) return
     const others = loss.places.size - 1
-    const detail = `taken away while ${others} other places are not available again, of ${loss.budget} allowed`
+    const detail = `taken away while ${others} other places are not available again, of ${budget} allowed`
     this.#context.report('policy-caused-unavailability', `pod/${pod.identity.name}`, detail)
   }
 
   /** Places that have an available pod again, or that the set does not want any more, are not lost. */
   #forgetRegained(loss: Loss): void {
     for (const [place, pod] of loss.places) {
-      if (this.#isServing(pod, loss) || !this.#isWanted(loss.set, place)) loss.places.delete(place)
+      if (this.#isServing(pod, loss) || !loss.limits.wanted.includes(place)) {
+        loss.places.delete(place)
+      }
     }
   }
 
-  #isWanted(set: SetObject, place: string): boolean {
-    if (set.kind === 'DaemonSet') return this.#context.server.get('nodes', '', place) !== undefined
-    const slot = Number(place) - (set.spec.ordinals?.start ?? 0)
-    return slot >= 0 && slot < set.spec.replicas
-  }
-
   /** The rollout of the set counts on the pod, as it is stored. */
-  #isServing(pod: Pod | undefined, { set }: Loss): boolean {
+  #isServing(pod: Pod | undefined, { limits: { set } }: Loss): boolean {
     if (pod === undefined || isTerminating(pod)) return false
     const { behaviours, simulation } = this.#context
     const { minReadySeconds } = set.spec

@@ -9,7 +9,28 @@ export const STATEFUL_SET_BUDGET: InvariantText = {
   rule: 'stateful-set-budget',
   statement:
     'A StatefulSet pass replaces no pod below the partition, and no more available pods than maxUnavailable leaves beside the slots that it has read as unavailable.',
-  exceptions: [],
+  exceptions: [
+    {
+      versions: 'all, gate MaxUnavailableStatefulSet off',
+      what: 'One pod is replaced at a time, from the top down; only those above it are looked at, so that under Parallel lower ones may be unavailable beside it.',
+      recorded: 'statefulset-decisions sts-000346',
+    },
+    {
+      versions: '1.33 and before',
+      what: 'A pod counts as available as soon as it is Running and Ready, whatever minReadySeconds says.',
+      recorded: 'statefulset-decisions sts-001754',
+    },
+    {
+      versions: '1.37, gate MaxUnavailableStatefulSet on',
+      what: 'Under Parallel, outdated pods that are unavailable anyway are all replaced at once, outside of the budget.',
+      recorded: 'statefulset-decisions sts-001754',
+    },
+    {
+      versions: '1.37, gate StatefulSetRecreateStrategy on',
+      what: 'Recreate takes all outdated pods away at once; it has no budget.',
+      recorded: 'statefulset-decisions sts-000091',
+    },
+  ],
 }
 
 type Replacement = Extract<PodDecision, { readonly type: 'replace-pods' }>

@@ -103,9 +103,13 @@ function makeCluster(
     profile: withGivenStages(profile, scenario.latency),
     latencies: podOverrides(scenario.latency),
     images: Object.fromEntries(
-      Object.entries(scenario.cluster.images).map(([name, image]) => [
+      Object.entries(scenario.cluster.images).map(([name, { pullable, size, crashAfter }]) => [
         name,
-        { isPullable: image.pullable, ...(image.size === undefined ? {} : { size: image.size }) },
+        {
+          isPullable: pullable,
+          ...(size === undefined ? {} : { size }),
+          ...(crashAfter === undefined ? {} : { crashAfter }),
+        },
       ]),
     ),
     names: pinnedNames(scenario.names),

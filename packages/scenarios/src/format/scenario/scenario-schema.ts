@@ -44,6 +44,11 @@ const featureGates = z
 const image = z.strictObject({
   size: imageSizeWord.exactOptional().describe('Compressed size; default: the profile’s.'),
   pullable: z.boolean().default(true).describe('False: the registry does not have it.'),
+  crashAfter: durationWord
+    .exactOptional()
+    .describe(
+      'How long its containers run until they are killed, as by a lack of memory; default: for ever.',
+    ),
   cached: z.boolean().default(false).describe('Whether every node has it at the start.'),
 })
 
