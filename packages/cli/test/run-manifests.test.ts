@@ -38,6 +38,7 @@ describe('seatrial run MANIFEST', () => {
     expect(await answerOf(['--apply', next])).toMatch(/rolled out in/)
     const { out } = await seatrial(['run', next, '--apply', next])
     expect(out).toMatch(/^nothing was rolled out\n/)
+    expect(out).toContain('--image kafka=IMAGE:TAG')
   })
 
   it('measures the creation with --create', async () => {

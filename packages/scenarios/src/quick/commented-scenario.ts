@@ -58,11 +58,12 @@ function clusterLines(manifests: readonly Manifest[]): readonly string[] {
   return [
     '',
     '  cluster:',
-    `    profile: ${profiles[0]} # how long things take: ${profiles.join(', ')}`,
+    `    # How long things take: ${profiles.join(', ')}.`,
+    `    profile: ${profiles[0]}`,
     ...(ownsNodes ? [] : ['    nodes:', ...defaultNodePools(manifests).map(nodeLine)]),
     ...(classes.length === 0 ? [] : ['    storageClasses:', ...classes.map(storageClassLine)]),
     '    # images:',
-    '    #   IMAGE:TAG: { size: 600Mi } # compressed; what is not known has the size that the profile says',
+    '    #   IMAGE:TAG: { size: 600Mi } # compressed; default: as the profile says',
   ]
 }
 
@@ -111,7 +112,7 @@ function timelineLines(workloads: readonly Manifest[]): readonly string[] {
   const container = yamlText(containerNames(first.object)[0]!)
   return [
     '',
-    '  # What happens, in this order: in a state (when) or at a time (at: 20m, or at: +20m after the last).',
+    '  # What happens, in this order: in a state (when), or at a time (at: 20m; +20m after the last).',
     '  timeline:',
     '    - when: { settled: all }',
     `      then: { restart: ${yamlFlow(addresses)} }`,

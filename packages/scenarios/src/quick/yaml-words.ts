@@ -11,16 +11,17 @@ export function yamlText(text: string): string {
   return PLAIN_TEXT.test(text) && !WORDS.test(text) ? text : JSON.stringify(text)
 }
 
-/** Plain data on one line of YAML. Durations and names, which need no quotes, have none. */
+/** Plain data on one line of YAML. Amounts and names, which need no quotes, have none. */
 export function yamlFlow(value: Plain): string {
-  if (typeof value === 'string') return DURATION.test(value) ? value : yamlText(value)
+  if (typeof value === 'string') return AMOUNT.test(value) ? value : yamlText(value)
   if (typeof value !== 'object') return String(value)
   if (isList(value)) return `[${value.map(yamlFlow).join(', ')}]`
   const entries = Object.entries(value).map(([key, each]) => `${yamlText(key)}: ${yamlFlow(each)}`)
   return `{ ${entries.join(', ')} }`
 }
 
-const DURATION = /^\d+(?:\.\d+)?s$/
+/** A duration or an amount of bytes, which YAML cannot take for a number. */
+const AMOUNT = /^\d+(?:\.\d+)?(?:s|Ki|Mi|Gi|Ti)$/
 
 function isList(value: object): value is readonly Plain[] {
   return Array.isArray(value)

@@ -12,14 +12,22 @@ export interface NextCommandOptions {
   /** Whether plain manifests were run. */
   readonly isQuick: boolean
   readonly isDone: boolean
+  /** Whether any pods were to be replaced. */
+  readonly hasRollout: boolean
+  /** The name of a container that could get a new image. */
+  readonly container: string
   /** Latencies that are only assumed and make up most of the answer. */
   readonly decisive: readonly string[]
 }
 
 /** The command to try next, and why: what makes the answer surer, or else what it does not tell. */
 export function nextCommand(options: NextCommandOptions): NextCommand {
-  const { isQuick, isDone, decisive } = options
+  const { isQuick, isDone, hasRollout, container, decisive } = options
   if (!isDone) return { command: again(options, "--print 'get po'"), reason: 'who is waiting' }
+  if (isQuick && !hasRollout) {
+    const command = again(options, `--image ${container}=IMAGE:TAG`)
+    return { command, reason: 'what was changed replaces no pod' }
+  }
   const flags = KNOWN_BY_FLAG.filter(({ latency }) => decisive.includes(latency))
   if (flags.length > 0) {
     const known = flags.map(({ flag }) => `${flag} 25s..65s`).join(' ')

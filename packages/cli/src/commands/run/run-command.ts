@@ -19,7 +19,7 @@ const EXAMPLES = `
 Examples:
   seatrial run kafka.yaml --image kafka=kafka:4.2 --ready 25s..65s --terminate 12s..50s
   seatrial run kafka.yaml --apply kafka-next.yaml -o results/kafka
-  seatrial run kafka.yaml --set spec.updateStrategy.rollingUpdate.maxUnavailable=2
+  seatrial run kafka.yaml --image kafka=kafka:4.2 --set spec.minReadySeconds=30
   seatrial run daemons.yaml --nodes 500 --profile bare-metal --print "get ds -w"
   helm template my-chart | seatrial run -
   kubectl get nodes,pv,pdb,sts,ds -o yaml | seatrial run - --image kafka=kafka:4.2

@@ -11,7 +11,9 @@ import {
   ScenarioRun,
   type SimulateOptions,
   type Summary,
+  containerNames,
   summariseRun,
+  workloadsOf,
 } from '@seatrial/scenarios'
 import { type ExitCode, exitCodeOfSignal } from '../../exit-code.ts'
 import type { CaughtSignals } from '../../terminal/terminal.ts'
@@ -137,7 +139,14 @@ function screenOf(
       files,
       isQuick: input.isQuick,
       isDone: result.outcome === 'done',
+      hasRollout: result.rollouts.length > 0,
+      container: firstContainer(input.scenario),
       decisive,
     }),
   })
+}
+
+function firstContainer({ existing, manifests }: Scenario): string {
+  const [first] = workloadsOf([...existing, ...manifests])
+  return (first === undefined ? undefined : containerNames(first.object)[0]) ?? 'CONTAINER'
 }
