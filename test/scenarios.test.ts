@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { readScenario, scenarioFiles } from './scenario-files.ts'
 
 describe('every committed scenario', () => {
-  it.each(scenarioFiles)('%s does what it expects', (file) => {
-    const result = simulate(readScenario(file))
+  it.each(scenarioFiles)('%s does what it expects, and nothing that must never be', (file) => {
+    const result = simulate(readScenario(file), { check: true })
 
     const unmet = result.expectations.filter((verdict) => verdict.result !== 'met')
     expect(unmet).toEqual([])
     expect(result.expectations.length).toBeGreaterThan(0)
+    expect(result.violations).toEqual([])
   })
 
   it.each(scenarioFiles)('%s gives the same bytes twice', (file) => {
