@@ -7,30 +7,36 @@ import { type EntityKey, entityKey } from '../kernel/entity-key.ts'
  * this revision. Neither uid nor generated name nor order of creation: policies share this key.
  */
 export class Incarnations {
-  readonly #counts = new Map<string, number>()
-  readonly #revisionNumbers = new Map<string, number>()
+  readonly #revisions = new Map<string, Revision>()
   readonly #revisionCounts = new Map<string, number>()
 
   /** The key of a pod that has just come up; counts it. */
   keyOf(pod: Pod): EntityKey {
-    const place = placeOf(pod)
-    const slot = `${place}/${this.#revisionNumber(pod)}`
-    const incarnation = (this.#counts.get(slot) ?? 0) + 1
-    this.#counts.set(slot, incarnation)
-    return entityKey(`${slot}/${incarnation}`)
+    const set = ownerOf(pod)
+    const place = placeWithin(pod)
+    const { number, pods } = this.#revisionOf(pod, set)
+    const incarnation = (pods.get(place) ?? 0) + 1
+    pods.set(place, incarnation)
+    return entityKey(`${set}/${place}/${number}/${incarnation}`)
   }
 
-  #revisionNumber(pod: Pod): number {
-    const set = ownerOf(pod)
+  #revisionOf(pod: Pod, set: string): Revision {
     const key = `${set}/${pod.metadata.revision}`
-    let number = this.#revisionNumbers.get(key)
-    if (number === undefined) {
-      number = (this.#revisionCounts.get(set) ?? 0) + 1
+    let revision = this.#revisions.get(key)
+    if (revision === undefined) {
+      const number = (this.#revisionCounts.get(set) ?? 0) + 1
       this.#revisionCounts.set(set, number)
-      this.#revisionNumbers.set(key, number)
+      revision = { number, pods: new Map() }
+      this.#revisions.set(key, revision)
     }
-    return number
+    return revision
   }
+}
+
+interface Revision {
+  readonly number: number
+  /** How many pods each place has had; the places are strings that the pods hold anyway. */
+  readonly pods: Map<string, number>
 }
 
 function ownerOf(pod: Pod): string {
@@ -41,5 +47,9 @@ function ownerOf(pod: Pod): string {
 
 /** The set and the pinned node of a daemon pod, or the name, which ends in the ordinal, of any other. */
 export function placeOf(pod: Pod): string {
-  return `${ownerOf(pod)}/${pod.identity.pinnedNode || pod.identity.name}`
+  return `${ownerOf(pod)}/${placeWithin(pod)}`
+}
+
+function placeWithin({ identity }: Pod): string {
+  return identity.pinnedNode || identity.name
 }
