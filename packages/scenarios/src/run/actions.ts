@@ -9,6 +9,7 @@ import {
   wallTimeAt,
   formatTimestamp,
 } from '@seatrial/core'
+import type { Drain, DrainOptions } from '@seatrial/controllers'
 import {
   mergePatch,
   restarted,
@@ -124,6 +125,7 @@ export class Actions {
   }
 
   #runOnNodes(action: Extract<Action, { readonly nodes: unknown }>): void {
+    let drain: Drain | undefined
     for (const node of selectNodes(this.#cluster.server, action.nodes)) {
       const { name } = node.metadata
       switch (action.type) {
@@ -135,15 +137,7 @@ export class Actions {
           break
         case 'drain':
           this.#changes.changeNode(node, { spec: { unschedulable: true } })
-          this.#cluster.drains.start({
-            nodeName: name,
-            gracePeriod: action.gracePeriod,
-            timeout: action.timeout,
-            ignoreDaemonSets: action.ignoreDaemonSets ?? true,
-            deleteEmptyDirData: action.deleteEmptyDirData ?? true,
-            force: action.force ?? false,
-            disableEviction: action.disableEviction ?? false,
-          })
+          drain = this.#cluster.drains.start(drainOptions(name, action), drain)
           break
         case 'removeNode':
           this.#cluster.kubelets.stopNode(name)
@@ -192,6 +186,21 @@ export class Actions {
   #wallTime(): string {
     const { simulation, options } = this.#cluster
     return formatTimestamp(wallTimeAt(options.epoch, simulation.now))
+  }
+}
+
+function drainOptions(
+  nodeName: string,
+  action: Extract<Action, { readonly type: 'drain' }>,
+): DrainOptions {
+  return {
+    nodeName,
+    gracePeriod: action.gracePeriod,
+    timeout: action.timeout,
+    ignoreDaemonSets: action.ignoreDaemonSets ?? true,
+    deleteEmptyDirData: action.deleteEmptyDirData ?? true,
+    force: action.force ?? false,
+    disableEviction: action.disableEviction ?? false,
   }
 }
 
