@@ -1,8 +1,8 @@
 import type { PodKind, Spread } from '../facts/pod-kind.ts'
-import { rejectUnselected } from '../predicates/node-affinity.ts'
 import type { ClusterView } from '../view/cluster-view.ts'
 import type { NodeGroup } from '../view/node-group.ts'
 import type { NarrowTerm, TopologyTerm, WideTerm } from '../view/topology-term.ts'
+import { groupVerdict } from './group-verdict.ts'
 
 /** A required spread constraint, with what it comes down to for one pod. */
 export interface SpreadCheck<Term extends TopologyTerm> {
@@ -74,31 +74,37 @@ export function domainDemands(
 }
 
 /** Domains count as far as the pod's own choice of nodes goes; taints do not matter. */
-function selectableGroups({ groups }: ClusterView, { facts }: PodKind): readonly NodeGroup[] {
-  return [...groups.all()].filter(
-    ({ example }) => facts.nodeChoice.isByName || rejectUnselected(facts, example) === undefined,
-  )
+function selectableGroups({ groups }: ClusterView, kind: PodKind): readonly NodeGroup[] {
+  const selectable: NodeGroup[] = []
+  for (const group of groups.all()) {
+    if (groupVerdict(kind, group).isChosen) selectable.push(group)
+  }
+  return selectable
 }
 
 function leastInDomain(
   groups: readonly NodeGroup[],
   { term, minDomains }: Spread<WideTerm>,
 ): number {
-  const { topologyKey } = term.term
-  const domains = new Set(groups.flatMap((group) => group.domainOf(topologyKey) ?? []))
-  if (domains.size < minDomains) return 0
-  return least([...domains].map((domain) => term.matching.in(domain)))
+  if (minDomains > 1 && countDomains(groups, term) < minDomains) return 0
+  let least = Infinity
+  for (const group of groups) least = Math.min(least, term.matching.at(group) ?? Infinity)
+  return least === Infinity ? 0 : least
+}
+
+function countDomains(groups: readonly NodeGroup[], { term }: WideTerm): number {
+  return new Set(groups.flatMap((group) => group.domainOf(term.topologyKey) ?? [])).size
 }
 
 function leastOnNode(
   groups: readonly NodeGroup[],
   { term, minDomains }: Spread<NarrowTerm>,
 ): number {
-  const nodeCount = groups.reduce((sum, { size }) => sum + size, 0)
-  if (nodeCount < minDomains) return 0
-  return least(groups.map((group) => term.matching.leastIn(group)))
-}
-
-function least(counts: readonly number[]): number {
-  return counts.length === 0 ? 0 : Math.min(...counts)
+  let nodeCount = 0
+  let least = Infinity
+  for (const group of groups) {
+    nodeCount += group.size
+    least = Math.min(least, term.matching.leastIn(group))
+  }
+  return nodeCount < minDomains || least === Infinity ? 0 : least
 }

@@ -60,7 +60,7 @@ class NodeSearch implements NodeJudge {
     for (const { group, price, leastPrice, leastCost } of this.#candidates()) {
       if (leastCost >= this.#result.cost) break
       this.#groupPrice = price
-      const prices = { baseCost: leastPrice, loadPrice: PRICES.load }
+      const prices = { base: leastPrice, load: PRICES.load }
       group.tree.search(kind.facts.requests, prices, this, this.#result)
     }
     return view.slots[this.#result.node]

@@ -11,6 +11,8 @@ import type { NodeReason } from './rejection.ts'
 export interface GroupVerdict {
   /** Why its pods cannot go there; undefined when they can. */
   readonly reason: NodeReason | undefined
+  /** The nodes are among those that its pods choose, whatever their taints. */
+  readonly isChosen: boolean
   /** What its pods pay there: taints, and preferences unless these name single nodes. */
   readonly price: number
 }
@@ -20,8 +22,10 @@ export function groupVerdict(kind: PodKind, group: NodeGroup): GroupVerdict {
   let verdict = kind.verdicts[group.number]
   if (verdict === undefined) {
     const { example } = group
+    const { isByName } = kind.facts.nodeChoice
     verdict = {
-      reason: rejectNode(kind, example, kind.facts.nodeChoice.isByName),
+      reason: rejectNode(kind, example, isByName),
+      isChosen: isByName || rejectUnselected(kind.facts, example) === undefined,
       price: priceOf(kind, example),
     }
     kind.verdicts[group.number] = verdict

@@ -48,10 +48,11 @@ export function isNodeOpen(attempt: Attempt, slot: NodeSlot): boolean {
   )
 }
 
-/** Why a node does not take the pod: the reasons of the first check that it fails, in Kubernetes' order. */
+/** Why a node, which has an object, does not take the pod: the reasons of the first check that it fails, in Kubernetes' order. */
 export function reasonsAgainst(attempt: Attempt, slot: NodeSlot): readonly NodeReason[] {
   const { kind, demands, volumes } = attempt
   const node = slot.node as Node
+  const group = slot.group as NodeGroup
   const byNode = rejectNode(kind, node)
   if (byNode !== undefined) return [byNode]
   for (const predicate of ROOM) {
@@ -59,9 +60,9 @@ export function reasonsAgainst(attempt: Attempt, slot: NodeSlot): readonly NodeR
   }
   const byOthers =
     rejectVolumes(volumes, node) ??
-    rejectUnevenDomain(demands.wide.spread, slot) ??
+    rejectUnevenDomain(demands.wide.spread, group) ??
     rejectUnevenNode(demands.narrow.spread, slot) ??
-    rejectDomainNeighbours(demands, slot) ??
+    rejectDomainNeighbours(demands, group) ??
     rejectNodeNeighbours(demands, slot)
   return byOthers === undefined ? [] : [byOthers]
 }

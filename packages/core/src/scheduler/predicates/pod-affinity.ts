@@ -1,6 +1,6 @@
 import type { DomainChecks, DomainDemands } from '../placement/domain-checks.ts'
 import { type NodeReason, helped, unhelped } from '../placement/rejection.ts'
-import type { Site } from '../view/domain-tally.ts'
+import type { NodeGroup } from '../view/node-group.ts'
 import type { NodeSlot } from '../view/node-slot.ts'
 import type { NarrowTerm, WideTerm } from '../view/topology-term.ts'
 
@@ -11,12 +11,12 @@ const UNWELCOME = helped('pod-affinity', "node(s) didn't satisfy existing pods a
 /** Keeps a pod in the zones of those that it must be near, and out of those of pods that must not be near it. */
 export function rejectDomainNeighbours(
   { wide, isFirst }: DomainDemands,
-  site: Site,
+  group: NodeGroup,
 ): NodeReason | undefined {
   const { together, apart, unwelcomeTo }: DomainChecks<WideTerm> = wide
-  for (const { matching } of together) if (isAlone(matching.at(site), isFirst)) return ALONE
-  for (const { matching } of apart) if (isThere(matching.at(site))) return CROWDED
-  for (const { carriers } of unwelcomeTo) if (isThere(carriers.at(site))) return UNWELCOME
+  for (const { matching } of together) if (isAlone(matching.at(group), isFirst)) return ALONE
+  for (const { matching } of apart) if (isThere(matching.at(group))) return CROWDED
+  for (const { carriers } of unwelcomeTo) if (isThere(carriers.at(group))) return UNWELCOME
   return undefined
 }
 

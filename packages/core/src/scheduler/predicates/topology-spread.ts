@@ -1,6 +1,6 @@
 import type { SpreadCheck } from '../placement/domain-checks.ts'
 import { type NodeReason, helped, unhelped } from '../placement/rejection.ts'
-import type { Site } from '../view/domain-tally.ts'
+import type { NodeGroup } from '../view/node-group.ts'
 import type { NodeSlot } from '../view/node-slot.ts'
 import type { NarrowTerm, TopologyTerm, WideTerm } from '../view/topology-term.ts'
 
@@ -13,10 +13,10 @@ const WITHOUT_DOMAIN = unhelped(
 /** Keeps pods from crowding in zones and the like: with this pod, none may have too many more than the least. */
 export function rejectUnevenDomain(
   checks: readonly SpreadCheck<WideTerm>[],
-  site: Site,
+  group: NodeGroup,
 ): NodeReason | undefined {
   for (const check of checks) {
-    const reason = rejectCount(check, check.term.matching.at(site))
+    const reason = rejectCount(check, check.term.matching.at(group))
     if (reason !== undefined) return reason
   }
   return undefined

@@ -140,13 +140,15 @@ export class ClusterView {
   #countDomains(kind: PodKind, metadata: PodMetadata, slot: NodeSlot, sign: 1 | -1): void {
     if (!kind.isPinned && metadata.controller !== undefined) {
       const { byZone, byNode } = this.owners.of(metadata.controller.uid)
-      byZone.add(slot, sign)
+      byZone.add(slot.group, sign)
       byNode.add(slot, sign)
     }
-    for (const { matching } of this.terms.speakingOf(kind.namespace, metadata.labels)) {
-      matching.add(slot, sign)
+    for (const term of this.terms.speakingOf(kind.namespace, metadata.labels)) {
+      countMatching(term, slot, sign)
     }
-    for (const { carriers } of kind.terms.apart.all) carriers.add(slot, sign)
+    const { wide, narrow } = kind.terms.apart
+    for (const { carriers } of wide) carriers.add(slot.group, sign)
+    for (const { carriers } of narrow) carriers.add(slot, sign)
   }
 
   /** Changes labels or groups of nodes; their pods are counted where they are from then on. */
@@ -180,9 +182,14 @@ export class ClusterView {
       for (const pod of this.pods.on(slot.number)) {
         const { namespace } = this.pods.kindOf(pod)
         const { labels } = this.pods.metadataOf(pod)
-        if (this.terms.speaksOf(added, namespace, labels)) added.matching.add(slot, 1)
+        if (this.terms.speaksOf(added, namespace, labels)) countMatching(added, slot, 1)
       }
     }
     return added
   }
+}
+
+function countMatching(term: TopologyTerm, slot: NodeSlot, sign: 1 | -1): void {
+  if (term.reach === 'wide') term.matching.add(slot.group, sign)
+  else term.matching.add(slot, sign)
 }

@@ -1,10 +1,9 @@
-/** A node, or a group of nodes, as far as it lies in domains. */
-export interface Site {
-  /** The domain that it is in by this label, if it has it. */
-  domainOf(topologyKey: string): string | undefined
-}
+import type { NodeGroup } from './node-group.ts'
 
-/** Pods by domain: a count for each value of one topology label. */
+/**
+ * Pods by domain: a count for each value of one topology label. All nodes of a group are in the same
+ * domain, since groups are told apart by every such label.
+ */
 export class DomainTally {
   readonly #topologyKey: string
   readonly #counts = new Map<string, number>()
@@ -19,9 +18,9 @@ export class DomainTally {
     return this.#total
   }
 
-  /** How many there are in the domain of a node or group; undefined when it is in none. */
-  at(site: Site): number | undefined {
-    const domain = site.domainOf(this.#topologyKey)
+  /** How many there are in the domain of a group; undefined when it is in none. */
+  at(group: NodeGroup): number | undefined {
+    const domain = group.domainOf(this.#topologyKey)
     return domain === undefined ? undefined : this.in(domain)
   }
 
@@ -29,8 +28,9 @@ export class DomainTally {
     return this.#counts.get(domain) ?? 0
   }
 
-  add(site: Site, sign: 1 | -1): void {
-    const domain = site.domainOf(this.#topologyKey)
+  /** @param group of the pod's node; undefined while there is no object of the node */
+  add(group: NodeGroup | undefined, sign: 1 | -1): void {
+    const domain = group?.domainOf(this.#topologyKey)
     if (domain === undefined) return
     const count = this.in(domain) + sign
     this.#total += sign

@@ -13,18 +13,31 @@ export interface SearchResult {
   cost: number
 }
 
+/** What every node of a tree costs at least, beside `load` times how full it is. */
+export interface SearchPrices {
+  readonly base: number
+  readonly load: number
+}
+
 const FIRST_CAPACITY = 8
-/** With more changes than one in so many nodes, all are looked at again instead of path by path. */
+const VACANT = -1
+/** With more changes than one in so many places, all are combined anew instead of path by path. */
 const REBUILD_SHARE = 8
-const EMPTY = -1
+
+/** The four numbers of a position stand side by side, so that both halves of it are one line of memory. */
+const WIDTH = 4
+const LOAD = 0
+const MILLI_CPU = 1
+const MEMORY = 2
+const PODS = 3
 
 /**
  * Nodes by how full they are: finds the cheapest node with room without looking at all of them.
  *
- * A complete binary tree over places for nodes; each inner place knows the least load and the largest
- * free amounts below it. A search goes first to where the load is least, and leaves out every part that
- * has no room for the pod or cannot beat what has been found. Changes are gathered and worked in before
- * the next search.
+ * A complete binary tree over places for nodes; each inner position knows the least load and the
+ * largest free amounts below it. A search goes first to where the load is least, and leaves out every
+ * part that has no room for the pod or cannot beat what has been found. Changes are gathered and
+ * worked in before the next search.
  *
  * Ties go to the leftmost place. Nodes take places from left to right as they come, and places that
  * have become vacant before new ones.
@@ -32,13 +45,10 @@ const EMPTY = -1
 export class LoadTree {
   readonly #resources: NodeResources
   #capacity = FIRST_CAPACITY
-  /** By place: its node, or `EMPTY`. */
-  #nodes = new Int32Array(FIRST_CAPACITY).fill(EMPTY)
-  /** By position in the tree, whose root is 1 and whose places begin at `#capacity`. */
-  #load = new Float64Array(2 * FIRST_CAPACITY).fill(Infinity)
-  #milliCpu = new Float64Array(2 * FIRST_CAPACITY).fill(-1)
-  #memory = new Float64Array(2 * FIRST_CAPACITY).fill(-1)
-  #pods = new Float64Array(2 * FIRST_CAPACITY).fill(-1)
+  /** By place: its node, or `VACANT`. */
+  #nodes = vacantPlaces(FIRST_CAPACITY)
+  /** By position, from the root at 1 to the places from `#capacity` on. */
+  #values = emptyValues(FIRST_CAPACITY)
   #isStale = new Uint8Array(FIRST_CAPACITY)
   #stale: number[] = []
   readonly #vacant: number[] = []
@@ -58,7 +68,7 @@ export class LoadTree {
   }
 
   delete(place: number): void {
-    this.#nodes[place] = EMPTY
+    this.#nodes[place] = VACANT
     this.#vacant.push(place)
     this.touch(place)
   }
@@ -73,42 +83,38 @@ export class LoadTree {
   /** The load of the node that is least full; `Infinity` when there is none. */
   leastLoad(): number {
     this.#refresh()
-    return this.#load[1] as number
+    return this.#values[WIDTH + LOAD] as number
   }
 
   /** All nodes, in the order of their places. */
   *nodes(): IterableIterator<number> {
     for (let place = 0; place < this.#end; place++) {
       const node = this.#nodes[place] as number
-      if (node !== EMPTY) yield node
+      if (node !== VACANT) yield node
     }
   }
 
-  /**
-   * Puts the cheapest node into `result` if it is cheaper than what is there already.
-   *
-   * @param baseCost what every node here costs at least, beside `loadPrice` times its load
-   */
+  /** Puts the cheapest node into `result` if it is cheaper than what is there already. */
   search(
     requests: ResourceRequests,
-    { baseCost, loadPrice }: { readonly baseCost: number; readonly loadPrice: number },
+    prices: SearchPrices,
     judge: NodeJudge,
     result: SearchResult,
   ): void {
     this.#refresh()
-    this.#descend(1, requests, baseCost, loadPrice, judge, result)
+    this.#descend(1, requests, prices, judge, result)
   }
 
   #descend(
     position: number,
     requests: ResourceRequests,
-    baseCost: number,
-    loadPrice: number,
+    prices: SearchPrices,
     judge: NodeJudge,
     result: SearchResult,
   ): void {
-    const load = this.#load[position] as number
-    if (baseCost + loadPrice * load >= result.cost || !this.#hasRoom(position, requests)) return
+    const load = this.#values[position * WIDTH] as number
+    if (prices.base + prices.load * load >= result.cost || !this.#hasRoom(position, requests))
+      return
     if (position >= this.#capacity) {
       const node = this.#nodes[position - this.#capacity] as number
       const cost = judge.costOf(node, load)
@@ -120,17 +126,20 @@ export class LoadTree {
     }
     const left = 2 * position
     const right = left + 1
-    const isRightEmptier = (this.#load[right] as number) < (this.#load[left] as number)
+    const isRightEmptier =
+      (this.#values[right * WIDTH] as number) < (this.#values[left * WIDTH] as number)
     const first = isRightEmptier ? right : left
-    this.#descend(first, requests, baseCost, loadPrice, judge, result)
-    this.#descend(left + right - first, requests, baseCost, loadPrice, judge, result)
+    this.#descend(first, requests, prices, judge, result)
+    this.#descend(left + right - first, requests, prices, judge, result)
   }
 
   #hasRoom(position: number, { milliCpu, memory }: ResourceRequests): boolean {
+    const at = position * WIDTH
+    const values = this.#values
     return (
-      (this.#pods[position] as number) >= 1 &&
-      (milliCpu === 0 || (this.#milliCpu[position] as number) >= milliCpu) &&
-      (memory === 0 || (this.#memory[position] as number) >= memory)
+      (values[at + PODS] as number) >= 1 &&
+      (milliCpu === 0 || (values[at + MILLI_CPU] as number) >= milliCpu) &&
+      (memory === 0 || (values[at + MEMORY] as number) >= memory)
     )
   }
 
@@ -151,12 +160,12 @@ export class LoadTree {
 
   #readNode(place: number): void {
     const node = this.#nodes[place] as number
-    const position = this.#capacity + place
-    const isEmpty = node === EMPTY
-    this.#load[position] = isEmpty ? Infinity : this.#resources.loadOf(node)
-    this.#milliCpu[position] = isEmpty ? -1 : this.#resources.freeMilliCpu(node)
-    this.#memory[position] = isEmpty ? -1 : this.#resources.freeMemory(node)
-    this.#pods[position] = isEmpty ? -1 : this.#resources.freePods(node)
+    const at = (this.#capacity + place) * WIDTH
+    const isVacant = node === VACANT
+    this.#values[at + LOAD] = isVacant ? Infinity : this.#resources.loadOf(node)
+    this.#values[at + MILLI_CPU] = isVacant ? -1 : this.#resources.freeMilliCpu(node)
+    this.#values[at + MEMORY] = isVacant ? -1 : this.#resources.freeMemory(node)
+    this.#values[at + PODS] = isVacant ? -1 : this.#resources.freePods(node)
   }
 
   #combineAbove(position: number): void {
@@ -164,30 +173,36 @@ export class LoadTree {
   }
 
   #combine(position: number): void {
-    const left = 2 * position
-    const right = left + 1
-    this.#load[position] = Math.min(this.#load[left] as number, this.#load[right] as number)
-    this.#milliCpu[position] = larger(this.#milliCpu, left, right)
-    this.#memory[position] = larger(this.#memory, left, right)
-    this.#pods[position] = larger(this.#pods, left, right)
+    const values = this.#values
+    const at = position * WIDTH
+    const left = 2 * at
+    const right = left + WIDTH
+    values[at + LOAD] = Math.min(values[left + LOAD] as number, values[right + LOAD] as number)
+    for (let free = MILLI_CPU; free <= PODS; free++) {
+      values[at + free] = Math.max(values[left + free] as number, values[right + free] as number)
+    }
   }
 
   /** Doubles the places; everything is read again. */
   #grow(): void {
-    const nodes = new Int32Array(2 * this.#capacity).fill(EMPTY)
+    const nodes = vacantPlaces(2 * this.#capacity)
     nodes.set(this.#nodes)
     this.#nodes = nodes
     this.#capacity *= 2
-    this.#load = new Float64Array(2 * this.#capacity).fill(Infinity)
-    this.#milliCpu = new Float64Array(2 * this.#capacity).fill(-1)
-    this.#memory = new Float64Array(2 * this.#capacity).fill(-1)
-    this.#pods = new Float64Array(2 * this.#capacity).fill(-1)
+    this.#values = emptyValues(this.#capacity)
     this.#isStale = new Uint8Array(this.#capacity)
     this.#stale = []
     for (let place = 0; place < this.#end; place++) this.touch(place)
   }
 }
 
-function larger(values: Float64Array, left: number, right: number): number {
-  return Math.max(values[left] as number, values[right] as number)
+function vacantPlaces(capacity: number): Int32Array<ArrayBuffer> {
+  return new Int32Array(capacity).fill(VACANT)
+}
+
+/** The values of a tree without nodes: nobody is less than infinitely full, nobody has any room. */
+function emptyValues(capacity: number): Float64Array<ArrayBuffer> {
+  const values = new Float64Array(2 * capacity * WIDTH).fill(-1)
+  for (let position = 0; position < 2 * capacity; position++) values[position * WIDTH] = Infinity
+  return values
 }
