@@ -1,13 +1,15 @@
-import { DEFAULT_CLIENT_LIMITS, type Violation, simulate } from '@seatrial/scenarios'
+import { DEFAULT_CLIENT_LIMITS, type Violation, type Wait, simulate } from '@seatrial/scenarios'
 import { asScenario } from './as-scenario.ts'
 import { FaultScript } from './fault-script.ts'
+import { isKnownStall } from './known-stalls.ts'
 import type { SwarmScenario } from './swarm-scenario.ts'
 
 /** What came of a scenario of the swarm. */
 export interface SwarmOutcome {
   readonly violations: readonly Violation[]
-  /** Undefined when all sets have settled in the end; else who waits for what. */
-  readonly unsettled: string | undefined
+  /** Who still waits for what although all faults have ended, known stalls apart; empty when all is well. */
+  readonly unsettled: readonly Wait[]
+  readonly hasKnownStall: boolean
   readonly eventCount: number
   readonly traceDigest: string
 }
@@ -25,9 +27,9 @@ export function runSwarm(swarm: SwarmScenario, replay: string): SwarmOutcome {
     participants: [(cluster) => new FaultScript(cluster, swarm)],
   })
   const { outcome, waits, violations, eventCount, traceDigest } = result
+  const sets = waits.filter(({ who }) => !who.startsWith('pod/')).map(({ who }) => who)
+  const hasKnownStall = outcome !== 'done' && isKnownStall(swarm, sets)
   const unsettled =
-    outcome === 'done'
-      ? undefined
-      : [outcome, ...waits.map(({ who, forWhat }) => `${who} waits for ${forWhat}`)].join('; ')
-  return { violations, unsettled, eventCount, traceDigest }
+    outcome === 'done' || hasKnownStall ? [] : [{ who: 'run', forWhat: outcome }, ...waits]
+  return { violations, unsettled, hasKnownStall, eventCount, traceDigest }
 }
