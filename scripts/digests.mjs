@@ -68,7 +68,7 @@ function digestOf(node, scenario) {
   const options = { cwd: root, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 }
   const { stdout, stderr } = spawnSync(node, [SEATRIAL, 'run', scenario, '--json'], options)
   try {
-    return JSON.parse(stdout).traceDigest
+    return JSON.parse(stdout).trace.digest
   } catch {
     return `no digest (${stderr.split('\n', 1)[0]})`
   }
