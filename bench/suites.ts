@@ -4,6 +4,7 @@ import { rollouts } from './suites/cluster/rollouts.ts'
 import { hold } from './suites/kernel/hold.ts'
 import { mm1 } from './suites/kernel/mm1.ts'
 import { pipeline } from './suites/kernel/pipeline.ts'
+import { placement } from './suites/scheduler/placement.ts'
 
 /** Every suite, in the order of the report. A new one is one more line here. */
-export const suites: readonly Suite[] = [hold, mm1, pipeline, rollouts, memory]
+export const suites: readonly Suite[] = [hold, mm1, pipeline, placement, rollouts, memory]

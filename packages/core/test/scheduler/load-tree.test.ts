@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   type ResourceRequests,
+  allocatableAmounts,
   resourceRequests,
 } from '../../src/scheduler/facts/resource-requests.ts'
 import { LoadTree } from '../../src/scheduler/view/load-tree.ts'
@@ -45,7 +46,7 @@ describe('the tree of nodes by load', () => {
     const cluster = new TreeOfNodes()
     for (const node of Array(100_000).keys()) cluster.add(node, 8)
     let judged = 0
-    for (const _pod of Array(1_000).keys()) {
+    for (let pod = 0; pod < 1_000; pod++) {
       const found = cluster.find(ASKING_ONE)
       judged += found.judged
       cluster.place(found.node, 1)
@@ -87,7 +88,8 @@ class TreeOfNodes {
 
   add(node: number, cpu: number): void {
     if (this.#places.has(node)) return
-    this.#resources.setAllocatable(node, { cpu: String(cpu), memory: '1Ti', pods: '50' })
+    const amounts = { cpu: String(cpu), memory: '1Ti', pods: '50' }
+    this.#resources.setAllocatable(node, allocatableAmounts(amounts))
     this.#places.set(node, this.#tree.add(node))
   }
 

@@ -13,11 +13,14 @@ export type ClaimBinding =
     }
   | { readonly type: 'make'; readonly claim: PersistentVolumeClaim }
 
+const NO_BINDINGS: readonly ClaimBinding[] = []
+
 /** Takes for each claim the smallest volume that lies ready on the node, or has one made. */
 export function bindClaims(
   unbound: readonly UnboundClaim[],
   node: ObjectMeta,
 ): readonly ClaimBinding[] {
+  if (unbound.length === 0) return NO_BINDINGS
   const taken = new Set<PersistentVolume>()
   return unbound.map(({ claim, offers }) => {
     const offer = offers.find(({ volume, choice }) => {

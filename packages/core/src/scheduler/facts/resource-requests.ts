@@ -46,12 +46,20 @@ export function resourceRequests(spec: JsonObject): ResourceRequests {
   return requestsFrom(total)
 }
 
-/** An amount of a resource in the scheduler's unit: thousandths of a core, else whole units. */
-export function resourceAmount(name: string, quantity: JsonValue): number {
-  const parsed = parseQuantity(quantity)
-  if (parsed === undefined) return 0
-  return name === 'cpu' ? toMilliNumber(parsed) : Number(quantityValue(parsed))
+const amountsByQuantities = new WeakMap<Quantities, ReadonlyMap<string, number>>()
+
+/** What a node has to give, in the scheduler's units. Nodes of a pool share it, and so it is read once. */
+export function allocatableAmounts(quantities: Quantities): ReadonlyMap<string, number> {
+  let amounts = amountsByQuantities.get(quantities)
+  if (amounts === undefined) {
+    amounts = amountsOf(quantities)
+    amountsByQuantities.set(quantities, amounts)
+  }
+  return amounts
 }
+
+/** Quantities by resource, as texts. */
+type Quantities = Readonly<Record<string, string>>
 
 type Amounts = Map<string, number>
 
@@ -90,6 +98,13 @@ function amountsOf(quantities: JsonValue | undefined): Amounts {
     amounts.set(name, resourceAmount(name, quantity))
   }
   return amounts
+}
+
+/** An amount of a resource in the scheduler's unit: thousandths of a core, else whole units. */
+function resourceAmount(name: string, quantity: JsonValue): number {
+  const parsed = parseQuantity(quantity)
+  if (parsed === undefined) return 0
+  return name === 'cpu' ? toMilliNumber(parsed) : Number(quantityValue(parsed))
 }
 
 function addAll(total: Amounts, amounts: Amounts): void {

@@ -3,6 +3,7 @@ import type { StringMap } from '../../api/object-meta.ts'
 import type { Pod, PodMetadata } from '../../api/pod.ts'
 import type { PodKind } from '../facts/pod-kind.ts'
 import type { PodTerm } from '../facts/pod-term.ts'
+import { allocatableAmounts } from '../facts/resource-requests.ts'
 import { NodeGroups } from './node-groups.ts'
 import { NodeResources } from './node-resources.ts'
 import { NodeSlot } from './node-slot.ts'
@@ -70,8 +71,9 @@ export class ClusterView {
     const { allocatable } = node.status
     if (slot.node === undefined) this.#nodeCount++
     if (slot.node?.status.allocatable !== allocatable) {
-      this.resources.setAllocatable(slot.number, allocatable)
-      this.volumes.setLimit(slot.number, allocatable)
+      const amounts = allocatableAmounts(allocatable)
+      this.resources.setAllocatable(slot.number, amounts)
+      this.volumes.setLimit(slot.number, amounts)
       slot.group?.tree.touch(slot.place)
     }
     const isSame =

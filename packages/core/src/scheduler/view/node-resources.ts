@@ -1,4 +1,4 @@
-import { resourceAmount, type ResourceRequests } from '../facts/resource-requests.ts'
+import type { ResourceRequests } from '../facts/resource-requests.ts'
 import { NodeColumn } from './node-column.ts'
 
 /**
@@ -13,12 +13,9 @@ export class NodeResources {
   readonly #others = new Map<string, Resource>()
   readonly #weighedMilliCpu = new NodeColumn()
   readonly #weighedMemory = new NodeColumn()
-  /** What quantities amount to. Nodes of a pool share them, and so are read once. */
-  readonly #amounts = new WeakMap<Quantities, ReadonlyMap<string, number>>()
 
   /** Sets what the node has to give; what it does not name, it has nothing of. */
-  setAllocatable(node: number, quantities: Quantities): void {
-    const amounts = this.#amountsOf(quantities)
+  setAllocatable(node: number, amounts: ReadonlyMap<string, number>): void {
     this.#milliCpu.allocatable.set(node, amounts.get('cpu') ?? 0)
     this.#memory.allocatable.set(node, amounts.get('memory') ?? 0)
     this.#ephemeralStorage.allocatable.set(node, amounts.get('ephemeral-storage') ?? 0)
@@ -87,17 +84,6 @@ export class NodeResources {
     return this.#pods.free(node)
   }
 
-  #amountsOf(quantities: Quantities): ReadonlyMap<string, number> {
-    let amounts = this.#amounts.get(quantities)
-    if (amounts === undefined) {
-      amounts = new Map(
-        Object.entries(quantities).map(([name, text]) => [name, resourceAmount(name, text)]),
-      )
-      this.#amounts.set(quantities, amounts)
-    }
-    return amounts
-  }
-
   #hasOthers(node: number, { others }: ResourceRequests): boolean {
     for (const { name, amount } of others) if (!this.#other(name).has(node, amount)) return false
     return true
@@ -112,9 +98,6 @@ export class NodeResources {
     return resource
   }
 }
-
-/** Quantities by resource, as texts. */
-type Quantities = Readonly<Record<string, string>>
 
 const USUAL_RESOURCES = ['cpu', 'memory', 'ephemeral-storage', 'pods']
 

@@ -1,4 +1,3 @@
-import { resourceAmount } from '../facts/resource-requests.ts'
 import { NodeColumn } from './node-column.ts'
 
 const LIMIT_PREFIX = 'attachable-volumes-'
@@ -10,11 +9,10 @@ export class VolumePlaces {
   readonly #used = new NodeColumn()
 
   /** Reads the limits that a node declares among its resources. */
-  setLimit(node: number, quantities: Readonly<Record<string, string>>): void {
+  setLimit(node: number, amounts: ReadonlyMap<string, number>): void {
     let limit = -1
-    for (const [name, quantity] of Object.entries(quantities)) {
+    for (const [name, amount] of amounts) {
       if (!name.startsWith(LIMIT_PREFIX)) continue
-      const amount = resourceAmount(name, quantity)
       limit = limit < 0 ? amount : Math.min(limit, amount)
     }
     this.#limits.set(node, limit + 1)
