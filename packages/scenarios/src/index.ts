@@ -96,6 +96,17 @@ export type { Statistic } from './format/expectations/statistic.ts'
 export { type UnsimulatedField, unsimulatedFields } from './format/manifests/unsimulated-fields.ts'
 export { addressOf, workloadsOf } from './format/manifests/workloads.ts'
 
+// compare-versions
+export {
+  type CompareReleasesOptions,
+  type ReleaseComparison,
+  type ReleaseDifference,
+  type SwitchName,
+  compareReleases,
+} from './compare-versions/compare-releases.ts'
+export type { ComparedChange } from './compare-versions/compared-change.ts'
+export type { FoundDifference } from './compare-versions/find-difference.ts'
+
 // quick
 export { type CommentedScenarioOptions, commentedScenario } from './quick/commented-scenario.ts'
 export { withLatencies } from './quick/given-latencies.ts'

@@ -1,8 +1,9 @@
 import {
-  type FeatureGates,
+  type Behaviours,
   type KubernetesProfile,
   type TieBreak,
   apiServerConfiguration,
+  behaviours,
   findLatencyProfile,
   resolveFeatureGates,
   resolveKubernetesProfile,
@@ -29,6 +30,8 @@ export interface RunOptions {
   readonly clientLimits?: ClientLimits | 'unlimited'
   /** The order of DaemonSet nodes where Kubernetes promises none; `keyed` by default. */
   readonly nodeOrder?: 'keyed' | 'by-name'
+  /** Instead of what the scenario's release and feature gates switch on; its release is that of the API server. */
+  readonly behaviours?: Behaviours
 }
 
 /** A cluster as it is before the timeline begins, and the hands that change it. */
@@ -47,9 +50,10 @@ export function buildCluster(
   options: RunOptions,
   watch: (cluster: Cluster) => void,
 ): BuiltCluster {
-  const kubernetes = profileOf(scenario)
+  const kubernetes = options.behaviours?.release ?? profileOf(scenario)
   const gates = resolveFeatureGates(kubernetes, scenario.featureGates as Record<string, boolean>)
-  const cluster = makeCluster(scenario, options, kubernetes, gates)
+  const switches = options.behaviours ?? behaviours(kubernetes, gates)
+  const cluster = makeCluster(scenario, options, switches)
   watch(cluster)
   const configuration = apiServerConfiguration(kubernetes, { gates })
   const admission = { configuration, epoch: scenario.epoch }
@@ -86,19 +90,13 @@ export function profileOf(scenario: Scenario): KubernetesProfile {
   return resolveKubernetesProfile(scenario.kubernetes) as KubernetesProfile
 }
 
-function makeCluster(
-  scenario: Scenario,
-  options: RunOptions,
-  kubernetes: KubernetesProfile,
-  gates: FeatureGates,
-): Cluster {
+function makeCluster(scenario: Scenario, options: RunOptions, switches: Behaviours): Cluster {
   const profile = findLatencyProfile(scenario.cluster.profile)
   if (profile === undefined) throw new Error(`unknown profile ${scenario.cluster.profile}`)
   return new Cluster({
     seed: String(options.seed ?? scenario.seed),
     replication: options.replication ?? 0,
-    kubernetes,
-    gates,
+    behaviours: switches,
     epoch: scenario.epoch,
     profile: withGivenStages(profile, scenario.latency),
     latencies: podOverrides(scenario.latency),

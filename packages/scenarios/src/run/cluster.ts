@@ -3,11 +3,9 @@ import {
   ApiServer,
   AttachedVolumes,
   type Behaviours,
-  type FeatureGates,
   type ImageFacts,
   Informer,
   KeyedNames,
-  type KubernetesProfile,
   Kubelets,
   LatencyModel,
   type LatencyOverrides,
@@ -28,7 +26,6 @@ import {
   VolumeController,
   type WallTime,
   WatchLatency,
-  behaviours,
 } from '@seatrial/core'
 import {
   CloudNodeController,
@@ -52,8 +49,8 @@ export const DEFAULT_CLIENT_LIMITS: ClientLimits = { qps: 20, burst: 30 }
 export interface ClusterOptions {
   readonly seed: string
   readonly replication: number
-  readonly kubernetes: KubernetesProfile
-  readonly gates: FeatureGates
+  /** What the release and its feature gates switch on. */
+  readonly behaviours: Behaviours
   readonly epoch: WallTime
   readonly profile: LatencyProfile
   readonly latencies: LatencyOverrides
@@ -100,7 +97,7 @@ export class Cluster {
     this.options = options
     this.simulation = new Simulation({ tieBreak: options.tieBreak })
     this.streams = new RandomStreams(options.seed, options.replication)
-    this.behaviours = behaviours(options.kubernetes, options.gates)
+    this.behaviours = options.behaviours
     this.latencies = new LatencyModel(options.profile, options.latencies, this.streams)
     this.server = new ApiServer({
       clock: this.simulation,
@@ -258,11 +255,11 @@ export class Cluster {
   }
 
   #makeControllers(): ControllerProcess {
-    const { simulation, server, behaviours: switches, latencies } = this
+    const { simulation, server, behaviours, latencies } = this
     return new ControllerProcess({
       simulation,
       server,
-      behaviours: switches,
+      behaviours,
       latencies,
       nodeOrder: this.options.nodeOrder === 'by-name' ? 'by-name' : this.streams,
       heartbeats: this.heartbeats,
