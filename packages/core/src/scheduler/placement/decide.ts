@@ -68,6 +68,7 @@ function decideWithoutNode(
 
 /** Volumes may ask about labels of nodes that no pod has asked about. */
 function learnLabels(view: ClusterView, { choices, unbound }: VolumeDemand): void {
+  if (choices.length + unbound.length === 0) return
   const offered = unbound.flatMap(({ offers }) => offers.flatMap(({ choice }) => choice ?? []))
   for (const { labelKeys } of [...choices, ...offered]) view.tellApartBy(labelKeys)
 }

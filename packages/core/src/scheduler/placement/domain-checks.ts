@@ -44,8 +44,8 @@ export function domainDemands(
   kind: PodKind,
   speaking: readonly TopologyTerm[],
 ): DomainDemands {
-  const unwelcomeTo = speaking.filter(({ carriers }) => carriers.total > 0)
-  if (!kind.looksAtPods && unwelcomeTo.length === 0) return NO_DEMANDS
+  if (!kind.looksAtPods && !speaking.some(hasCarriers)) return NO_DEMANDS
+  const unwelcomeTo = speaking.filter(hasCarriers)
   const { together, apart, requiredSpread } = kind.terms
   const groups = requiredSpread.all.length === 0 ? [] : selectableGroups(view, kind)
   return {
@@ -73,13 +73,13 @@ export function domainDemands(
   }
 }
 
+function hasCarriers({ carriers }: TopologyTerm): boolean {
+  return carriers.total > 0
+}
+
 /** Domains count as far as the pod's own choice of nodes goes; taints do not matter. */
 function selectableGroups({ groups }: ClusterView, kind: PodKind): readonly NodeGroup[] {
-  const selectable: NodeGroup[] = []
-  for (const group of groups.all()) {
-    if (groupVerdict(kind, group).isChosen) selectable.push(group)
-  }
-  return selectable
+  return groups.all.filter((group) => groupVerdict(kind, group).isChosen)
 }
 
 function leastInDomain(

@@ -28,7 +28,7 @@ function countPinned(attempt: Attempt, tally: RejectionTally, slot: NodeSlot): v
 /** Whole groups are counted at once where their labels or taints decide. */
 function countGroups(attempt: Attempt, tally: RejectionTally): void {
   const { view, kind } = attempt
-  for (const group of view.groups.all()) {
+  for (const group of view.groups.all) {
     const { reason } = groupVerdict(kind, group)
     if (reason !== undefined) {
       tally.add([reason], group.size)

@@ -83,7 +83,7 @@ class NodeSearch implements NodeJudge {
   #candidates(): readonly Candidate[] {
     const { view, kind } = this.#attempt
     const candidates: Candidate[] = []
-    for (const group of view.groups.all()) {
+    for (const group of view.groups.all) {
       if (!isGroupOpen(this.#attempt, group)) continue
       const price = groupVerdict(kind, group).price + this.#wishes.priceOfGroup(group)
       const leastPrice = price + this.#wishes.leastPriceOfNodes(group)

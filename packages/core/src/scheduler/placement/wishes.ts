@@ -84,7 +84,7 @@ function ownerPods({ owners }: ClusterView, { metadata }: Pod): OwnerPods | unde
 function wideSpread(view: ClusterView, topologyKey: string, tally: DomainTally): WideSpread {
   let least = Infinity
   let most = 0
-  for (const group of view.groups.all()) {
+  for (const group of view.groups.all) {
     const domain = group.domainOf(topologyKey)
     if (domain === undefined) continue
     const count = tally.in(domain)

@@ -13,6 +13,8 @@ export class NodeGroups {
   readonly #resources: NodeResources
   readonly #labelKeys = new Set<string>([ZONE_LABEL])
   readonly #byTraits = new Map<string, NodeGroup>()
+  /** Listed when it is asked for after a change. */
+  #all: readonly NodeGroup[] | undefined
   #nextNumber = 0
 
   constructor(resources: NodeResources) {
@@ -20,8 +22,9 @@ export class NodeGroups {
   }
 
   /** All groups that have nodes, in the order in which they came up. */
-  all(): IterableIterator<NodeGroup> {
-    return this.#byTraits.values()
+  get all(): readonly NodeGroup[] {
+    this.#all ??= [...this.#byTraits.values()]
+    return this.#all
   }
 
   /** From now on nodes with different values of these labels are told apart; true when that is news. */
@@ -41,6 +44,7 @@ export class NodeGroups {
     if (group === undefined) {
       group = new NodeGroup(this.#nextNumber++, traits, slot.node, this.#resources)
       this.#byTraits.set(traits, group)
+      this.#all = undefined
     }
     group.size++
     slot.group = group
@@ -54,7 +58,9 @@ export class NodeGroups {
     group.tree.delete(slot.place)
     group.size--
     slot.group = undefined
-    if (group.size === 0) this.#byTraits.delete(group.traits)
+    if (group.size > 0) return
+    this.#byTraits.delete(group.traits)
+    this.#all = undefined
   }
 
   /** Neither labels nor taints can contain a NUL or a line break. */
