@@ -57,10 +57,16 @@ function runPods(pods: number, window: number, delays: Float64Array): Counts {
     }
   })
   const delayOf = (pod: number, stage: number): Duration =>
-    delays[(Math.imul(pod, 0x9e37_79b1) + stage * 1_021) & (INCREMENTS - 1)] as Duration
+    delays[scramble(pod * STAGES + stage) & (INCREMENTS - 1)] as Duration
 
   for (let pod = 0; pod < window; pod++) simulation.scheduleAt(START, advance, pod)
   simulation.runUntil(NEVER)
   const { executedCount, pendingCount } = simulation
   return { events: executedCount, finished: podsInStage[STAGES] as number, pending: pendingCount }
+}
+
+/** Another place in the table for each pod and stage, so that no two pods go in step. */
+function scramble(word: number): number {
+  const bits = Math.imul(word ^ (word >>> 15), 0x2c1b_3c6d)
+  return Math.imul(bits ^ (bits >>> 12), 0x297a_2d39) >>> 15
 }

@@ -229,8 +229,11 @@ export class PagedEventQueue implements EventQueue {
   private purge(): void {
     this.lanes.purge()
     this.run = this.events.withoutGone(this.run)
-    this.row.purge()
-    this.ladder.purge()
+    const gathering = new Gathering(this.events)
+    this.row.drain(gathering)
+    this.ladder.drain(gathering)
+    this.runEnd = gathering.earliest
+    if (gathering.count > 0) this.ladder.lay(gathering, Infinity, Infinity)
   }
 }
 

@@ -93,22 +93,14 @@ export class BucketRow {
     return Math.min(this.start + 32 * (this.block + 1) * this.bucketWidth, this.end)
   }
 
-  /** Moves all events and closes the row. */
+  /** Moves all events, in no order, and closes the row. */
   drain(gathering: Gathering): void {
-    for (let list = this.takeBlock(); list >= 0; list = this.takeBlock()) gathering.addList(list)
-    this.close()
-  }
-
-  /** Drops the cancelled events. */
-  purge(): void {
     for (let bucket = 32 * this.block; bucket < BUCKETS; bucket++) {
-      if ((this.first[bucket] as number) < 0) continue
-      const kept = this.events.withoutGone(this.first[bucket] as number)
-      this.first[bucket] = kept
-      if (kept < 0) {
-        this.occupied[bucket >> 5] = (this.occupied[bucket >> 5] as number) & ~(1 << bucket)
-      }
+      gathering.addList(this.first[bucket] as number)
+      this.first[bucket] = NONE
     }
+    this.occupied.fill(0, 0, BLOCKS)
+    this.close()
   }
 }
 

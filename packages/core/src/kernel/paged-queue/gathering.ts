@@ -1,6 +1,9 @@
 import type { EventTable } from './event-table.ts'
 
-/** Events taken together to be laid out anew, and what must be known of their times for that. */
+/**
+ * Events taken together to be laid out anew, and what must be known of their times for that.
+ * Cancelled ones are dropped on the way.
+ */
 export class Gathering {
   /** All of them. */
   list: number = NONE
@@ -17,6 +20,10 @@ export class Gathering {
   }
 
   add(time: number, slot: number): void {
+    if (this.events.whatOf(slot) < 0) {
+      this.events.releaseGone(slot)
+      return
+    }
     this.events.setLink(slot, this.list)
     this.list = slot
     if (time < this.earliest) this.earliest = time

@@ -28,7 +28,7 @@ export class PageLadder {
     const time = this.events.timeOf(slot)
     let rung = this.finest as Rung
     while (time >= rung.end) rung = rung.parent as Rung
-    if (rung.add(time, slot)) this.orderPage(rung, time)
+    if (rung.add(time, slot)) this.pages.add(rung.pageAt(time))
   }
 
   /** Takes the first page out of the order, its events still in it; undefined when there is none. */
@@ -62,14 +62,11 @@ export class PageLadder {
     }
   }
 
-  /** Drops the cancelled events. */
-  purge(): void {
-    for (let rung = this.finest; rung !== undefined; rung = rung.parent) rung.purge()
-  }
-
-  private orderPage(rung: Rung, time: number): void {
-    const page = rung.holdPage(time)
-    if (page !== undefined) this.pages.add(page)
+  /** Takes all events out. */
+  drain(gathering: Gathering): void {
+    for (let page = this.nextPage(); page !== undefined; page = this.nextPage()) {
+      page.rung.drain(page.index, gathering)
+    }
   }
 
   private childOf(rung: Rung | undefined): Rung {

@@ -17,8 +17,12 @@ export interface EventSink {
 /**
  * A span of time cut into pages of equal width, the last of which reaches to the end of the span.
  *
- * A page keeps its events unsorted. To walk one list through a million records is to wait for memory
- * at each step; so a page is eight lists (chains) walked in turn, and the waits overlap.
+ * A page keeps its events as they came. To walk one list through a million records is to wait for
+ * memory at each step; so a page is eight lists (chains), filled and walked in turn, and the waits
+ * overlap.
+ *
+ * Invariant: of a page with n events, the last one to come is the first of chain (n − 1) mod 8, the
+ * one before it the first or second of the chain before, and so on round the chains.
  */
 export class Rung {
   /** The rung that spans the time from this one's end on. */
@@ -31,10 +35,10 @@ export class Rung {
   private start = 0
   private pagesPerMicrosecond = 1
   private lastIndex = 0
+  /** How many events each page holds. */
+  private counts: Int32Array = new Int32Array(0)
   /** The first slot of each chain; those of page i begin at 8 × i. */
   private first: Int32Array = new Int32Array(0)
-  /** Whether a page was given out and not drained since. */
-  private isHeld: Uint8Array = new Uint8Array(0)
 
   constructor(events: EventTable, parent: Rung | undefined) {
     this.events = events
@@ -48,27 +52,29 @@ export class Rung {
     this.start = start
     this.pagesPerMicrosecond = 1 / pageWidth
     this.lastIndex = pageCount - 1
-    if (this.isHeld.length < pageCount) {
+    if (this.counts.length < pageCount) {
+      this.counts = new Int32Array(pageCount)
       this.first = new Int32Array(pageCount * CHAINS).fill(NONE)
-      this.isHeld = new Uint8Array(pageCount)
     }
   }
 
-  /** Adds an event of the rung's span; true if it is the first of its chain. */
+  /** Adds an event of the rung's span; true if its page was empty. */
   add(time: number, slot: number): boolean {
-    const { events, first } = this
-    const chain = CHAINS * this.indexOf(time) + (events.sequenceWordOf(slot) & (CHAINS - 1))
-    const following = first[chain] as number
-    events.setLink(slot, following)
+    const { counts, first } = this
+    const offset = (time - this.start) * this.pagesPerMicrosecond
+    const index = offset < this.lastIndex ? offset | 0 : this.lastIndex
+    const count = counts[index] as number
+    const chain = CHAINS * index + (count & (CHAINS - 1))
+    this.events.setLink(slot, first[chain] as number)
     first[chain] = slot
-    return following < 0
+    counts[index] = count + 1
+    return count === 0
   }
 
-  /** Gives out the page of an instant, once until it is drained. */
-  holdPage(time: number): Page | undefined {
-    const index = this.indexOf(time)
-    if (this.isHeld[index] === 1) return undefined
-    this.isHeld[index] = 1
+  /** The page of an instant in the rung's span. */
+  pageAt(time: number): Page {
+    const offset = (time - this.start) * this.pagesPerMicrosecond
+    const index = Math.min(Math.floor(offset), this.lastIndex)
     const start = this.start + index * this.pageWidth
     const end = this.isLast(index) ? this.end : Math.min(start + this.pageWidth, this.end)
     return { rung: this, index, start, end }
@@ -78,34 +84,16 @@ export class Rung {
     return index === this.lastIndex
   }
 
-  /** Moves the events of a page. */
+  /** Moves the events of a page, the last one to come first. */
   drain(index: number, sink: EventSink): void {
     const { events, first } = this
-    const begin = CHAINS * index
-    this.isHeld[index] = 0
-    let mayHoldMore = true
-    while (mayHoldMore) {
-      mayHoldMore = false
-      for (let chain = begin; chain < begin + CHAINS; chain++) {
-        const slot = first[chain] as number
-        if (slot < 0) continue
-        first[chain] = events.linkOf(slot)
-        sink.add(events.timeOf(slot), slot)
-        mayHoldMore = true
-      }
+    for (let remaining = this.counts[index] as number; remaining > 0; remaining--) {
+      const chain = CHAINS * index + ((remaining - 1) & (CHAINS - 1))
+      const slot = first[chain] as number
+      first[chain] = events.linkOf(slot)
+      sink.add(events.timeOf(slot), slot)
     }
-  }
-
-  /** Drops the cancelled events. */
-  purge(): void {
-    for (let chain = 0; chain < CHAINS * (this.lastIndex + 1); chain++) {
-      this.first[chain] = this.events.withoutGone(this.first[chain] as number)
-    }
-  }
-
-  private indexOf(time: number): number {
-    const offset = (time - this.start) * this.pagesPerMicrosecond
-    return offset < this.lastIndex ? offset | 0 : this.lastIndex
+    this.counts[index] = 0
   }
 }
 
