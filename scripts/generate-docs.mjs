@@ -1,8 +1,9 @@
 // node scripts/generate-docs.mjs    writes the files that are made from the code (after a build)
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import {
+  behaviourDocument,
   outputsDocument,
   scenarioJsonSchema,
   summaryJsonSchema,
@@ -10,6 +11,7 @@ import {
 import { root } from './program.mjs'
 
 const DOCUMENTS = {
+  'docs/behaviour.md': () => behaviourDocument(behaviourSources()),
   'docs/outputs.md': outputsDocument,
   'packages/cli/src/seatrial.schema.json': () => asText(scenarioJsonSchema()),
   'packages/cli/src/summary.schema.json': () => asText(summaryJsonSchema()),
@@ -22,9 +24,22 @@ for (const [file, write] of Object.entries(DOCUMENTS)) {
   console.log(`wrote ${file}`)
 }
 
+/** What the code says of behaviour, and each controller in its SPEC.md. */
+function behaviourSources() {
+  const controllers = 'packages/controllers/src'
+  const specs = readdirSync(path.join(root, controllers))
+    .sort()
+    .map((folder) => `${controllers}/${folder}/SPEC.md`)
+    .filter((file) => existsSync(path.join(root, file)))
+  return {
+    specs: Object.fromEntries(specs.map((file) => [file, read(file)])),
+    switches: read('packages/core/src/api/behaviours.ts'),
+  }
+}
+
 /** The document with what its commands print below them. */
 function withOutputs(file) {
-  const text = readFileSync(path.join(root, file), 'utf8')
+  const text = read(file)
   return text.replace(
     /(```sh\nseatrial (.+)\n```\n\n```text\n)[^`]*```/g,
     (_match, command, args) => `${command}${outputOf(args.split(' '))}\`\`\``,
@@ -34,6 +49,10 @@ function withOutputs(file) {
 function outputOf(args) {
   const main = path.join(root, 'packages/cli/dist/main.js')
   return execFileSync(process.execPath, [main, ...args], { cwd: root, encoding: 'utf8' })
+}
+
+function read(file) {
+  return readFileSync(path.join(root, file), 'utf8')
 }
 
 function asText(schema) {

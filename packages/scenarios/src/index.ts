@@ -107,6 +107,9 @@ export {
 export type { ComparedChange } from './compare-versions/compared-change.ts'
 export type { FoundDifference } from './compare-versions/find-difference.ts'
 
+// documents
+export { type BehaviourSources, behaviourDocument } from './documents/behaviour-document.ts'
+
 // quick
 export { type CommentedScenarioOptions, commentedScenario } from './quick/commented-scenario.ts'
 export { withLatencies } from './quick/given-latencies.ts'

@@ -1,4 +1,5 @@
 import { type JsonObject, type JsonValue, isJsonObject } from '@seatrial/core'
+import { markdownTable } from '../documents/markdown-table.ts'
 import { CHANGE_COLUMNS } from './changes/change-file.ts'
 import type { Column } from './csv/column.ts'
 import { POD_COLUMNS } from './pods/pod-columns.ts'
@@ -86,15 +87,4 @@ function objectIn(property: JsonObject): JsonObject {
   const { items, anyOf } = property as { items?: JsonValue; anyOf?: readonly JsonValue[] }
   const inner = items ?? anyOf?.find((choice) => isJsonObject(choice) && 'properties' in choice)
   return isJsonObject(inner) ? inner : property
-}
-
-/** A table as prettier lays it out: columns as wide as their widest cell. */
-function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = header.map((_, column) =>
-    Math.max(...[header, ...rows].map((row) => (row[column] ?? '').length)),
-  )
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
-  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`
-  return [line(header), rule, ...rows.map(line)].join('\n')
 }

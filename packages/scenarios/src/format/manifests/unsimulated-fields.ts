@@ -16,7 +16,7 @@ export interface UnsimulatedField {
 const POD = 'spec.template.spec'
 
 /** The fields that would matter, and what a cluster does with them that a run does not. */
-const UNSIMULATED: Readonly<Record<string, string>> = {
+export const UNSIMULATED_FIELDS: Readonly<Record<string, string>> = {
   [`${POD}.resourceClaims`]: 'pods wait for devices to be allocated',
   [`${POD}.readinessGates`]: 'pods are ready only when somebody else says so too',
   [`${POD}.containers[].lifecycle.postStart`]: 'containers count as started after this hook',
@@ -28,7 +28,7 @@ const UNSIMULATED: Readonly<Record<string, string>> = {
 /** The fields of some workloads that would matter and are not simulated, each once. */
 export function unsimulatedFields(manifests: readonly Manifest[]): readonly UnsimulatedField[] {
   const workloads = workloadsOf(manifests)
-  return Object.entries(UNSIMULATED).flatMap(([field, effect]) => {
+  return Object.entries(UNSIMULATED_FIELDS).flatMap(([field, effect]) => {
     const steps = field.split('.')
     const users = workloads.filter(({ object }) => has(object, steps)).map(addressOf)
     return users.length === 0 ? [] : [{ field, effect, workloads: users }]
