@@ -158,7 +158,7 @@ export class PodScheduler {
   }
 
   #claimChanged({ metadata }: PersistentVolumeClaim): void {
-    this.#binder.claimChanged()
+    this.#binder.claimChanged(metadata.namespace, metadata.name)
     this.#wakeUps.claimChanged(metadata.namespace, metadata.name, this.#simulation.now)
     this.#attempts.lookForWork()
   }

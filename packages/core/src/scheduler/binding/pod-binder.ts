@@ -6,6 +6,7 @@ import { type SimTime, seconds } from '../../kernel/time.ts'
 import type { ApiClient } from '../../store/api-client.ts'
 import type { ApiResult } from '../../store/api-result.ts'
 import { Binding, type BindingProgress, bindingOf, nominationOf } from './binding.ts'
+import { claimKey } from '../../volumes/claim-facts.ts'
 import type { PodClaims } from '../claims/pod-claims.ts'
 import { type ClaimBinding, bindClaims, bindingRequest } from '../claims/volume-binding.ts'
 import type { VolumeDemand } from '../claims/volume-demand.ts'
@@ -38,6 +39,8 @@ export class PodBinder implements BindingProgress {
   readonly #failed: (binding: Binding) => void
   /** By pod number. */
   readonly #waits = new Map<number, VolumeWait>()
+  /** The waiting pods of each claim, by `namespace/name`. */
+  readonly #waitsByClaim = new Map<string, Set<VolumeWait>>()
   readonly #volumesBound: EventKind
   readonly #volumesLate: EventKind
 
@@ -88,8 +91,8 @@ export class PodBinder implements BindingProgress {
   }
 
   /** A claim has changed: a pod that waits for it may find it at its next look. */
-  claimChanged(): void {
-    for (const wait of this.#waits.values()) this.#planPoll(wait)
+  claimChanged(namespace: string, name: string): void {
+    for (const wait of this.#waitsByClaim.get(`${namespace}/${name}`) ?? []) this.#planPoll(wait)
   }
 
   waitOf({ stage, slot }: Binding): PodWait {
@@ -131,7 +134,14 @@ export class PodBinder implements BindingProgress {
     const timeout = this.#simulation.scheduleAfter(LONGEST_VOLUME_WAIT, this.#volumesLate, number)
     const wait: VolumeWait = { binding, since: now, timeout, poll: undefined }
     this.#waits.set(number, wait)
+    for (const { claim } of binding.claims) this.#waitFor(claimKey(claim), wait)
     this.#planPoll(wait)
+  }
+
+  #waitFor(claim: string, wait: VolumeWait): void {
+    const waits = this.#waitsByClaim.get(claim)
+    if (waits === undefined) this.#waitsByClaim.set(claim, new Set([wait]))
+    else waits.add(wait)
   }
 
   /** The looks fall on whole seconds since the wait began; only the one that finds everything is an event. */
@@ -152,8 +162,14 @@ export class PodBinder implements BindingProgress {
     else this.#fail(wait.binding)
   }
 
-  #forgetWait({ binding, timeout, poll }: VolumeWait): void {
+  #forgetWait(wait: VolumeWait): void {
+    const { binding, timeout, poll } = wait
     this.#waits.delete(binding.waiting.pod.identity.number)
+    for (const { claim } of binding.claims) {
+      const waits = this.#waitsByClaim.get(claimKey(claim))
+      waits?.delete(wait)
+      if (waits?.size === 0) this.#waitsByClaim.delete(claimKey(claim))
+    }
     this.#simulation.cancel(timeout)
     if (poll !== undefined) this.#simulation.cancel(poll)
   }
