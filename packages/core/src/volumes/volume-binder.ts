@@ -2,22 +2,13 @@ import { objectSubject } from '../api/event-object.ts'
 import type { PersistentVolume, PersistentVolumeClaim } from '../api/persistent-volume.ts'
 import type { ApiClient } from '../store/api-client.ts'
 import type { StoredChange } from '../store/stored-change.ts'
-import {
-  BIND_COMPLETED,
-  BOUND_BY_CONTROLLER,
-  PROVISIONER_ANNOTATIONS,
-  claimKey,
-  claimReference,
-  isReservedFor,
-  isSmaller,
-  satisfies,
-  storageText,
-} from './claim-facts.ts'
+import { claimKey, isReservedFor, isSmaller, satisfies } from './claim-facts.ts'
+import { asking, marked, named, reservedFor } from './claim-writes.ts'
 import { ObjectWriter } from './object-writer.ts'
 import { type ClaimStep, planClaim } from './plan-claim.ts'
 import { planVolume } from './plan-volume.ts'
 import { SyncQueue } from './sync-queue.ts'
-import { type StorageClass, storageClassOf, withStorageClass } from './storage-class.ts'
+import { type StorageClass, storageClassOf } from './storage-class.ts'
 import type { VolumeParts } from './volume-parts.ts'
 
 /**
@@ -237,49 +228,4 @@ function externally(provisioner: string): string {
     'manually by the system administrator. If volume creation is delayed, please verify that the ' +
     'provisioner is running and correctly registered.'
   )
-}
-
-function reservedFor(volume: PersistentVolume, claim: PersistentVolumeClaim): PersistentVolume {
-  return {
-    ...volume,
-    spec: { ...volume.spec, claimRef: claimReference(claim) },
-    claim: claimKey(claim),
-  }
-}
-
-function named(
-  claim: PersistentVolumeClaim,
-  volume: PersistentVolume,
-  isOwnChoice: boolean,
-): PersistentVolumeClaim {
-  return {
-    ...annotated(claim, {
-      [BIND_COMPLETED]: 'yes',
-      ...(isOwnChoice && { [BOUND_BY_CONTROLLER]: 'yes' }),
-    }),
-    volumeName: volume.metadata.name,
-  }
-}
-
-function marked(claim: PersistentVolumeClaim, volume: PersistentVolume): PersistentVolumeClaim {
-  return { ...claim, phase: 'Bound', capacity: storageText(volume) }
-}
-
-function asking(claim: PersistentVolumeClaim, storageClass: StorageClass): PersistentVolumeClaim {
-  const annotations = PROVISIONER_ANNOTATIONS.map((name) => [name, storageClass.provisioner])
-  return {
-    ...annotated(claim, Object.fromEntries(annotations) as Record<string, string>),
-    spec: withStorageClass(claim, storageClass),
-  }
-}
-
-function annotated(
-  claim: PersistentVolumeClaim,
-  annotations: Readonly<Record<string, string>>,
-): PersistentVolumeClaim {
-  const { metadata } = claim
-  return {
-    ...claim,
-    metadata: { ...metadata, annotations: { ...metadata.annotations, ...annotations } },
-  }
 }
