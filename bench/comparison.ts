@@ -41,9 +41,9 @@ export function describeChange(change: Change): string {
 }
 
 function changeOf(before: Row, after: Row): Change {
-  const { suite, question, unit } = after
-  const isBetterWhenMore = unit.endsWith('/s') || unit === '×'
-  const ratio = isBetterWhenMore ? before.median / after.median : after.median / before.median
+  const { suite, question, unit, target } = after
+  const moreIsBetter = unit.endsWith('/s') || (target !== undefined && 'atLeast' in target)
+  const ratio = moreIsBetter ? before.median / after.median : after.median / before.median
   return { suite, question, unit, before: before.median, after: after.median, ratio }
 }
 

@@ -100,15 +100,16 @@ function nameOf(queue: string, pending: number, { meanSeconds, zeroShare }: Incr
 /** Fills the queue and holds as often as events are pending, so that the start is forgotten. */
 function holdJob(queue: HoldQueue, pending: number, law: IncrementLaw, size: Size): Job {
   const work = size === 'short' ? 10_000 : 200_000
+  const population = size === 'short' ? Math.min(pending, work) : pending
   const later = increments(law)
   const first = increments({ meanSeconds: law.meanSeconds })
-  for (let entity = 0; entity < pending; entity++) {
+  for (let entity = 0; entity < population; entity++) {
     queue.push(Math.floor(entity / INCREMENTS) + (first[entity % INCREMENTS] ?? 0), 2, 7, entity)
   }
-  holdTimes(queue, later, size === 'short' ? work : Math.max(pending, work))
+  holdTimes(queue, later, Math.max(population, work))
   return {
     work,
-    counts: { holds: work, pending },
+    counts: { holds: work, pending: population },
     run: () => holdTimes(queue, later, work),
   }
 }

@@ -10,7 +10,7 @@ interface PendingEvent {
   readonly rank: number
 }
 
-/** The plain reading of `EventQueue`: one binary heap of objects. The reference for all others. */
+/** The plain reading of `EventQueue`, one binary heap of objects: the reference for all others. */
 export class HeapEventQueue implements EventQueue {
   time = 0
   priority = 0
@@ -53,49 +53,49 @@ export class HeapEventQueue implements EventQueue {
   }
 
   peekTime(): number {
-    for (;;) {
-      const first = this.#heap[0]
-      if (first === undefined) return Infinity
-      if (this.#pending.has(first.sequence)) return first.time
+    while (this.#heap.length > 0) {
+      const { time, sequence } = this.#at(0)
+      if (this.#pending.has(sequence)) return time
       this.#takeFirst()
     }
+    return Infinity
   }
 
   #siftUp(event: PendingEvent): void {
-    const heap = this.#heap
-    let at = heap.length
-    while (at > 0) {
-      const parent = (at - 1) >> 1
-      const above = heap[parent] as PendingEvent
-      if (!isBefore(event, above)) break
-      heap[at] = above
-      at = parent
+    let index = this.#heap.length
+    while (index > 0) {
+      const parent = (index - 1) >> 1
+      if (!isBefore(event, this.#at(parent))) break
+      this.#heap[index] = this.#at(parent)
+      index = parent
     }
-    heap[at] = event
+    this.#heap[index] = event
   }
 
   #takeFirst(): PendingEvent {
-    const heap = this.#heap
-    const first = heap[0] as PendingEvent
-    const last = heap.pop() as PendingEvent
-    if (heap.length > 0) this.#siftDown(last)
+    const first = this.#at(0)
+    const last = this.#at(this.#heap.length - 1)
+    this.#heap.pop()
+    if (this.#heap.length > 0) this.#siftDown(last)
     return first
   }
 
   #siftDown(event: PendingEvent): void {
-    const heap = this.#heap
-    let at = 0
-    for (;;) {
-      let child = 2 * at + 1
-      if (child >= heap.length) break
-      const right = heap[child + 1]
-      if (right !== undefined && isBefore(right, heap[child] as PendingEvent)) child += 1
-      const below = heap[child] as PendingEvent
-      if (!isBefore(below, event)) break
-      heap[at] = below
-      at = child
+    let index = 0
+    for (let child = 1; child < this.#heap.length; child = 2 * index + 1) {
+      const hasRight = child + 1 < this.#heap.length
+      if (hasRight && isBefore(this.#at(child + 1), this.#at(child))) child += 1
+      if (!isBefore(this.#at(child), event)) break
+      this.#heap[index] = this.#at(child)
+      index = child
     }
-    heap[at] = event
+    this.#heap[index] = event
+  }
+
+  #at(index: number): PendingEvent {
+    const event = this.#heap[index]
+    if (event === undefined) throw new RangeError(`the heap has no event ${index}`)
+    return event
   }
 }
 
