@@ -32,6 +32,8 @@ function scenarioWith(features: ReadonlySet<Feature>): fc.Arbitrary<SwarmScenari
     tieBreak: where('tieBreak', fc.constantFrom('fifo', 'lifo', 'random'), 'fifo'),
     isThrottled: where('throttling', fc.boolean(), false),
     nodeCount: fc.integer({ min: 1, max: 4 }),
+    hasChurn: where('churn', fc.boolean(), false),
+    budget: where('budgets', fc.constantFrom(undefined, 0, 1), undefined),
     statefulSets: hasStatefulSets
       ? fc.array(statefulSet(where), { minLength: 1, maxLength: 2 })
       : fc.constant([]),
@@ -121,6 +123,7 @@ function happenings(features: ReadonlySet<Feature>): readonly Choice[] {
     choice('crash-node', { node, seconds }),
     choice('remove-node', { node }),
     choice('add-node', {}),
+    choice('drain-node', { node, seconds }),
     choice('taint-node', { node, seconds }),
     choice('refuse-requests', { refusal: refusal() }),
     choice('delay-watch', { resource: watched, seconds }),
@@ -129,8 +132,8 @@ function happenings(features: ReadonlySet<Feature>): readonly Choice[] {
   ]
 }
 
-function choice<Type extends Happening['type']>(
-  type: Type,
+function choice(
+  type: Happening['type'],
   fields: Readonly<Record<string, fc.Arbitrary<unknown>>>,
 ): Choice {
   const values = fc.record({ type: fc.constant(type), ...fields })

@@ -35,7 +35,13 @@ export function asScenario(swarm: SwarmScenario): Scenario {
           nodes: [{ name: 'pool', count: swarm.nodeCount }],
           images: { 'missing:1': { pullable: false } },
         },
-        manifests: sets.map((set) => manifestOf(set, swarm)),
+        manifests: [
+          ...sets.map((set) => manifestOf(set, swarm)),
+          ...sets
+            .filter(({ kind }) => kind === 'StatefulSet')
+            .flatMap((set) => budgetsOf(set, swarm)),
+        ],
+        churn: swarm.hasChurn ? { nodeFailure: { rate: '200/day', outage: '1m' } } : {},
         latency: latenciesOf(sets, 'good:1'),
         timeline: timelineOf(swarm, sets),
         until: { settled: 'all', atMost: '4h' },
@@ -83,6 +89,21 @@ function manifestOf(swarmSet: SwarmSet, swarm: SwarmScenario): Json {
       ...(kind === 'StatefulSet' ? statefulSetSpec(name, set, swarm) : daemonSetSpec(set)),
     },
   }
+}
+
+/** A disruption budget for the pods of a set, if the scenario has them. */
+function budgetsOf({ reference }: SwarmSet, { budget }: SwarmScenario): readonly Json[] {
+  if (budget === undefined) return []
+  const name = reference.slice(reference.indexOf('/') + 1)
+  const selector = { matchLabels: { app: name } }
+  return [
+    {
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      metadata: { name },
+      spec: { maxUnavailable: budget, selector },
+    },
+  ]
 }
 
 function statefulSetSpec(name: string, set: SwarmStatefulSet, swarm: SwarmScenario): Json {

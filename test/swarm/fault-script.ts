@@ -3,6 +3,7 @@ import {
   type ApiRequest,
   type ApiResult,
   type EventKind,
+  type Node,
   PHASES,
   type Pod,
   type SimTime,
@@ -21,6 +22,12 @@ import {
 
 const CAUSE = { by: 'user', why: 'swarm' }
 const TAINT = { key: 'swarm', effect: 'NoExecute' }
+const DRAINED = {
+  ignoreDaemonSets: true,
+  deleteEmptyDirData: true,
+  force: true,
+  disableEviction: false,
+}
 
 /** What the script does at an instant. */
 type Deed = () => void
@@ -85,6 +92,13 @@ export class FaultScript implements Admission {
         server.delete('nodes', '', name, {}, CAUSE)
         return
       }
+      case 'drain-node': {
+        const nodeName = pick(this.#nodeNames(), what.node)
+        if (nodeName === undefined) return
+        this.#cordon(nodeName, true)
+        this.#cluster.drains.start({ nodeName, timeout: seconds(what.seconds), ...DRAINED })
+        return
+      }
       case 'taint-node': {
         const name = pick(this.#nodeNames(), what.node)
         if (name === undefined) return
@@ -122,6 +136,7 @@ export class FaultScript implements Admission {
     for (const name of this.#nodeNames()) {
       kubelets.startNode(name)
       this.#taint(name, false)
+      this.#cordon(name, false)
     }
   }
 
@@ -163,9 +178,17 @@ export class FaultScript implements Admission {
     const node = this.#cluster.server.get('nodes', '', name)
     if (node === undefined) return
     const others = node.spec.taints.filter(({ key }) => key !== TAINT.key)
-    const taints = isTainted ? [...others, TAINT] : others
+    this.#changeNode(node, { taints: isTainted ? [...others, TAINT] : others })
+  }
+
+  #cordon(name: string, unschedulable: boolean): void {
+    const node = this.#cluster.server.get('nodes', '', name)
+    if (node !== undefined) this.#changeNode(node, { unschedulable })
+  }
+
+  #changeNode(node: Node, changes: Partial<Node['spec']>): void {
     const metadata = { ...node.metadata, resourceVersion: 0 }
-    this.#cluster.server.update({ ...node, metadata, spec: { ...node.spec, taints } }, CAUSE)
+    this.#cluster.server.update({ ...node, metadata, spec: { ...node.spec, ...changes } }, CAUSE)
   }
 
   #view(resource: Watched) {

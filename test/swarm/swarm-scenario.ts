@@ -11,6 +11,10 @@ export interface SwarmScenario {
   readonly tieBreak: 'fifo' | 'lifo' | 'random'
   readonly isThrottled: boolean
   readonly nodeCount: number
+  /** Machines fail by chance besides what the steps do, and come back after a minute. */
+  readonly hasChurn: boolean
+  /** How many pods of each StatefulSet a disruption budget lets be unavailable; undefined: no budgets. */
+  readonly budget: number | undefined
   readonly statefulSets: readonly SwarmStatefulSet[]
   readonly daemonSets: readonly SwarmDaemonSet[]
   readonly steps: readonly Step[]
@@ -58,6 +62,7 @@ export type Happening =
   | { readonly type: 'crash-node'; readonly node: number; readonly seconds: number }
   | { readonly type: 'remove-node'; readonly node: number }
   | { readonly type: 'add-node' }
+  | { readonly type: 'drain-node'; readonly node: number; readonly seconds: number }
   | { readonly type: 'taint-node'; readonly node: number; readonly seconds: number }
   | { readonly type: 'refuse-requests'; readonly refusal: Refusal }
   | { readonly type: 'delay-watch'; readonly resource: Watched; readonly seconds: number }
