@@ -90,7 +90,7 @@ function readRevision(
   const { $patch: _patch, ...template } = patch
   return {
     ...readControllerRevision(written, epoch),
-    data: daemonSetRevisionData(template as JsonObject, switches),
+    data: daemonSetRevisionData(template, switches),
   }
 }
 

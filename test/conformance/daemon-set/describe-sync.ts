@@ -154,7 +154,7 @@ function describeStatus(
   if (last === undefined || !('object' in last)) return { status: null }
   const { status } = last.object as DaemonSet
   return {
-    status: { ...status } as JsonObject,
+    status: { ...status },
     ...(writes.length > 1 && { statusAttempts: writes.length }),
   }
 }

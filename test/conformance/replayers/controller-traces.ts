@@ -46,7 +46,7 @@ function firstDifference(expected: readonly JsonValue[], run: StandInRun): reado
   for (let index = 0; index < length; index++) {
     const differences = compareJson(expected[index] ?? null, got[index] ?? null, `trace[${index}]`)
     if (differences.length > 0) {
-      return [{ path: `trace[${index}]`, expected: expected[index], got: got[index] } as Difference]
+      return [{ path: `trace[${index}]`, expected: expected[index], got: got[index] }]
     }
   }
   return []

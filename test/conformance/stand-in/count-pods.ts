@@ -23,7 +23,7 @@ export function countPods(
     const last = lines.at(-1)
     if (last === undefined || !isSameJson(last.slice(1), line.slice(1))) lines.push(line)
   })
-  return lines as unknown as readonly JsonValue[]
+  return lines
 }
 
 function follow(pods: Map<string, Fields>, [, verb, , name, what]: TraceEntry): void {

@@ -141,7 +141,7 @@ function changeSet(
   const object = readObject(defaulted, stage.epoch)
   if (object !== undefined) {
     const metadata = { ...stored.metadata, resourceVersion: 0 }
-    stage.server.update({ ...object, metadata } as MetaObject, CAUSE)
+    stage.server.update({ ...object, metadata }, CAUSE)
   }
 }
 
@@ -187,14 +187,14 @@ function patchNode(stage: ScriptStage, line: ScriptLine): void {
   const read = readObject(merge(writeObject(stored, stage.epoch), line.patch ?? {}), stage.epoch)
   if (read === undefined) return
   const metadata = { ...read.metadata, resourceVersion: 0 }
-  stage.server.update({ ...read, metadata } as MetaObject, CAUSE)
+  stage.server.update({ ...read, metadata }, CAUSE)
 }
 
 function deleteNode(stage: ScriptStage, line: ScriptLine): void {
   const name = line.name ?? ''
   stage.server.delete('nodes', '', name, {}, CAUSE)
   stage.timers.afterMilliseconds(line.podGcMs ?? 0, () => {
-    for (const pod of [...stage.server.list('pods').values()]) {
+    for (const pod of Array.from(stage.server.list('pods').values())) {
       if (pod.nodeName === name) stage.server.removePod(pod, CAUSE)
     }
   })

@@ -89,7 +89,7 @@ export class StandInCollector implements ChangeListener {
     )
     if (current === undefined || current.metadata.uid !== object.metadata.uid) return
     const metadata = { ...current.metadata, resourceVersion: 0, finalizers: [] }
-    this.#server.update({ ...current, metadata } as MetaObject, CAUSE)
+    this.#server.update({ ...current, metadata }, CAUSE)
   }
 
   #delete(object: StoredObject): void {
@@ -111,7 +111,7 @@ export class StandInCollector implements ChangeListener {
       this.#server.commitPod(draft, CAUSE)
     } else {
       const metadata = { ...object.metadata, resourceVersion: 0, ownerReferences }
-      this.#server.update({ ...object, metadata } as MetaObject, CAUSE)
+      this.#server.update({ ...object, metadata }, CAUSE)
     }
   }
 

@@ -1,10 +1,8 @@
 import {
   type DaemonSet,
   type JsonObject,
-  type OwnerReference,
   PodMetadata,
   type PodToCreate,
-  type StringMap,
   podSpecification,
   readVolumes,
 } from '@seatrial/core'
@@ -24,7 +22,7 @@ export class RevisionPods {
     this.#shared = {
       name: '',
       generateName: `${set.metadata.name}-`,
-      metadata: new PodMetadata(daemonPodMetadata(set, template, revisionHash) as SharedMetadata),
+      metadata: new PodMetadata(daemonPodMetadata(set, template, revisionHash)),
       specification: podSpecification(spec),
       volumes: readVolumes(spec),
       nodeName: typeof nodeName === 'string' ? nodeName : '',
@@ -36,12 +34,4 @@ export class RevisionPods {
     const { name, generateName, metadata, specification, volumes, nodeName } = this.#shared
     return { name, generateName, metadata, specification, volumes, nodeName, pinnedNode }
   }
-}
-
-/** Pod metadata as far as a template says them. */
-type SharedMetadata = JsonObject & {
-  readonly labels: StringMap
-  readonly annotations?: StringMap
-  readonly finalizers?: readonly string[]
-  readonly ownerReferences: readonly (OwnerReference & JsonObject)[]
 }

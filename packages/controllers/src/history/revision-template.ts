@@ -9,7 +9,7 @@ export function revisionTemplate({ content }: ControllerRevision): JsonObject | 
   const patch = isJsonObject(spec) ? spec['template'] : undefined
   if (!isJsonObject(patch)) return undefined
   const { $patch: _directive, ...template } = patch
-  return isTemplate(template as JsonObject) ? (template as JsonObject) : undefined
+  return isTemplate(template) ? template : undefined
 }
 
 function isTemplate({ metadata = {}, spec = {} }: JsonObject): boolean {

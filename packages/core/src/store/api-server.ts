@@ -460,7 +460,7 @@ export class ApiServer {
   }
 
   #collection(resource: MetaResource): Collection<MetaObject> {
-    return this.#collections[resource] as unknown as Collection<MetaObject>
+    return this.#collections[resource]
   }
 }
 

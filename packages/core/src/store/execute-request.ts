@@ -128,7 +128,7 @@ function patchObject(
     ownerReferences:
       'owner' in change ? changeOwners(ownerReferences, change.owner) : ownerReferences,
   }
-  return server.update({ ...stored, metadata } as MetaObject, cause)
+  return server.update({ ...stored, metadata }, cause)
 }
 
 function changeOwners(

@@ -1,6 +1,5 @@
 import type { Behaviours, JsonObject, WallTime } from '@seatrial/core'
 import type { PrintedKind } from './printed-kind.ts'
-import type { PrintedObject } from './printed-objects.ts'
 import type { Cell, Column, Table } from './table.ts'
 import { CONTROLLER_REVISION_TABLE } from './tables/controller-revision.ts'
 import { DAEMON_SET_TABLE } from './tables/daemon-set.ts'
@@ -51,7 +50,7 @@ function tableMaker<Read>(table: Table<Read>): (options: KindTableOptions) => Ki
     return {
       columns: columns.map(({ name }) => name),
       cells: (object, now) => {
-        const read = table.read(object as PrintedObject, behaviours)
+        const read = table.read(object, behaviours)
         const context = { now, behaviours }
         return columns.map(({ cell }) => cell(read, context))
       },

@@ -26,6 +26,7 @@ interface Rollout {
   readonly decision: Roll
   readonly nodes: ReadonlyMap<string, DaemonNode>
   readonly desired: number
+  readonly maxSurge: number
   readonly isServing: (pod: Pod) => boolean
 }
 
@@ -37,19 +38,12 @@ export class DaemonSetBudget implements InvariantChecker {
   }
 
   decided(decision: PodDecision, seen: SeenCluster): void {
-    if (decision.type !== 'roll-nodes') return
-    const { set } = decision
+    if (decision.type !== 'manage-nodes' && decision.type !== 'roll-nodes') return
     const rollout = this.#read(decision, seen)
-    const maxSurge = daemonSetMaxSurge(
-      set.spec.updateStrategy.rollingUpdate?.maxSurge,
-      rollout.desired,
-    )
-    const excess =
-      maxSurge === undefined || maxSurge === 0
-        ? withoutSurge(rollout)
-        : withSurge(rollout, maxSurge)
+    const excess = rollout.maxSurge > 0 ? withSurge(rollout) : withoutSurge(rollout)
     if (excess === undefined) return
-    this.#context.report('daemon-set-budget', `daemonset/${set.metadata.name}`, excess)
+    const { name } = decision.set.metadata
+    this.#context.report('daemon-set-budget', `daemonset/${name}`, excess)
   }
 
   #read(decision: Roll, seen: SeenCluster): Rollout {
@@ -61,19 +55,24 @@ export class DaemonSetBudget implements InvariantChecker {
       behaviours,
     })
     const desired = [...nodes.values()].filter(({ shouldRun }) => shouldRun).length
-    const { minReadySeconds } = set.spec
+    const { minReadySeconds, updateStrategy } = set.spec
+    const { type, rollingUpdate } = updateStrategy
+    const maxSurge =
+      type === 'RollingUpdate' ? (daemonSetMaxSurge(rollingUpdate?.maxSurge, desired) ?? 0) : 0
     const { now } = simulation
     const isServing = (pod: Pod) => isAvailable(pod, minReadySeconds, behaviours, now)
-    return { decision, nodes, desired, isServing }
+    return { decision, nodes, desired, maxSurge, isServing }
   }
 }
 
+/** Manage deletes what is too much on a node, whatever it is; only the rollout has a budget. */
 function withoutSurge({ decision, nodes, desired, isServing }: Rollout): string | undefined {
-  const { plan, set } = decision
+  const { plan, set, type } = decision
   const replaced = plan.deletes.filter(({ pod }) => isServing(pod)).length
+  if (type === 'manage-nodes' || replaced === 0) return undefined
   const budget = daemonSetBudget(set, desired)
   const unavailable = [...nodes.values()].filter((node) => !isServed(node, isServing)).length
-  if (replaced === 0 || unavailable + replaced <= budget) return undefined
+  if (unavailable + replaced <= budget) return undefined
   return `replaces ${replaced} available pods beside ${unavailable} nodes without one, of ${budget} allowed`
 }
 
@@ -83,18 +82,26 @@ function isServed({ current, outdated }: DaemonNode, isServing: (pod: Pod) => bo
   return pod !== undefined && others.length === 0 && isServing(pod)
 }
 
-function withSurge(rollout: Rollout, maxSurge: number): string | undefined {
-  const { decision, nodes, isServing } = rollout
-  const { creates, deletes } = decision.plan
-  for (const { pod } of deletes) {
-    const node = nodes.get(targetOf(pod))
-    if (!isServing(pod) || node === undefined || !node.shouldRun) continue
-    if (!node.current.some(isServing)) return `deletes available ${pod.identity.name} too early`
+function withSurge(rollout: Rollout): string | undefined {
+  const { decision, nodes, maxSurge, isServing } = rollout
+  const tooEarly = decision.plan.deletes.find(({ pod }) => isTooEarly(pod, rollout))
+  if (tooEarly !== undefined) {
+    return `deletes ${tooEarly.pod.identity.name} before a successor is available`
   }
-  const extra = creates.filter(({ nodeName }) => nodes.get(nodeName)?.outdated.every(isServing))
+  const extra = decision.plan.creates.filter(({ nodeName }) => {
+    const outdated = nodes.get(nodeName)?.outdated ?? []
+    return outdated.length > 0 && outdated.every(isServing)
+  })
   const surge = [...nodes.values()].filter((node) => countsAsSurge(node, isServing)).length
   if (extra.length === 0 || surge + extra.length <= maxSurge) return undefined
   return `makes ${extra.length} extra pods beside ${surge} of ${maxSurge} allowed`
+}
+
+/** The only outdated pod of a node that should have one, available, and no new one is. */
+function isTooEarly(pod: Pod, { nodes, isServing }: Rollout): boolean {
+  const node = nodes.get(targetOf(pod))
+  if (node?.shouldRun !== true || !node.outdated.includes(pod) || !isServing(pod)) return false
+  return node.outdated.length === 1 && node.current.length <= 1 && !node.current.some(isServing)
 }
 
 /** Two pods of one kind, or a new one that is not available yet beside an outdated one. */

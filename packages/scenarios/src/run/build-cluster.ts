@@ -51,7 +51,7 @@ export function buildCluster(
   watch: (cluster: Cluster) => void,
 ): BuiltCluster {
   const kubernetes = options.behaviours?.release ?? profileOf(scenario)
-  const gates = resolveFeatureGates(kubernetes, scenario.featureGates as Record<string, boolean>)
+  const gates = resolveFeatureGates(kubernetes, scenario.featureGates)
   const switches = options.behaviours ?? behaviours(kubernetes, gates)
   const cluster = makeCluster(scenario, options, switches)
   watch(cluster)

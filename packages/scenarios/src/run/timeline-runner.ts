@@ -104,7 +104,7 @@ export class TimelineRunner implements ChangeListener {
     this.#isCheckScheduled = false
     if (this.#isStopped) return
     const { now } = this.#cluster.simulation
-    for (const index of [...this.#waiting]) {
+    for (const index of this.#waiting.slice()) {
       const trigger = this.#entries[index]?.trigger
       if (trigger?.type !== 'when' || !this.#conditions.holds(trigger.condition)) continue
       this.#waiting.splice(this.#waiting.indexOf(index), 1)

@@ -116,7 +116,7 @@ export class UserChanges {
       ownerReferences: stored.metadata.ownerReferences,
       finalizers: stored.metadata.finalizers,
     }
-    this.#server.update({ ...object, metadata } as MetaObject, CAUSE)
+    this.#server.update({ ...object, metadata }, CAUSE)
   }
 }
 

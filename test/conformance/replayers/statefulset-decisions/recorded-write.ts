@@ -128,7 +128,7 @@ function podObject(pod: Pod, { set, epoch }: WriteSetting): JsonObject {
   const isOurs = pod.identity.generateName !== ''
   const volumes = (spec!['volumes'] ?? []) as readonly JsonObject[]
   return {
-    metadata: written as JsonObject,
+    metadata: written,
     spec: {
       containers: null,
       ...spec,

@@ -163,7 +163,7 @@ export function readNode(object: JsonObject, epoch: WallTime): Node {
           lastTransitionTime: timeField(condition, 'lastTransitionTime', epoch),
         }),
       ),
-      other: other as JsonObject,
+      other: other,
     },
   }
 }
@@ -182,7 +182,7 @@ export function readClaim(object: JsonObject, epoch: WallTime): PersistentVolume
   return {
     kind: 'PersistentVolumeClaim',
     metadata: readMetadata(object, epoch, true),
-    spec: spec as JsonObject,
+    spec: spec,
     volumeName: typeof volumeName === 'string' ? volumeName : '',
     phase: (textField(status, 'phase') || 'Pending') as PersistentVolumeClaim['phase'],
     capacity: typeof capacity === 'string' ? capacity : '',
@@ -264,6 +264,6 @@ function readPlainObject(object: JsonObject, epoch: WallTime): PlainObject | und
   return {
     kind: plainKind,
     metadata: readMetadata(object, epoch, PLAIN_KINDS[plainKind] === 'namespaced'),
-    content: content as JsonObject,
+    content: content,
   }
 }

@@ -1,4 +1,4 @@
-import { type ApiTime, UNSET } from '../api-time.ts'
+import { UNSET } from '../api-time.ts'
 import {
   type ContainerState,
   type ContainerStatus,
@@ -139,7 +139,7 @@ function readContainer(status: JsonObject): ContainerStatus {
     ready: status['ready'] === true,
     started: status['started'] === true,
     restartCount: numberField(status, 'restartCount'),
-    lastTerminationTime: UNSET as ApiTime,
+    lastTerminationTime: UNSET,
   }
 }
 

@@ -20,14 +20,14 @@ const taint = z.strictObject({
     .describe('What it does to pods that do not tolerate it.'),
 })
 
-const count = z
+const nodeCount = z
   .int()
   .min(0)
   .max(1_000_000)
   .exactOptional()
   .describe('How many nodes; default: as many as names, or 1.')
 
-const names = z
+const nodeNames = z
   .array(z.string().min(1))
   .exactOptional()
   .describe('The names of the nodes; default: NAME-0, NAME-1 and so on.')
@@ -45,8 +45,8 @@ export const DEFAULT_CAPACITY: Readonly<Record<string, string>> = {
 
 /** What the action addNodes says of its nodes; what it leaves out is as the pool has it. */
 export const addedNodeShape = {
-  count,
-  names,
+  count: nodeCount,
+  names: nodeNames,
   zones: zones
     .exactOptional()
     .describe('The nodes take turns in these zones; default: as the pool has them.'),
@@ -69,8 +69,8 @@ export const nodePool = z
       .min(1)
       .exactOptional()
       .describe('The name of the pool, by which chance knows its nodes; default pool-0, pool-1 …'),
-    count,
-    names,
+    count: nodeCount,
+    names: nodeNames,
     zones: zones
       .default([])
       .describe('The nodes take turns in these zones (label topology.kubernetes.io/zone).'),
