@@ -133,6 +133,37 @@ describe('each invariant notices what must never be:', () => {
     expect(rulesOf(found)).toEqual(['daemon-set-budget'])
   })
 
+  it('daemon-set-budget – with surge, a pod taken before its successor is available', () => {
+    const found = violationsAfter(({ server, controllers }) => {
+      const [pod] = [...server.list('pods').values()].filter(isAgent)
+      controllers.passes.nodesRead('default/agent')
+      controllers.passes.decided({
+        type: 'manage-nodes',
+        set: withSurge(theDaemonSet(server)),
+        plan: { creates: [], deletes: [{ pod: pod!, why: '' }] },
+        revisionHash: 'next',
+      })
+    })
+
+    expect(rulesOf(found)).toEqual(['daemon-set-budget'])
+  })
+
+  it('daemon-set-budget – more extra pods than maxSurge', () => {
+    const found = violationsAfter(({ server, controllers }) => {
+      const pods = [...server.list('pods').values()].filter(isAgent).slice(0, 2)
+      const creates = pods.map(({ nodeName }) => ({ nodeName, why: '' }))
+      controllers.passes.nodesRead('default/agent')
+      controllers.passes.decided({
+        type: 'roll-nodes',
+        set: withSurge(theDaemonSet(server)),
+        plan: { creates, deletes: [] },
+        revisionHash: 'next',
+      })
+    })
+
+    expect(rulesOf(found)).toEqual(['daemon-set-budget'])
+  })
+
   it('one-daemon-pod-per-node – a pod made where there is one', () => {
     const found = violationsAfter(({ server, controllers }) => {
       const set = theDaemonSet(server)
@@ -236,6 +267,12 @@ function theSet(server: Cluster['server']): StatefulSet {
 
 function theDaemonSet(server: Cluster['server']): DaemonSet {
   return server.get('daemonsets', 'default', 'agent')!
+}
+
+function withSurge(set: DaemonSet): DaemonSet {
+  const rollingUpdate = { maxUnavailable: 0, maxSurge: 1 }
+  const updateStrategy = { type: 'RollingUpdate', rollingUpdate }
+  return { ...set, spec: { ...set.spec, updateStrategy } }
 }
 
 function podNamed(pods: Iterable<Pod>, name: string): Pod {
