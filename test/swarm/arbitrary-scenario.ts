@@ -109,7 +109,7 @@ function happenings(features: ReadonlySet<Feature>): readonly Choice[] {
     'nodes',
   )
   const images = features.has('brokenImages')
-    ? fc.constantFrom('good:2', 'missing:1', 'slow:1', 'good:1')
+    ? fc.constantFrom('good:2', 'missing:1', 'slow:1', 'leaking:1', 'good:1')
     : fc.constantFrom('good:2', 'good:3', 'good:1')
   return [
     choice('new-image', { set, image: images }),

@@ -33,7 +33,7 @@ export function asScenario(swarm: SwarmScenario): Scenario {
         cluster: {
           profile: swarm.profile,
           nodes: [{ name: 'pool', count: swarm.nodeCount }],
-          images: { 'missing:1': { pullable: false } },
+          images: { 'missing:1': { pullable: false }, 'leaking:1': { crashAfter: '7s' } },
         },
         manifests: [
           ...sets.map((set) => manifestOf(set, swarm)),

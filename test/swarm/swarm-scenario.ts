@@ -70,7 +70,7 @@ export type Happening =
   | { readonly type: 'restart-controllers'; readonly seconds: number }
 
 /** Images by what becomes of their containers. */
-export type Image = 'good:1' | 'good:2' | 'good:3' | 'missing:1' | 'slow:1'
+export type Image = 'good:1' | 'good:2' | 'good:3' | 'missing:1' | 'slow:1' | 'leaking:1'
 
 /** A view of the set controllers. */
 export type Watched =
