@@ -3,6 +3,8 @@ import type { EventHandle, EventQueue } from './event-queue.ts'
 import { BUCKETS, BucketRow } from './paged-queue/bucket-row.ts'
 import { EventTable, kindIn, priorityIn } from './paged-queue/event-table.ts'
 import { Gathering } from './paged-queue/gathering.ts'
+import type { InstantEvents } from './paged-queue/instant-events.ts'
+import { InstantHeap } from './paged-queue/instant-heap.ts'
 import { InstantLanes } from './paged-queue/instant-lanes.ts'
 import { ListSorter } from './paged-queue/list-sorter.ts'
 import { PageLadder } from './paged-queue/page-ladder.ts'
@@ -15,13 +17,13 @@ import type { Page } from './paged-queue/rung.ts'
  * An event waits in one of four places. By time they follow each other, and time moves events only
  * from the later ones to the earlier:
  *
- * - the **lanes**: events of the present instant, pushed during it;
+ * - the **instant**: events of the present instant, pushed during it;
  * - the **run**, up to `runEnd`: the next few events, sorted;
  * - the **row**, up to `row.end`: the present page, spread over buckets;
  * - the **ladder**: all others, in unsorted pages that `fastpriorityqueue` orders.
  *
  * A page is dealt into the row when its time has come, and the row's buckets are sorted into the run,
- * 32 at once. How wide pages and buckets are follows from the events: when many fall between two that
+ * some at a time. How wide pages and buckets are follows from the events: when many fall between two that
  * lie close, or the last page of all has been reached, what is there is laid out anew.
  *
  * Assumption: no event is pushed for a time before that of the event popped last.
@@ -34,7 +36,7 @@ export class PagedEventQueue implements EventQueue {
   entity = 0
   private what = 0
   private readonly events: EventTable
-  private readonly lanes: InstantLanes
+  private readonly instant: InstantEvents
   /** The first event of the run; negative when it is empty. */
   private run = NONE
   private runEnd = Infinity
@@ -46,7 +48,8 @@ export class PagedEventQueue implements EventQueue {
 
   constructor(tieBreak: TieBreak = 'fifo') {
     this.events = new EventTable(tieBreak)
-    this.lanes = new InstantLanes(this.events, tieBreak === 'fifo')
+    this.instant =
+      tieBreak === 'fifo' ? new InstantLanes(this.events) : new InstantHeap(this.events)
     this.row = new BucketRow(this.events)
     this.ladder = new PageLadder(this.events)
     this.sorter = new ListSorter(this.events)
@@ -66,7 +69,7 @@ export class PagedEventQueue implements EventQueue {
 
   push(time: number, priority: number, kind: number, entity: number): EventHandle {
     const slot = this.events.add(time, priority, kind, entity)
-    if (time === this.time) this.lanes.add(slot)
+    if (time === this.time) this.instant.add(slot)
     else if (time < this.runEnd) this.addToRun(time, slot)
     else if (time < this.row.end) this.row.add(time, slot)
     else this.ladder.add(slot)
@@ -86,9 +89,9 @@ export class PagedEventQueue implements EventQueue {
     const events = this.events
     for (;;) {
       let slot = this.run
-      if (this.lanes.occupied !== 0 && this.laneGoesFirst()) {
+      if (this.instant.count > 0 && this.instantGoesFirst()) {
         if (this.time > horizon) return false
-        slot = this.lanes.shift()
+        slot = this.instant.shift()
       } else if (slot < 0) {
         if (!this.refillRun()) return false
         continue
@@ -111,12 +114,12 @@ export class PagedEventQueue implements EventQueue {
 
   peekTime(): number {
     while (this.size > 0) {
-      const isInLane = this.lanes.occupied !== 0 && this.laneGoesFirst()
-      const slot = isInLane ? this.lanes.first : this.run
+      const isOfInstant = this.instant.count > 0 && this.instantGoesFirst()
+      const slot = isOfInstant ? this.instant.first : this.run
       if (slot < 0) this.refillRun()
       else if (this.events.whatOf(slot) >= 0) return this.events.timeOf(slot)
       else {
-        if (isInLane) this.lanes.shift()
+        if (isOfInstant) this.instant.shift()
         else this.run = this.events.linkOf(slot)
         this.events.releaseGone(slot)
       }
@@ -124,8 +127,10 @@ export class PagedEventQueue implements EventQueue {
     return Infinity
   }
 
-  private laneGoesFirst(): boolean {
-    return this.run < 0 || this.events.comesBefore(this.lanes.first, this.run)
+  private instantGoesFirst(): boolean {
+    const { events, run } = this
+    if (run < 0 || events.timeOf(run) > this.time) return true
+    return events.comesBefore(this.instant.first, run)
   }
 
   /** Puts an event in its place; the work is the number of events before it. */
@@ -149,7 +154,7 @@ export class PagedEventQueue implements EventQueue {
 
   /**
    * Keeps the first few events of the run and lays out the others anew, with what is left of the
-   * row. No instant is torn apart, and the present one stays: lanes are compared with the run only.
+   * row. No instant is torn apart, and the present one stays: `instant` is compared with the run only.
    */
   private shortenRun(): void {
     const events = this.events
@@ -163,8 +168,19 @@ export class PagedEventQueue implements EventQueue {
     if (last < 0) this.run = NONE
     else events.setLink(last, NONE)
     const gathering = new Gathering(events)
-    gathering.addList(rest)
-    this.layAnew(gathering, gathering.gap)
+    events.handOver(rest, gathering)
+    this.putBack(gathering)
+  }
+
+  /** Puts events back into the row, or lays all out anew if the row is none for them. */
+  private putBack(gathering: Gathering): void {
+    const { list, earliest, latest, gap } = gathering
+    if (this.row.separates(earliest, latest)) {
+      this.runEnd = earliest
+      this.events.handOver(list, this.row)
+    } else {
+      this.layAnew(gathering, gap)
+    }
   }
 
   private slotInRun(index: number): number {
@@ -178,7 +194,7 @@ export class PagedEventQueue implements EventQueue {
     if (this.row.addedCount > ROW_MAX && this.row.bucketWidth > 1) {
       this.layAnew(new Gathering(this.events), Infinity)
     }
-    const list = this.row.takeBlock()
+    const list = this.row.takeNext()
     if (list < 0) return this.turnPage()
     this.run = list
     this.runEnd = this.row.takenEnd
@@ -215,7 +231,7 @@ export class PagedEventQueue implements EventQueue {
     const row = this.row
     let end = this.runEnd
     let widthMax = bucketWidthMax
-    if (row.end > -Infinity) {
+    if (row.isOpen) {
       end = row.end
       widthMax = Math.min(widthMax, row.bucketWidth / 2)
       row.drain(gathering)
@@ -227,7 +243,7 @@ export class PagedEventQueue implements EventQueue {
 
   /** Drops the cancelled events. */
   private purge(): void {
-    this.lanes.purge()
+    this.instant.purge()
     this.run = this.events.withoutGone(this.run)
     const gathering = new Gathering(this.events)
     this.row.drain(gathering)

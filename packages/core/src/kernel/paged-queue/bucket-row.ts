@@ -1,5 +1,4 @@
-import type { EventTable } from './event-table.ts'
-import type { Gathering } from './gathering.ts'
+import type { EventSink, EventTable } from './event-table.ts'
 import { ListSorter } from './list-sorter.ts'
 
 /** How many buckets a page is dealt into; 32 of them are a block. */
@@ -9,9 +8,11 @@ export const BUCKETS = 8192
  * The page of time that is under way, dealt into buckets of equal width. A bucket is an unsorted
  * list. Most hold one event or none, and a bit each says which to skip.
  */
-export class BucketRow {
+export class BucketRow implements EventSink {
   /** The first instant after the row; before everything while no page is under way. */
   end: number = -Infinity
+  /** The first instant after the buckets taken last. */
+  takenEnd: number = -Infinity
   bucketWidth = 1
   /** How many events were added since the row was opened. */
   addedCount = 0
@@ -22,7 +23,7 @@ export class BucketRow {
   private readonly occupied: Int32Array = new Int32Array(BLOCKS + 1)
   private start = 0
   private bucketsPerMicrosecond = 1
-  /** The block taken last; all before it are empty. */
+  /** Blocks before this one are empty. */
   private block = 0
 
   constructor(events: EventTable) {
@@ -33,70 +34,73 @@ export class BucketRow {
 
   /** Begins another page; the row must be empty. */
   open(start: number, end: number, bucketWidth: number): void {
+    this.start = start
     this.end = end
     this.bucketWidth = bucketWidth
-    this.addedCount = 0
-    this.start = start
     this.bucketsPerMicrosecond = 1 / bucketWidth
+    this.addedCount = 0
     this.block = 0
+  }
+
+  get isOpen(): boolean {
+    return this.end > -Infinity
   }
 
   close(): void {
     this.end = -Infinity
   }
 
-  /** Adds an event whose time lies between the block taken last and the row's end. */
+  /** Adds an event whose time lies in the row. */
   add(time: number, slot: number): void {
     const bucket = ((time - this.start) * this.bucketsPerMicrosecond) | 0
     const block = bucket >> 5
     this.events.setLink(slot, this.first[bucket] as number)
     this.first[bucket] = slot
     this.occupied[block] = (this.occupied[block] as number) | (1 << bucket)
+    if (block < this.block) this.block = block
     this.addedCount += 1
   }
 
-  /** Takes the events of the next block that holds any, as an ordered list; negative at the end. */
-  takeBlock(): number {
-    const { events, first, occupied } = this
+  /**
+   * Takes the events of the next buckets that hold any, as an ordered list; negative at the end. It
+   * takes a block at once, or one bucket if they are crowded: a short list is quickly added to.
+   */
+  takeNext(): number {
+    const { first, occupied } = this
     let block = this.block
     while (occupied[block] === 0) block += 1
     this.block = block
     if (block === BLOCKS) return NONE
+    const word = occupied[block] as number
+    const isCrowded = this.bucketWidth === 1 || this.addedCount > CROWD
+    const taken = isCrowded ? word & -word : word
+    const lastBucket = isCrowded ? 32 * block + 31 - Math.clz32(taken) : 32 * block + 31
     let list = NONE
-    for (let word = occupied[block] as number; word !== 0;) {
-      const bit = 31 - Math.clz32(word)
+    for (let bits = taken; bits !== 0;) {
+      const bit = 31 - Math.clz32(bits)
       const bucket = 32 * block + bit
-      const taken = first[bucket] as number
+      bits ^= 1 << bit
+      list = this.sorter.sortBefore(first[bucket] as number, list)
       first[bucket] = NONE
-      word ^= 1 << bit
-      const second = events.linkOf(taken)
-      if (second < 0) {
-        events.setLink(taken, list)
-        list = taken
-      } else if (events.linkOf(second) >= 0) {
-        list = this.sorter.sortBefore(taken, list)
-      } else if (events.comesBefore(taken, second)) {
-        events.setLink(second, list)
-        list = taken
-      } else {
-        events.setLink(taken, list)
-        events.setLink(second, taken)
-        list = second
-      }
     }
-    occupied[block] = 0
+    occupied[block] = word ^ taken
+    this.takenEnd = Math.min(this.start + (lastBucket + 1) * this.bucketWidth, this.end)
     return list
   }
 
-  /** The first instant after the block taken last. */
-  get takenEnd(): number {
-    return Math.min(this.start + 32 * (this.block + 1) * this.bucketWidth, this.end)
+  /** Whether the row has these instants and does not mix them up in one bucket. */
+  separates(earlier: number, later: number): boolean {
+    const isInRow = this.isOpen && earlier >= this.start
+    const bucketsApart =
+      Math.floor((later - this.start) * this.bucketsPerMicrosecond) -
+      Math.floor((earlier - this.start) * this.bucketsPerMicrosecond)
+    return isInRow && (earlier === later || bucketsApart > 0)
   }
 
   /** Moves all events, in no order, and closes the row. */
-  drain(gathering: Gathering): void {
+  drain(sink: EventSink): void {
     for (let bucket = 32 * this.block; bucket < BUCKETS; bucket++) {
-      gathering.addList(this.first[bucket] as number)
+      this.events.handOver(this.first[bucket] as number, sink)
       this.first[bucket] = NONE
     }
     this.occupied.fill(0, 0, BLOCKS)
@@ -105,4 +109,6 @@ export class BucketRow {
 }
 
 const BLOCKS = BUCKETS / 32
+/** More events than this in one row are a crowd: two a bucket. */
+const CROWD = 2 * BUCKETS
 const NONE = -1

@@ -2,6 +2,11 @@ import { assert } from '../../assert.ts'
 import { type TieBreak, comesBefore, rankingOf } from '../event-order.ts'
 import type { EventHandle } from '../event-queue.ts'
 
+/** Takes events over one by one. */
+export interface EventSink {
+  add(time: number, slot: number): void
+}
+
 /**
  * The pending events as records in one block of memory, 24 bytes each. Everything else in the queue
  * is lists of slots: an event stays where it was written until it is taken.
@@ -95,6 +100,15 @@ export class EventTable {
   releaseGone(slot: number): void {
     this.release(slot)
     this.goneCount -= 1
+  }
+
+  /** Hands the events of a list over. */
+  handOver(list: number, sink: EventSink): void {
+    for (let slot = list; slot >= 0;) {
+      const following = this.linkOf(slot)
+      sink.add(this.timeOf(slot), slot)
+      slot = following
+    }
   }
 
   /** The list without its cancelled events. */

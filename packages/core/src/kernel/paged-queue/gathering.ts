@@ -1,10 +1,10 @@
-import type { EventTable } from './event-table.ts'
+import type { EventSink, EventTable } from './event-table.ts'
 
 /**
  * Events taken together to be laid out anew, and what must be known of their times for that.
  * Cancelled ones are dropped on the way.
  */
-export class Gathering {
+export class Gathering implements EventSink {
   /** All of them. */
   list: number = NONE
   count = 0
@@ -30,14 +30,6 @@ export class Gathering {
     if (time > this.latest) this.latest = time
     if (this.count % this.sampleStride === 0) this.addToSample(time)
     this.count += 1
-  }
-
-  addList(list: number): void {
-    for (let slot = list; slot >= 0;) {
-      const following = this.events.linkOf(slot)
-      this.add(this.events.timeOf(slot), slot)
-      slot = following
-    }
   }
 
   /**

@@ -1,9 +1,9 @@
 import type { EventTable } from './event-table.ts'
 
 /**
- * Sorts lists of events by merging. A stretch that rises or falls already is taken whole: pairs,
- * most of what there is to sort, and bursts for one instant, in whichever order they were linked,
- * take one pass.
+ * Sorts lists of events: pairs, most of what there is to sort, by one comparison, others by merging.
+ * A stretch that rises or falls already is taken whole, so that a burst for one instant takes one
+ * pass, in whichever order it was linked.
  */
 export class ListSorter {
   private readonly events: EventTable
@@ -18,10 +18,17 @@ export class ListSorter {
 
   /** The events of a list in order, followed by another list. */
   sortBefore(list: number, following: number): number {
+    const events = this.events
+    const second = events.linkOf(list)
+    if (second < 0) {
+      events.setLink(list, following)
+      return list
+    }
+    if (events.linkOf(second) < 0) return this.sortPairBefore(list, second, following)
     const sorted = this.sort(list)
     let last = sorted
-    while (this.events.linkOf(last) >= 0) last = this.events.linkOf(last)
-    this.events.setLink(last, following)
+    while (events.linkOf(last) >= 0) last = events.linkOf(last)
+    events.setLink(last, following)
     return sorted
   }
 
@@ -32,6 +39,15 @@ export class ListSorter {
     this.addMerged(stretch)
     while (this.rest >= 0) this.addMerged(this.cutStretch(this.rest))
     return this.takeMerged()
+  }
+
+  private sortPairBefore(slotA: number, slotB: number, following: number): number {
+    const isRising = this.events.comesBefore(slotA, slotB)
+    const first = isRising ? slotA : slotB
+    const second = isRising ? slotB : slotA
+    this.events.setLink(first, second)
+    this.events.setLink(second, following)
+    return first
   }
 
   /** Cuts off the longest rising or falling stretch and returns it, rising. */

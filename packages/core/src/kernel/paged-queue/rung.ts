@@ -1,4 +1,4 @@
-import type { EventTable } from './event-table.ts'
+import type { EventSink, EventTable } from './event-table.ts'
 
 /** A page of a rung that holds events. */
 export interface Page {
@@ -7,11 +7,6 @@ export interface Page {
   readonly start: number
   /** The first instant after the page. */
   readonly end: number
-}
-
-/** Takes events over one by one. */
-export interface EventSink {
-  add(time: number, slot: number): void
 }
 
 /**

@@ -1,0 +1,12 @@
+/** The events that were pushed for the present instant. */
+export interface InstantEvents {
+  /** How many there are. */
+  readonly count: number
+  /** The event that `shift` would take; there must be one. */
+  readonly first: number
+  add(slot: number): void
+  /** Takes the first event; there must be one. */
+  shift(): number
+  /** Drops the cancelled events. */
+  purge(): void
+}
