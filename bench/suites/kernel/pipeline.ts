@@ -56,8 +56,10 @@ function runPods(pods: number, window: number, delays: Float64Array): Counts {
       simulation.scheduleAfter(seconds(0), advance, started++)
     }
   })
-  const delayOf = (pod: number, stage: number): Duration =>
-    delays[scramble(pod * STAGES + stage) & (INCREMENTS - 1)] as Duration
+  const delayOf = (pod: number, stage: number): Duration => {
+    const bits = scramble(pod * STAGES + stage)
+    return ((delays[bits & (INCREMENTS - 1)] as number) + (bits >>> 18)) as Duration
+  }
 
   for (let pod = 0; pod < window; pod++) simulation.scheduleAt(START, advance, pod)
   simulation.runUntil(NEVER)
@@ -65,8 +67,9 @@ function runPods(pods: number, window: number, delays: Float64Array): Counts {
   return { events: executedCount, finished: podsInStage[STAGES] as number, pending: pendingCount }
 }
 
-/** Another place in the table for each pod and stage, so that no two pods go in step. */
+/** For each pod and stage another place in the table and another fraction of 16 ms beside it. */
 function scramble(word: number): number {
-  const bits = Math.imul(word ^ (word >>> 15), 0x2c1b_3c6d)
-  return Math.imul(bits ^ (bits >>> 12), 0x297a_2d39) >>> 15
+  let bits = Math.imul(word ^ (word >>> 15), 0x2c1b_3c6d)
+  bits = Math.imul(bits ^ (bits >>> 12), 0x297a_2d39)
+  return bits ^ (bits >>> 15)
 }

@@ -6,9 +6,8 @@ import { Gathering } from './paged-queue/gathering.ts'
 import type { InstantEvents } from './paged-queue/instant-events.ts'
 import { InstantHeap } from './paged-queue/instant-heap.ts'
 import { InstantLanes } from './paged-queue/instant-lanes.ts'
-import { ListSorter } from './paged-queue/list-sorter.ts'
 import { PageLadder } from './paged-queue/page-ladder.ts'
-import type { Page } from './paged-queue/rung.ts'
+import type { Page, Rung } from './paged-queue/rung.ts'
 
 /**
  * The event queue of every simulation: a push and a pop cost the same small number of steps whether
@@ -42,7 +41,6 @@ export class PagedEventQueue implements EventQueue {
   private runEnd = Infinity
   private readonly row: BucketRow
   private readonly ladder: PageLadder
-  private readonly sorter: ListSorter
   /** How many events were popped or cancelled. */
   private leftCount = 0
 
@@ -52,7 +50,6 @@ export class PagedEventQueue implements EventQueue {
       tieBreak === 'fifo' ? new InstantLanes(this.events) : new InstantHeap(this.events)
     this.row = new BucketRow(this.events)
     this.ladder = new PageLadder(this.events)
-    this.sorter = new ListSorter(this.events)
   }
 
   get size(): number {
@@ -174,10 +171,10 @@ export class PagedEventQueue implements EventQueue {
 
   /** Puts events back into the row, or lays all out anew if the row is none for them. */
   private putBack(gathering: Gathering): void {
-    const { list, earliest, latest, gap } = gathering
+    const { earliest, latest, gap } = gathering
     if (this.row.separates(earliest, latest)) {
       this.runEnd = earliest
-      this.events.handOver(list, this.row)
+      gathering.handOver(this.row)
     } else {
       this.layAnew(gathering, gap)
     }
@@ -206,24 +203,31 @@ export class PagedEventQueue implements EventQueue {
     this.row.close()
     const page = this.ladder.nextPage()
     if (page === undefined) this.runEnd = Infinity
-    else if (page.end - page.start > page.rung.pageWidth) this.cutLastPage(page)
-    else this.deal(page)
+    else this.openPage(page)
     return page !== undefined
   }
 
-  private deal(page: Page): void {
-    this.runEnd = page.start
-    this.row.open(page.start, page.end, page.rung.pageWidth / BUCKETS)
-    page.rung.drain(page.index, this.row)
+  private openPage({ rung, index, start, end }: Page): void {
+    const bucketWidth = rung.pageWidth / BUCKETS
+    // The last page of a rung is as wide as what was left of its span.
+    const isWide = end - start > rung.pageWidth
+    const isCrowded = rung.countOf(index) > ROW_MAX && bucketWidth > 1
+    if (isWide || isCrowded) {
+      this.cutPage(rung, index, end, isWide ? Infinity : bucketWidth / 2)
+    } else {
+      this.runEnd = start
+      this.row.open(start, end, bucketWidth)
+      rung.drain(index, this.row)
+    }
   }
 
-  /** The last page of a rung is as wide as what was left of its span: it is laid out by what it holds. */
-  private cutLastPage(page: Page): void {
+  /** Lays out a page as what it holds suggests; what is hardly anything goes into the run. */
+  private cutPage(rung: Rung, index: number, end: number, bucketWidthMax: number): void {
     const gathering = new Gathering(this.events)
-    page.rung.drain(page.index, gathering)
-    this.runEnd = page.end
-    if (gathering.count > RUN_KEPT) this.layAnew(gathering, Infinity)
-    else if (gathering.count > 0) this.run = this.sorter.sort(gathering.list)
+    rung.drain(index, gathering)
+    this.runEnd = end
+    if (gathering.count > RUN_KEPT) this.layAnew(gathering, bucketWidthMax)
+    else for (const slot of gathering.slots) this.addToRun(this.events.timeOf(slot), slot)
   }
 
   /** Lays out the gathered events anew and, when a row is under way, its events as well. */

@@ -5,9 +5,8 @@ import type { EventSink, EventTable } from './event-table.ts'
  * Cancelled ones are dropped on the way.
  */
 export class Gathering implements EventSink {
-  /** All of them. */
-  list: number = NONE
-  count = 0
+  /** All of them, as they came. */
+  readonly slots: number[] = []
   earliest: number = Infinity
   latest: number = -Infinity
   private readonly events: EventTable
@@ -24,12 +23,19 @@ export class Gathering implements EventSink {
       this.events.releaseGone(slot)
       return
     }
-    this.events.setLink(slot, this.list)
-    this.list = slot
+    if (this.slots.length % this.sampleStride === 0) this.addToSample(time)
+    this.slots.push(slot)
     if (time < this.earliest) this.earliest = time
     if (time > this.latest) this.latest = time
-    if (this.count % this.sampleStride === 0) this.addToSample(time)
-    this.count += 1
+  }
+
+  get count(): number {
+    return this.slots.length
+  }
+
+  /** Hands all events over. */
+  handOver(sink: EventSink): void {
+    for (const slot of this.slots) sink.add(this.events.timeOf(slot), slot)
   }
 
   /**
@@ -55,5 +61,4 @@ export class Gathering implements EventSink {
   }
 }
 
-const NONE = -1
 const SAMPLE_MAX = 128

@@ -55,11 +55,7 @@ export class PageLadder {
     const pageCount = Math.min(Math.floor((latest - earliest) / pageWidth) + 2, PAGES_MAX)
     this.finest = this.childOf(this.finest)
     this.finest.open(earliest, end, pageWidth, pageCount)
-    for (let slot = gathering.list; slot >= 0;) {
-      const following = this.events.linkOf(slot)
-      this.add(slot)
-      slot = following
-    }
+    for (const slot of gathering.slots) this.add(slot)
   }
 
   /** Takes all events out. */

@@ -35,6 +35,10 @@ export class Rung {
   /** The first slot of each chain; those of page i begin at 8 × i. */
   private first: Int32Array = new Int32Array(0)
 
+  /** What `unlink` took out. */
+  private readonly slots: Int32Array = new Int32Array(BATCH)
+  private readonly times: Float64Array = new Float64Array(BATCH)
+
   constructor(events: EventTable, parent: Rung | undefined) {
     this.events = events
     this.parent = parent
@@ -79,18 +83,37 @@ export class Rung {
     return index === this.lastIndex
   }
 
+  countOf(index: number): number {
+    return this.counts[index] as number
+  }
+
   /** Moves the events of a page, the last one to come first. */
   drain(index: number, sink: EventSink): void {
-    const { events, first } = this
-    for (let remaining = this.counts[index] as number; remaining > 0; remaining--) {
-      const chain = CHAINS * index + ((remaining - 1) & (CHAINS - 1))
-      const slot = first[chain] as number
-      first[chain] = events.linkOf(slot)
-      sink.add(events.timeOf(slot), slot)
+    const { slots, times } = this
+    for (let remaining = this.counts[index] as number; remaining > 0; remaining -= BATCH) {
+      const count = Math.min(remaining, BATCH)
+      this.unlink(index, remaining, count)
+      for (let at = 0; at < count; at++) sink.add(times[at] as number, slots[at] as number)
     }
     this.counts[index] = 0
+  }
+
+  /**
+   * Takes `count` of the events that remain in a page out of their chains. This loop waits for
+   * memory; the less else it does, the more of the waits overlap.
+   */
+  private unlink(index: number, remaining: number, count: number): void {
+    const { events, first, slots, times } = this
+    for (let at = 0; at < count; at++) {
+      const chain = CHAINS * index + ((remaining - 1 - at) & (CHAINS - 1))
+      const slot = first[chain] as number
+      slots[at] = slot
+      times[at] = events.timeOf(slot)
+      first[chain] = events.linkOf(slot)
+    }
   }
 }
 
 const CHAINS = 8
+const BATCH = 512
 const NONE = -1
