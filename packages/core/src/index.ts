@@ -105,7 +105,7 @@ export {
   type StageLatency,
 } from './profiles/latency-profile.ts'
 export { LATENCY_PROFILES, findLatencyProfile } from './profiles/profiles.ts'
-export { StageSampler, StageSamplers } from './profiles/stage-samplers.ts'
+export { type Slowdown, StageSampler, StageSamplers } from './profiles/stage-samplers.ts'
 
 // scheduler
 export {

@@ -6,7 +6,7 @@ import {
   type LatencyStage,
   type StageLatency,
 } from './latency-profile.ts'
-import { StageSampler, StageSamplers } from './stage-samplers.ts'
+import { type Slowdown, StageSampler, StageSamplers } from './stage-samplers.ts'
 
 /**
  * What is known of one workload's pods (or of one pod) better than the profile knows it.
@@ -59,6 +59,11 @@ export class LatencyModel {
     this.#overrides = { ...this.#overrides, ...overrides }
     this.#hasPodOverrides = hasPodKeys(this.#overrides)
     this.#byWorkload.clear()
+  }
+
+  /** From now on every write at the API server takes that much longer; undefined: as usual again. */
+  slowWrites(slowdown: Slowdown | undefined): void {
+    this.cluster.of('apiWrite').slowDown(slowdown)
   }
 
   /** The latencies of a pod: its own override, then its workload's, then the profile. */

@@ -32,19 +32,35 @@ export class StageSamplers {
   }
 }
 
+/** How much longer things take than they should: `factor` times as long, and `added` besides. */
+export interface Slowdown {
+  readonly factor: number
+  readonly added: Duration
+}
+
 /** One stage, ready for many draws. A constant costs no draw at all. */
 export class StageSampler {
   readonly #purpose: Purpose
-  readonly #sampler: Sampler
+  readonly #usual: Sampler
+  readonly #isUsuallyConstant: boolean
   readonly #isClamped: boolean
+  #sampler: Sampler
   /** The duration of a constant stage, −1 for every other. */
-  readonly #constant: number
+  #constant: number
 
   constructor(distribution: Distribution, purpose: Purpose) {
     this.#purpose = purpose
-    this.#sampler = compileSampler(distribution)
+    this.#usual = compileSampler(distribution)
+    this.#isUsuallyConstant = distribution.type === 'constant'
     this.#isClamped = distribution.type === 'log-normal'
-    this.#constant = distribution.type === 'constant' ? this.#sampler.sample(0.5) : -1
+    this.#sampler = this.#usual
+    this.#constant = this.#isUsuallyConstant ? this.#usual.sample(0.5) : -1
+  }
+
+  /** From now on every draw is that much longer; undefined: as usual again. */
+  slowDown(slowdown: Slowdown | undefined): void {
+    this.#sampler = slowdown === undefined ? this.#usual : slowed(this.#usual, slowdown)
+    this.#constant = this.#isUsuallyConstant ? this.#sampler.sample(0.5) : -1
   }
 
   /** True when every draw gives the same. */
@@ -62,4 +78,8 @@ export class StageSampler {
     const level = uniform(this.#purpose, entity, attempt)
     return this.#sampler.sample(this.#isClamped && level > HIGHEST_LEVEL ? HIGHEST_LEVEL : level)
   }
+}
+
+function slowed(usual: Sampler, { factor, added }: Slowdown): Sampler {
+  return { sample: (level) => (Math.round(usual.sample(level) * factor) + added) as Duration }
 }

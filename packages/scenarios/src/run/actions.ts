@@ -19,6 +19,7 @@ import {
 } from '../format/manifests/manifest-change.ts'
 import type { Action, FieldAssignment } from '../format/scenario/scenario.ts'
 import { InputError, InputErrors } from '../input-error.ts'
+import { ApiSlowness } from './api-slowness.ts'
 import type { Cluster } from './cluster.ts'
 import { podOverrides } from './latency-overrides.ts'
 import type { NodePools } from './node-pools.ts'
@@ -34,6 +35,7 @@ export class Actions {
   readonly #changes: UserChanges
   readonly #pools: NodePools
   readonly #print: PrintHandler
+  readonly #slowness: ApiSlowness
 
   constructor(options: {
     readonly cluster: Cluster
@@ -45,6 +47,8 @@ export class Actions {
     this.#changes = options.changes
     this.#pools = options.pools
     this.#print = options.print
+    const { simulation, latencies } = options.cluster
+    this.#slowness = new ApiSlowness(simulation, latencies)
   }
 
   run(action: Action): void {
@@ -115,6 +119,9 @@ export class Actions {
       }
       case 'setLatency':
         this.#cluster.latencies.override(podOverrides(action.latency))
+        return
+      case 'slowApi':
+        this.#slowness.begin(action)
         return
       case 'print':
         for (const command of action.commands) this.#print(command)

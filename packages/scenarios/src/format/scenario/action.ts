@@ -2,7 +2,7 @@ import type { JsonValue } from '@seatrial/core'
 import { z } from 'zod'
 import { crossCheck } from '../language/cross-check.ts'
 import { distributionSchema } from '../language/distribution.ts'
-import { durationWord } from '../language/duration.ts'
+import { durationWord, positiveDurationWord } from '../language/duration.ts'
 import { objectWord } from '../language/object-reference.ts'
 import { oneKey } from '../language/one-key.ts'
 import { nodeAction, oneOrMore, workloadList } from '../language/selection.ts'
@@ -92,6 +92,23 @@ const failedPods = z.union([
   }),
 ])
 
+const apiSlowdown = z
+  .strictObject({
+    factor: z
+      .number()
+      .min(1)
+      .max(1_000_000)
+      .exactOptional()
+      .describe('Each write takes that many times as long; default 1.'),
+    added: durationWord.exactOptional().describe('Each write takes so much longer; default 0.'),
+    for: positiveDurationWord.describe('How long it lasts.'),
+  })
+  .check(
+    crossCheck(({ factor, added }: { factor?: unknown; added?: unknown }) =>
+      factor === undefined && added === undefined ? { expected: 'factor or added' } : undefined,
+    ),
+  )
+
 /** Everything that a timeline can do, by its key. */
 const actionChoices = {
   apply: manifestSources
@@ -131,6 +148,9 @@ const actionChoices = {
   setLatency: latencySettings
     .transform((latency) => ({ latency }))
     .describe('From now on, things take that long.'),
+  slowApi: apiSlowdown.describe(
+    'Writes at the API server are slow for a while, as behind a slow admission webhook.',
+  ),
   print: oneOrMore(z.string().min(1))
     .transform((commands) => ({ commands }))
     .describe('Prints what kubectl would print now: get sts, get po -w.'),
