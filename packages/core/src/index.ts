@@ -116,16 +116,21 @@ export {
 
 // churn
 export { Churn } from './churn/churn.ts'
-export type {
-  ChurnOptions,
-  ChurnRate,
-  NodeFailureOptions,
-  Provisioner,
-  Replacement,
-  SpotInterruptionOptions,
+export {
+  type ChurnOptions,
+  type ChurnRate,
+  type NodeFailureOptions,
+  type Provisioner,
+  type Replacement,
+  type SpotInterruptionOptions,
+  TRACE_EVENTS,
+  type TraceEntry,
+  type TraceEvent,
+  type ZoneOutageOptions,
 } from './churn/churn-options.ts'
 export { Fleet, type FleetListener } from './churn/fleet.ts'
 export { type Machine, type MachineHands, MachineSlot, type MachineState } from './churn/machine.ts'
+export { PROVISIONERS, type ProvisionerTimes } from './churn/provisioners.ts'
 
 // store
 export type { ApiClient, Requester } from './store/api-client.ts'

@@ -1,5 +1,5 @@
 import type { Distribution } from '../kernel/distributions/distribution.ts'
-import type { Duration } from '../kernel/time.ts'
+import type { Duration, SimTime } from '../kernel/time.ts'
 
 /** How often something happens to nodes, at a steady pace. */
 export interface ChurnRate {
@@ -46,8 +46,38 @@ export interface SpotInterruptionOptions {
   readonly pools?: readonly string[]
 }
 
-/** What happens to machines by chance. */
+/** Zones that are lost as a whole and come back. */
+export interface ZoneOutageOptions {
+  /** `each-node`: each zone by itself; `all-nodes`: the zones together. */
+  readonly rate: ChurnRate
+  /** How long until the zone is back. */
+  readonly outage: Distribution
+  /** Only these zones; all by default. */
+  readonly zones?: readonly string[]
+}
+
+/** What a trace can say of a node. */
+export const TRACE_EVENTS = ['fail', 'recover', 'notice', 'terminate', 'join'] as const
+
+/**
+ * - `fail`, `recover`: its machine stops without a warning; it is back.
+ * - `notice`: its cloud has announced the end, which `terminate` brings; the node is drained.
+ * - `terminate`: its machine is gone for good.
+ * - `join`: a new machine comes in its place.
+ */
+export type TraceEvent = (typeof TRACE_EVENTS)[number]
+
+/** One line of a trace of what happened to nodes. */
+export interface TraceEntry {
+  readonly time: SimTime
+  readonly node: string
+  readonly event: TraceEvent
+}
+
+/** What happens to machines by chance, or as it once happened. */
 export interface ChurnOptions {
   readonly nodeFailure?: NodeFailureOptions
   readonly spotInterruption?: SpotInterruptionOptions
+  readonly zoneOutage?: ZoneOutageOptions
+  readonly trace?: readonly TraceEntry[]
 }

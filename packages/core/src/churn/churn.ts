@@ -1,10 +1,16 @@
 import type { RandomStreams } from '../kernel/random-streams.ts'
 import type { Simulation } from '../kernel/simulation.ts'
-import type { ChurnOptions } from './churn-options.ts'
+import type { Duration } from '../kernel/time.ts'
+import type { ChurnOptions, Replacement } from './churn-options.ts'
+import type { ChurnWorld } from './churn-world.ts'
 import { Fleet } from './fleet.ts'
 import type { MachineHands } from './machine.ts'
 import { NodeFailures } from './node-failures.ts'
+import { Reclaims } from './reclaims.ts'
+import { timesOf } from './replacements.ts'
 import { SpotInterruptions } from './spot-interruptions.ts'
+import { TraceReplay } from './trace-replay.ts'
+import { ZoneOutages } from './zone-outages.ts'
 
 /**
  * What happens to machines by chance. All of it is drawn by slots and along absolute time: two runs with
@@ -12,6 +18,9 @@ import { SpotInterruptions } from './spot-interruptions.ts'
  */
 export class Churn {
   readonly fleet: Fleet = new Fleet()
+  readonly #world: ChurnWorld
+  /** Whatever is taken back by plan and not by chance. */
+  readonly #planned: Reclaims
 
   constructor(
     options: ChurnOptions,
@@ -22,8 +31,37 @@ export class Churn {
     },
   ) {
     const world = { ...surroundings, fleet: this.fleet }
-    const { nodeFailure, spotInterruption } = options
+    this.#world = world
+    this.#planned = new Reclaims('planned', world)
+    const { nodeFailure, spotInterruption, zoneOutage, trace } = options
     if (nodeFailure !== undefined) new NodeFailures(nodeFailure, world)
     if (spotInterruption !== undefined) new SpotInterruptions(spotInterruption, world)
+    if (zoneOutage !== undefined) new ZoneOutages(zoneOutage, world)
+    if (trace !== undefined) new TraceReplay(trace, world)
+  }
+
+  /** The machine of the node stops; chance leaves it alone until it is back. */
+  stop(nodeName: string): void {
+    const machine = this.fleet.machineOf(nodeName)
+    if (machine?.state === 'up') machine.state = 'down'
+    this.#world.hands.stop(nodeName)
+  }
+
+  /** The machine of the node is back. */
+  start(nodeName: string): void {
+    const machine = this.fleet.machineOf(nodeName)
+    this.#world.hands.start(nodeName)
+    if (machine?.state === 'down') this.fleet.begin(machine)
+  }
+
+  /** The cloud gives notice for the machine of the node; one that is not up gets none. */
+  reclaim(
+    nodeName: string,
+    options: { readonly notice: Duration; readonly replacement?: Replacement | undefined },
+  ): void {
+    const machine = this.fleet.machineOf(nodeName)
+    if (machine?.state !== 'up') return
+    const { notice, replacement } = options
+    this.#planned.give(machine, { notice, successor: timesOf(replacement) })
   }
 }

@@ -12,6 +12,7 @@ export interface FleetListener {
 export class Fleet {
   readonly #slots: MachineSlot[] = []
   readonly #slotByName = new Map<string, MachineSlot>()
+  readonly #slotByNode = new Map<string, MachineSlot>()
   readonly #machines = new Map<string, Machine>()
   readonly #listeners: FleetListener[] = []
 
@@ -29,10 +30,21 @@ export class Fleet {
     return this.#slots
   }
 
+  /** The slot of the node that had that name, whatever is in it by now. */
+  slotOfNode(nodeName: string): MachineSlot | undefined {
+    return this.#slotByNode.get(nodeName)
+  }
+
+  /** The machine behind a node. */
+  machineOf(nodeName: string): Machine | undefined {
+    return this.#machines.get(nodeName)
+  }
+
   /** A machine has joined, of that generation in its slot (0 is the first). */
-  enter(pool: string, number: number, generation: number, nodeName: string): void {
+  enter(pool: string, number: number, generation: number, nodeName: string, zone = ''): void {
     const slot = this.#slotOf(pool, number)
-    const machine: Machine = { slot, nodeName, state: 'up' }
+    const machine: Machine = { slot, nodeName, zone, state: 'up' }
+    this.#slotByNode.set(nodeName, slot)
     slot.machine = machine
     slot.generation = Math.max(slot.generation, generation)
     this.#machines.set(nodeName, machine)

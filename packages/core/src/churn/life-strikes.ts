@@ -47,6 +47,8 @@ export class LifeStrikes implements FleetListener {
     const { simulation, pools } = this.#options
     const { slot } = machine
     if (pools?.includes(slot.pool) === false) return
+    // Who comes back from an outage that was no failure of its own begins anew.
+    this.left(machine)
     const age = this.#ages.sample(uniform(this.#purpose, slot.key, slot.lifeCount))
     const end = (simulation.now + age) as SimTime
     this.#pending.set(machine, this.#ends.setAt(end, machine))

@@ -40,6 +40,8 @@ export type MachineState =
 export interface Machine {
   readonly slot: MachineSlot
   readonly nodeName: string
+  /** '' where nobody says in which zone it is. */
+  readonly zone: string
   state: MachineState
 }
 

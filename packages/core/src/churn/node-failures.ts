@@ -1,21 +1,11 @@
 import { assert } from '../assert.ts'
-import type { RandomStreams } from '../kernel/random-streams.ts'
-import type { Simulation } from '../kernel/simulation.ts'
 import type { NodeFailureOptions } from './churn-options.ts'
-import type { Fleet } from './fleet.ts'
+import type { ChurnWorld } from './churn-world.ts'
 import { LifeStrikes } from './life-strikes.ts'
-import type { Machine, MachineHands } from './machine.ts'
+import type { Machine } from './machine.ts'
 import { RateStrikes } from './rate-strikes.ts'
 import { Repairs } from './repairs.ts'
-import { Replacements, timesOf } from './replacements.ts'
-
-/** What a churn process works with. */
-export interface ChurnWorld {
-  readonly simulation: Simulation
-  readonly streams: RandomStreams
-  readonly fleet: Fleet
-  readonly hands: MachineHands
-}
+import { Replacements, type SuccessorTimes, timesOf } from './replacements.ts'
 
 /**
  * Machines that stop from one instant to the next (spec B5): they come back after their outage, or are
@@ -24,12 +14,14 @@ export interface ChurnWorld {
 export class NodeFailures {
   readonly #world: ChurnWorld
   readonly #repairs: Repairs | undefined
-  readonly #replacements: Replacements | undefined
+  readonly #replacements: Replacements
+  readonly #successor: SuccessorTimes | undefined
 
   constructor(options: NodeFailureOptions, world: ChurnWorld) {
     this.#world = world
     const { rate, timeToFailure, outage, pools } = options
-    const times = timesOf(options.replacement)
+    this.#replacements = new Replacements('nodeFailure', world)
+    this.#successor = timesOf(options.replacement)
     if (outage !== undefined) {
       this.#repairs = new Repairs({
         ...world,
@@ -37,8 +29,6 @@ export class NodeFailures {
         slots: options.repairSlots ?? Infinity,
         repaired: (machine) => this.#recover(machine),
       })
-    } else if (times !== undefined) {
-      this.#replacements = new Replacements(times, { ...world, name: 'nodeFailure' })
     }
     const strike = (machine: Machine): void => this.#fail(machine)
     if (timeToFailure !== undefined) {
@@ -51,18 +41,15 @@ export class NodeFailures {
 
   #fail(machine: Machine): void {
     const { hands, fleet } = this.#world
-    if (this.#repairs !== undefined) {
-      machine.state = 'down'
-      hands.stop(machine.nodeName)
-      this.#repairs.add(machine)
-    } else if (this.#replacements === undefined) {
-      machine.state = 'down'
-      hands.stop(machine.nodeName)
-    } else {
+    if (this.#repairs === undefined && this.#successor !== undefined) {
       hands.terminate(machine.nodeName)
       fleet.leave(machine.nodeName)
-      this.#replacements.order(machine.slot)
+      this.#replacements.order(machine.slot, this.#successor)
+      return
     }
+    machine.state = 'down'
+    hands.stop(machine.nodeName)
+    this.#repairs?.add(machine)
   }
 
   #recover(machine: Machine): void {

@@ -28,7 +28,7 @@ export class ChurnRig implements MachineHands {
   /** Machines join the pool, with the slots from `first` on. */
   join(pool: string, count: number, first = 0): void {
     for (let slot = first; slot < first + count; slot++) {
-      this.churn.fleet.enter(pool, slot, 0, `${pool}-${slot}`)
+      this.churn.fleet.enter(pool, slot, 0, `${pool}-${slot}`, zoneOf(slot))
     }
   }
 
@@ -56,7 +56,7 @@ export class ChurnRig implements MachineHands {
   provide(pool: string, slot: number, generation: number): void {
     const node = `${pool}-${slot}-${generation}`
     this.#note('provide', node)
-    this.churn.fleet.enter(pool, slot, generation, node)
+    this.churn.fleet.enter(pool, slot, generation, node, zoneOf(slot))
   }
 
   /** When that was done, in seconds, to any node or to one. */
@@ -69,4 +69,9 @@ export class ChurnRig implements MachineHands {
   #note(what: Deed['what'], node: string): void {
     this.deeds.push({ time: this.simulation.now, what, node })
   }
+}
+
+/** The slots take turns in three zones. */
+function zoneOf(slot: number): string {
+  return `zone-${slot % 3}`
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { NodeFailureOptions, Replacement } from '../../src/churn/churn-options.ts'
 import { lawOf } from '../../src/kernel/distributions/law-of.ts'
-import { type SimTime, hours } from '../../src/kernel/time.ts'
+import { type Duration, type SimTime, hours } from '../../src/kernel/time.ts'
 import { ChurnRig } from './churn-rig.ts'
 import { deviation } from './estimate.ts'
 
@@ -22,12 +22,17 @@ function repairable(repairSlots: number): NodeFailureOptions {
   }
 }
 
-/** The mean number of machines that are down, over time, once the beginning is forgotten. */
+/** The mean number of machines that are down where they fail like that. */
 function meanDown(nodeFailure: NodeFailureOptions, count: number, replication: number): number {
-  const warmUp = 100 * HOUR
-  const horizon = (warmUp + 4_000 * HOUR) as SimTime
   const rig = new ChurnRig({ nodeFailure }, replication)
   rig.join('pool', count)
+  return meanStopped(rig)
+}
+
+/** The mean number of machines that are stopped, over time, once the beginning is forgotten. */
+function meanStopped(rig: ChurnRig): number {
+  const warmUp = 100 * HOUR
+  const horizon = (warmUp + 4_000 * HOUR) as SimTime
   rig.simulation.runUntil(horizon)
   let down = 0
   let since = 0
@@ -87,6 +92,20 @@ describe('churn in closed form', () => {
     expect(deviation(counts, expected)).toBeLessThan(SIGMAS)
     const squares = counts.map((count) => (count - expected) * (count - expected))
     expect(deviation(squares, expected)).toBeLessThan(SIGMAS)
+  })
+
+  it('zones are out for MTTR / (MTBF + MTTR) of the time, with all their machines', () => {
+    const rate = { of: 'each-node', count: 1, per: (100 * HOUR) as Duration } as const
+    const outage = { type: 'exponential', mean: 20 * HOUR } as const
+    const expected = (6 * 20) / 120
+
+    const observed = replicate((replication) => {
+      const rig = new ChurnRig({ zoneOutage: { rate, outage } }, replication)
+      rig.join('pool', 6)
+      return meanStopped(rig)
+    })
+
+    expect(deviation(observed, expected)).toBeLessThan(SIGMAS)
   })
 
   it('lives last as long as their law says', () => {

@@ -1,0 +1,12 @@
+import type { RandomStreams } from '../kernel/random-streams.ts'
+import type { Simulation } from '../kernel/simulation.ts'
+import type { Fleet } from './fleet.ts'
+import type { MachineHands } from './machine.ts'
+
+/** What a churn process works with. */
+export interface ChurnWorld {
+  readonly simulation: Simulation
+  readonly streams: RandomStreams
+  readonly fleet: Fleet
+  readonly hands: MachineHands
+}
