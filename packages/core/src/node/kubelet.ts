@@ -49,7 +49,6 @@ export class Kubelets implements ChangeListener {
   readonly #slots = new NodeSlots()
   readonly #start: PodStart
   readonly #termination: PodTermination
-  readonly #podSeen: EventKind
   readonly #deletionSeen: EventKind
   readonly #healthListeners: NodeHealthListener[] = []
 
@@ -62,16 +61,16 @@ export class Kubelets implements ChangeListener {
       latencies,
       volumes: options.volumes,
       images: new ImageStore(latencies.profile.images, options.images, streams),
-      workers: new PodWorkers(latencies),
+      workers: new PodWorkers(this.#slots, latencies),
       relist: new RelistClock(latencies, behaviours.plegOnDemand, streams),
       status: new StatusWriter(simulation, server, latencies.cluster.of('apiWrite')),
     }
     this.#start = new PodStart(this.#parts)
     this.#termination = new PodTermination(this.#parts)
-    const { clusterTimer } = PHASES
-    this.#podSeen = simulation.defineEvent('KubeletSeesPod', clusterTimer, (pod) => this.#see(pod))
-    this.#deletionSeen = simulation.defineEvent('KubeletSeesDeletion', clusterTimer, (pod) =>
-      this.#seeDeletion(pod),
+    this.#deletionSeen = simulation.defineEvent(
+      'KubeletSeesDeletion',
+      PHASES.clusterTimer,
+      (podNumber) => this.#seeDeletion(podNumber),
     )
     server.subscribe(this, ['pods', 'nodes'])
   }
@@ -106,14 +105,14 @@ export class Kubelets implements ChangeListener {
     const slot = this.#slots.of(nodeName)
     if (slot.isUp) return
     slot.isUp = true
-    for (const worker of this.#parts.workers.onNode(slot)) this.#recover(worker)
+    for (const podNumber of this.#parts.workers.onNode(slot)) this.#recover(podNumber)
     for (const listener of this.#healthListeners) listener.returned(nodeName)
   }
 
   /** The running containers of a pod end by themselves, all at once. */
   crashPod(pod: Pod, exitCode: number): void {
-    const worker = this.#parts.workers.get(pod.identity.number)
-    if (worker !== undefined && worker.phase === 'running') this.#start.crash(worker, exitCode)
+    const worker = this.#parts.workers.wake(pod)
+    if (worker?.phase === 'running') this.#start.crash(worker, exitCode)
   }
 
   changed(change: StoredChange): void {
@@ -130,11 +129,20 @@ export class Kubelets implements ChangeListener {
 
   #podChanged(pod: Pod, previous: Pod): void {
     if (!isBound(previous) && isBound(pod)) this.#accept(pod)
-    if (isTerminating(pod) && pod.deletionTimestamp !== previous.deletionTimestamp) {
-      const worker = this.#parts.workers.get(pod.identity.number)
-      if (worker === undefined || worker.phase === 'terminated') return
-      const delay = this.#parts.latencies.cluster.draw('watchDelay', worker.entity, 1)
-      this.#parts.simulation.scheduleAfter(delay, this.#deletionSeen, pod.identity.number)
+    if (pod.deletionTimestamp !== previous.deletionTimestamp) this.#deletionAsked(pod)
+  }
+
+  /** A pod with nothing else before it is set aside for its end at once; any other goes on until then. */
+  #deletionAsked(pod: Pod): void {
+    const { simulation, latencies, workers } = this.#parts
+    const worker = workers.wake(pod)
+    if (worker === undefined || worker.phase === 'terminated') return
+    const seen = (simulation.now +
+      latencies.cluster.draw('watchDelay', worker.entity, 1)) as SimTime
+    if (worker.phase === 'running' && worker.next === undefined) {
+      this.#termination.begin(worker, seen)
+    } else {
+      simulation.scheduleAt(seen, this.#deletionSeen, pod.identity.number)
     }
   }
 
@@ -144,47 +152,46 @@ export class Kubelets implements ChangeListener {
       this.#accept(pod)
       return
     }
-    const node = this.#slots.of(pod.nodeName)
-    const worker = this.#parts.workers.add(pod, node)
-    worker.phase = isTerminal(pod) ? 'terminated' : 'running'
-    this.#parts.volumes.adopt(pod)
+    const { workers, volumes, images } = this.#parts
+    const worker = workers.add(pod)
+    volumes.adopt(pod)
     for (const { image } of [...worker.facts.init, ...worker.facts.main]) {
-      this.#parts.images.put(node, image)
+      images.put(worker.node, image)
     }
+    workers.settle(worker)
   }
 
   #accept(pod: Pod): void {
-    const worker = this.#parts.workers.add(pod, this.#slots.of(pod.nodeName))
-    const watched = this.#parts.latencies.cluster.draw('watchDelay', worker.entity, 0)
+    const { workers, latencies, simulation } = this.#parts
+    const worker = workers.add(pod)
+    const watched = latencies.cluster.draw('watchDelay', worker.entity, 0)
     const synced = worker.latencies.stages.draw('kubeletFirstSync', worker.entity, 0)
-    const { status, simulation } = this.#parts
-    status.planSilently(worker, this.#podSeen, (simulation.now + watched + synced) as SimTime)
-  }
-
-  #see(podNumber: number): void {
-    const worker = this.#parts.workers.get(podNumber)
-    if (worker !== undefined && worker.node.isUp && worker.phase === 'starting') {
-      this.#start.begin(worker)
-    }
+    this.#start.begin(worker, (simulation.now + watched + synced) as SimTime)
   }
 
   #seeDeletion(podNumber: number): void {
-    const worker = this.#parts.workers.get(podNumber)
-    if (worker !== undefined && worker.node.isUp) this.#termination.begin(worker)
+    const worker = this.#workerOf(podNumber)
+    if (worker?.node.isUp) this.#termination.begin(worker, this.#parts.simulation.now)
   }
 
-  #recover(worker: PodWorker): void {
-    const pod = this.#parts.server.podByNumber(worker.podNumber)
+  #workerOf(podNumber: number): PodWorker | undefined {
+    const pod = this.#parts.server.podByNumber(podNumber)
+    return pod && this.#parts.workers.wake(pod)
+  }
+
+  #recover(podNumber: number): void {
+    const pod = this.#parts.server.podByNumber(podNumber)
     if (pod === undefined || isTerminal(pod)) return
+    const worker = this.#parts.workers.wake(pod)
+    if (worker === undefined) return
     if (isTerminating(pod)) this.#termination.finishAfterReturn(worker)
     else this.#start.restartAfterReturn(worker)
   }
 
   #forget(pod: Pod): void {
-    const worker = this.#parts.workers.get(pod.identity.number)
-    if (worker === undefined) return
-    if (worker.next !== undefined) this.#parts.simulation.cancel(worker.next)
-    this.#parts.volumes.unmount(pod)
-    this.#parts.workers.delete(worker)
+    const { simulation, volumes, workers } = this.#parts
+    const planned = workers.get(pod.identity.number)?.next
+    if (planned !== undefined) simulation.cancel(planned)
+    if (workers.delete(pod)) volumes.unmount(pod)
   }
 }

@@ -13,7 +13,7 @@ export class NodeSlot {
   /** The status manager writes one pod after the other; free from here on. */
   statusFreeAt = 0 as SimTime
   /** The first of the chain of pods that run here, −1 for none. */
-  firstPod = -1
+  newestPod = -1
 
   constructor(number: number, name: string) {
     this.number = number

@@ -45,9 +45,9 @@ export class PodStart implements MountListener {
     this.#restart = this.#step('ContainersRestarted', (worker) => this.#startContainers(worker))
   }
 
-  /** The kubelet's first sync of the pod. */
-  begin(worker: PodWorker): void {
-    this.#parts.status.plan(worker, this.#creating, this.#parts.simulation.now)
+  /** The kubelet's first sync of the pod comes at `time`. */
+  begin(worker: PodWorker, time: SimTime): void {
+    this.#parts.status.plan(worker, this.#creating, time)
   }
 
   mounted(podNumber: number): void {
@@ -73,7 +73,7 @@ export class PodStart implements MountListener {
     if (pod === undefined) return
     if (pod.phase === 'Pending') {
       worker.phase = 'starting'
-      this.begin(worker)
+      this.begin(worker, simulation.now)
       return
     }
     worker.phase = 'starting'
@@ -272,10 +272,16 @@ export class PodStart implements MountListener {
     this.#planCrash(worker)
   }
 
-  /** The kubelet sees the end of what is killed, as by a lack of memory, at its next relist. */
+  /**
+   * The kubelet sees the end of what is killed, as by a lack of memory, at its next relist. Of most
+   * containers there is nothing more to be seen.
+   */
   #planCrash(worker: PodWorker): void {
-    const { relist, status, simulation } = this.#parts
-    if (worker.crashesAt === NEVER) return
+    const { relist, status, simulation, workers } = this.#parts
+    if (worker.crashesAt === NEVER) {
+      workers.settle(worker)
+      return
+    }
     const happened = Math.max(worker.crashesAt, simulation.now) as SimTime
     worker.lastExitCode = KILLED_EXIT_CODE
     status.plan(worker, this.#killed, relist.atTick(worker.node, happened))

@@ -33,16 +33,16 @@ export class PodTermination {
     this.#cleanedUp = this.#step('PodCleanedUp', (worker) => this.#remove(worker))
   }
 
-  /** The kubelet sees the deletion, or a shorter grace period than before. */
-  begin(worker: PodWorker): void {
+  /** The kubelet sees the deletion at `time`. */
+  begin(worker: PodWorker, time: SimTime): void {
     if (worker.phase === 'terminating' || worker.phase === 'terminated') return
     const { simulation, behaviours, status } = this.#parts
     if (worker.next !== undefined) simulation.cancel(worker.next)
     worker.wasStarted = worker.phase === 'running' || worker.phase === 'backing-off'
     worker.hasProcess = worker.phase === 'running' || worker.busyUntil > simulation.now
     worker.phase = 'terminating'
-    if (behaviours.observedGenerationWrite) status.plan(worker, this.#noticed, simulation.now)
-    else this.#stop(worker, simulation.now)
+    if (behaviours.observedGenerationWrite) status.plan(worker, this.#noticed, time)
+    else this.#stop(worker, time)
   }
 
   /** The machine was down when, or after, the deletion was asked for: nothing is left to be stopped. */

@@ -1,37 +1,38 @@
 import type { EventHandle } from '../kernel/event-queue.ts'
 import type { EntityKey } from '../kernel/entity-key.ts'
-import { NEVER, type SimTime } from '../kernel/time.ts'
+import { NEVER, START, type SimTime } from '../kernel/time.ts'
 import type { PodLatencyModel } from '../profiles/latency-model.ts'
 import { type ContainerSituations, NO_RESTARTS, type Restarts } from './container-situations.ts'
 import { type BackOff, NO_BACK_OFF } from './crash-back-off.ts'
 import type { NodeSlot } from './node-slots.ts'
 import type { PodFacts } from './pod-facts.ts'
+import type { PodTraits } from './pod-traits.ts'
 
 /** Where a pod is in its kubelet's hands. */
 export type WorkerPhase =
   'starting' | 'mounting' | 'running' | 'backing-off' | 'terminating' | 'terminated'
 
-/** What a kubelet keeps of one of its pods while the object lives. */
+/** What a kubelet keeps of a pod in motion. It works for one pod after the other. */
 export class PodWorker {
-  readonly podNumber: number
-  readonly node: NodeSlot
-  readonly entity: EntityKey
-  readonly latencies: PodLatencyModel
-  readonly facts: PodFacts
-  readonly situations: ContainerSituations
+  podNumber = -1
+  node!: NodeSlot
+  entity = 0 as EntityKey
+  latencies!: PodLatencyModel
+  facts!: PodFacts
+  situations!: ContainerSituations
   phase: WorkerPhase = 'starting'
   /** The next step, if it is planned: a deletion takes it back. */
-  next: EventHandle | undefined
+  next: EventHandle | undefined = undefined
   /** When the step that `next` reports really happened (its status write takes a while longer). */
-  happened = 0 as SimTime
+  happened: SimTime = START
   /** The runtime works until here and cannot be interrupted; a deletion waits for it. */
-  busyUntil = 0 as SimTime
+  busyUntil: SimTime = START
   /** Counts starts of the main containers, so that each has its own draws. */
   startAttempt = 0
   pullAttempt = 0
   writeAttempt = 0
   initDone = 0
-  startedAt = 0 as SimTime
+  startedAt: SimTime = START
   /** When a main container of this start is killed for what its image does. */
   crashesAt: SimTime = NEVER
   restarts: Restarts = NO_RESTARTS
@@ -43,23 +44,39 @@ export class PodWorker {
   hasProcess = false
   backOff: BackOff = NO_BACK_OFF
   pullBackOff: BackOff = NO_BACK_OFF
-  /** Chain of the pods on this node, −1 at its ends. */
-  previousOnNode = -1
-  nextOnNode = -1
 
-  constructor(
-    podNumber: number,
-    node: NodeSlot,
-    entity: EntityKey,
-    latencies: PodLatencyModel,
-    facts: PodFacts,
-    situations: ContainerSituations,
-  ) {
+  /** True when its pod's future depends on what happened to the pod before. */
+  get hasHistory(): boolean {
+    return (
+      this.restarts !== NO_RESTARTS ||
+      this.backOff !== NO_BACK_OFF ||
+      this.pullBackOff !== NO_BACK_OFF
+    )
+  }
+
+  /** Works for that pod from now on, and knows nothing of earlier ones. */
+  begin(podNumber: number, node: NodeSlot, entity: EntityKey, traits: PodTraits): void {
     this.podNumber = podNumber
     this.node = node
     this.entity = entity
-    this.latencies = latencies
-    this.facts = facts
-    this.situations = situations
+    this.latencies = traits.latencies
+    this.facts = traits.facts
+    this.situations = traits.situations
+    this.phase = 'starting'
+    this.next = undefined
+    this.happened = START
+    this.busyUntil = START
+    this.startAttempt = 0
+    this.pullAttempt = 0
+    this.writeAttempt = 0
+    this.initDone = 0
+    this.startedAt = START
+    this.crashesAt = NEVER
+    this.restarts = NO_RESTARTS
+    this.lastExitCode = 1
+    this.wasStarted = false
+    this.hasProcess = false
+    this.backOff = NO_BACK_OFF
+    this.pullBackOff = NO_BACK_OFF
   }
 }

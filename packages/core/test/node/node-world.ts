@@ -1,0 +1,36 @@
+import type { LatencyStage, Pod } from '../../src/index.ts'
+import { SmallCluster } from '../scheduler/small-cluster.ts'
+
+/** What the stages of a pod's life take in this world, in seconds. */
+const STAGES: Partial<Record<LatencyStage, number>> = {
+  kubeletFirstSync: 1,
+  sandboxCreate: 1,
+  containerStart: 2,
+  termination: 2,
+  sandboxStop: 1,
+  cleanup: 0.5,
+}
+
+/** One node with kubelets in whose hands everything takes a known time, and the scheduler none. */
+export function nodeWorld(stages: Partial<Record<LatencyStage, number>> = {}): SmallCluster {
+  const cluster = new SmallCluster({ stages: { ...STAGES, ...stages } })
+  cluster.addNode('node-1')
+  return cluster
+}
+
+/** The stored versions of a pod since it was bound, in words and with their times. */
+export function lifeOf(cluster: SmallCluster, name: string): readonly string[] {
+  return cluster.changes.flatMap((change) => {
+    const pod = change.object as Pod
+    if (change.resource !== 'pods' || pod.identity.name !== name || pod.nodeName === '') return []
+    return [`${change.time / 1_000_000} ${change.type === 'DELETED' ? 'gone' : wordsOf(pod)}`]
+  })
+}
+
+function wordsOf(pod: Pod): string {
+  const state = pod.containers.main[0]?.state
+  const end = pod.deletionTimestamp > 0 ? ', deleted' : ''
+  if (state === undefined) return `${pod.phase}${end}`
+  if (state.type !== 'running') return `${state.reason}${end}`
+  return `${pod.ready === 'True' ? 'ready' : 'running'}${end}`
+}
