@@ -12,6 +12,13 @@ export type DrainNotice =
       readonly message: string
     }
   | { readonly type: 'gone'; readonly podName: string; readonly how: 'evicted' | 'deleted' }
+  /** The drain has been given up, and these pods are still on the node. */
+  | {
+      readonly type: 'left-over'
+      readonly nodeName: string
+      readonly podNames: readonly string[]
+      readonly errors: readonly string[]
+    }
   | { readonly type: 'ended'; readonly nodeName: string; readonly outcome: DrainOutcome }
 
 /** The notice as kubectl prints it, and where to. */
@@ -33,6 +40,8 @@ export function drainText(notice: DrainNotice): {
       }
     case 'gone':
       return { isError: false, text: `pod/${notice.podName} ${notice.how}` }
+    case 'left-over':
+      return { isError: true, text: leftOverText(notice) }
     case 'ended':
       return endText(notice.nodeName, notice.outcome)
   }
@@ -43,10 +52,22 @@ function endText(
   outcome: DrainOutcome,
 ): { readonly isError: boolean; readonly text: string } {
   if (outcome.type === 'drained') return { isError: false, text: `node/${nodeName} drained` }
-  const { errors } = outcome
-  const reasons = errors.length === 1 ? errors[0] : `[${errors.join(', ')}]`
   return {
     isError: true,
-    text: `error: unable to drain node "${nodeName}" due to error: ${reasons}, continuing command...`,
+    text: `error: unable to drain node "${nodeName}" due to error: ${listText(outcome.errors)}, continuing command...`,
   }
+}
+
+function leftOverText({
+  nodeName,
+  podNames,
+  errors,
+}: Extract<DrainNotice, { readonly type: 'left-over' }>): string {
+  const occurred = `There are pending pods in node "${nodeName}" when an error occurred: ${listText(errors)}`
+  return [occurred, ...podNames.map((name) => `pod/${name}`)].join('\n')
+}
+
+/** Several errors as Go prints them. */
+function listText(errors: readonly string[]): string {
+  return errors.length === 1 ? errors[0]! : `[${errors.join(', ')}]`
 }

@@ -15,4 +15,6 @@ export interface DrainOptions {
   readonly force: boolean
   /** Deletes pods without asking their disruption budgets. */
   readonly disableEviction: boolean
+  /** Looks only whether the drain may begin. */
+  readonly isDryRun?: boolean
 }

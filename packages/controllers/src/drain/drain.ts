@@ -1,4 +1,4 @@
-import type { Pod, SimTime } from '@seatrial/core'
+import { type Pod, type SimTime, compareText } from '@seatrial/core'
 import type { DrainNotice } from './drain-notice.ts'
 import type { DrainOptions } from './drain-options.ts'
 import type { DrainWorld } from './drain-world.ts'
@@ -54,6 +54,10 @@ export class Drain implements PodDrainListener {
     if (filtered.warnings.length > 0) {
       this.said({ type: 'warning', text: filtered.warnings.join('; ') })
     }
+    if (this.options.isDryRun === true) {
+      this.#end({ type: 'drained' })
+      return
+    }
     const deadline = (this.#world.simulation.now + (this.options.timeout ?? Infinity)) as SimTime
     const surroundings = { world: this.#world, listener: this, deadline }
     this.#pods = filtered.pods.map((pod) => new PodDrain(pod, this.options, surroundings))
@@ -70,9 +74,18 @@ export class Drain implements PodDrainListener {
     if (error !== undefined) this.#errors.push(error)
     this.#pendingCount--
     if (this.#pendingCount > 0) return
-    this.#end(
-      this.#errors.length === 0 ? { type: 'drained' } : { type: 'failed', errors: this.#errors },
-    )
+    if (this.#errors.length === 0) this.#end({ type: 'drained' })
+    else this.#giveUp(this.#errors)
+  }
+
+  #giveUp(errors: readonly string[]): void {
+    const { server } = this.#world
+    const podNames = this.#pods
+      .filter(({ pod }) => server.podByNumber(pod.identity.number) !== undefined)
+      .map(({ pod }) => pod.identity.name)
+      .toSorted(compareText)
+    this.said({ type: 'left-over', nodeName: this.options.nodeName, podNames, errors })
+    this.#end({ type: 'failed', errors })
   }
 
   #end(outcome: DrainOutcome): void {

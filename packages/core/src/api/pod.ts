@@ -110,6 +110,8 @@ export class Pod {
   /** `status.reason` (Evicted, NodeLost, …), '' when absent. */
   reason = ''
   ready: ConditionStatus = ''
+  /** Why Ready is not True, as whoever said so words it; '' for no reason. */
+  readyReason = ''
   readyTransitionTime: ApiTime = UNSET
   /** All conditions but Ready, shared between pods in the same situation. */
   conditions: readonly PodCondition[] = NO_CONDITIONS
@@ -147,6 +149,7 @@ export function draftOf(pod: Pod): Pod {
   draft.phase = pod.phase
   draft.reason = pod.reason
   draft.ready = pod.ready
+  draft.readyReason = pod.readyReason
   draft.readyTransitionTime = pod.readyTransitionTime
   draft.conditions = pod.conditions
   draft.deletionTimestamp = pod.deletionTimestamp
@@ -162,6 +165,7 @@ export function isSamePod(draft: Pod, stored: Pod): boolean {
   return (
     draft.phase === stored.phase &&
     draft.ready === stored.ready &&
+    draft.readyReason === stored.readyReason &&
     draft.readyTransitionTime === stored.readyTransitionTime &&
     draft.nodeName === stored.nodeName &&
     draft.conditions === stored.conditions &&

@@ -70,6 +70,7 @@ export class StatusWriter {
   /** Sets the Ready condition; its transition time moves only when the status does. */
   setReady(draft: Pod, isReady: boolean): void {
     const status = isReady ? 'True' : 'False'
+    draft.readyReason = isReady ? '' : reasonNotReady(draft)
     if (draft.ready === status) return
     draft.ready = status
     draft.readyTransitionTime = toApiTime(this.#simulation.now)
@@ -79,4 +80,10 @@ export class StatusWriter {
   #latency(worker: PodWorker): Duration {
     return (2 * this.#apiWrite.draw(worker.entity, worker.writeAttempt)) as Duration
   }
+}
+
+/** Why a kubelet says that a pod is not ready. */
+function reasonNotReady({ phase }: Pod): string {
+  if (phase === 'Succeeded') return 'PodCompleted'
+  return phase === 'Failed' ? 'PodFailed' : 'ContainersNotReady'
 }

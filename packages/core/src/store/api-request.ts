@@ -66,7 +66,11 @@ export interface PodStatusChange {
   /** When given, a pod that has been written since is not touched. */
   readonly resourceVersion?: number
   readonly phase?: PodPhase
+  readonly reason?: string
   readonly ready?: ConditionStatus
+  readonly readyReason?: string
+  /** Takes the place of all conditions but Ready. */
+  readonly conditions?: readonly PodCondition[]
   /** Takes the place of the condition of its type. */
   readonly condition?: PodCondition
   readonly observedGeneration?: number

@@ -58,6 +58,7 @@ function evict(
   options: EvictionOptions,
   cause: Cause,
 ): ApiResult {
+  if (server.get('pods', namespace, name) === undefined) return notFound('pods', name)
   return evictPod(new ServerEvictionStore(server, namespace, name, cause), options)
 }
 

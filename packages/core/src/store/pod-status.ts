@@ -22,12 +22,15 @@ export function writePodStatus(
   }
   const draft = draftOf(stored)
   if (status.phase !== undefined) draft.phase = status.phase
+  if (status.reason !== undefined) draft.reason = status.reason
+  if (status.readyReason !== undefined) draft.readyReason = status.readyReason
+  if (status.conditions !== undefined) draft.conditions = status.conditions
   if (status.ready !== undefined && status.ready !== draft.ready) {
     draft.ready = status.ready
     draft.readyTransitionTime = toApiTime(server.now)
   }
   if (status.condition !== undefined) {
-    draft.conditions = withPodCondition(stored.conditions, status.condition)
+    draft.conditions = withPodCondition(draft.conditions, status.condition)
   }
   if (status.observedGeneration !== undefined) draft.observedGeneration = status.observedGeneration
   server.commitPod(draft, cause)

@@ -65,6 +65,11 @@ export class RequestQueue {
     this.#simulation.scheduleAt(time, this.#due, batch)
   }
 
+  /** Carries a request out at this very instant, for somebody who is no participant of the simulation. */
+  carryOut(request: ApiRequest, by: string): ApiResult {
+    return this.#admit(request) ?? executeRequest(this.#server, request, by)
+  }
+
   /** A participant is gone: what it has not sent yet never comes, and nobody hears the other answers. */
   abandon(by: string): void {
     const { now } = this.#simulation
@@ -82,7 +87,7 @@ export class RequestQueue {
     this.#batchByTime.delete(this.#simulation.now)
     if (requests.length > 1) requests.sort((one, other) => comesFirst(one.request, other.request))
     for (const { request, requester, by } of requests) {
-      requester.answered(request, this.#admit(request) ?? executeRequest(this.#server, request, by))
+      requester.answered(request, this.carryOut(request, by))
     }
   }
 

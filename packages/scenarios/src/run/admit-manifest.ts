@@ -1,26 +1,15 @@
 import {
-  type ApiServerConfiguration,
   type FieldError,
   type JsonObject,
   type MetaObject,
-  type ValidatedKind,
   type Verdict,
-  type WallTime,
-  judgeCreate,
-  judgeUpdate,
-  prepareForCreate,
-  prepareForUpdate,
   readObject,
 } from '@seatrial/core'
 import { formatFieldPath } from '../format/paths/field-path.ts'
 import { InputError, InputErrors, describeValue } from '../input-error.ts'
+import { type Admission, judgeNew, judgeReplacement } from './judge-object.ts'
 
-/** What turns a manifest into the object that the API server stores. */
-export interface Admission {
-  readonly configuration: ApiServerConfiguration
-  /** The wall time of t = 0. */
-  readonly epoch: WallTime
-}
+export type { Admission } from './judge-object.ts'
 
 /** Where a manifest came from, for errors. */
 export interface ManifestSource {
@@ -35,14 +24,10 @@ export interface ManifestSource {
 export function admitCreate(
   manifest: JsonObject,
   source: ManifestSource,
-  { configuration, epoch }: Admission,
+  admission: Admission,
 ): MetaObject | undefined {
-  const kind = String(manifest['kind'])
-  if (!isValidated(kind)) {
-    const prepared = prepareForCreate(kind, manifest, configuration.profile, configuration.gates)
-    return readObject(prepared, epoch)
-  }
-  return readObject(accepted(judgeCreate(kind, manifest, configuration), source, manifest), epoch)
+  const verdict = judgeNew(String(manifest['kind']), manifest, admission)
+  return readObject(accepted(verdict, source, manifest), admission.epoch)
 }
 
 /** The object that takes the place of `stored`, as the API server would store it. */
@@ -50,19 +35,10 @@ export function admitUpdate(
   manifest: JsonObject,
   stored: JsonObject,
   source: ManifestSource,
-  { configuration, epoch }: Admission,
+  admission: Admission,
 ): MetaObject | undefined {
-  const kind = String(manifest['kind'])
-  if (!isValidated(kind)) {
-    const { profile, gates } = configuration
-    return readObject(prepareForUpdate(kind, manifest, stored, profile, gates), epoch)
-  }
-  const verdict = judgeUpdate(kind, manifest, stored, configuration)
-  return readObject(accepted(verdict, source, manifest), epoch)
-}
-
-function isValidated(kind: string): kind is ValidatedKind {
-  return kind === 'StatefulSet' || kind === 'DaemonSet'
+  const verdict = judgeReplacement(String(manifest['kind']), manifest, stored, admission)
+  return readObject(accepted(verdict, source, manifest), admission.epoch)
 }
 
 function accepted(verdict: Verdict, source: ManifestSource, manifest: JsonObject): JsonObject {

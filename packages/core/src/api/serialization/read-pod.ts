@@ -111,6 +111,7 @@ function readStatus(pod: Pod, status: JsonObject, epoch: WallTime): void {
     const conditionStatus = textField(condition, 'status') as ConditionStatus
     if (type === 'Ready') {
       pod.ready = conditionStatus
+      pod.readyReason = textField(condition, 'reason')
       pod.readyTransitionTime = timeField(condition, 'lastTransitionTime', epoch)
     } else {
       const reason = textField(condition, 'reason')

@@ -58,6 +58,7 @@ function writeStatus(pod: Pod, epoch: WallTime): JsonObject {
           withoutEmpty({
             type: 'Ready',
             status: pod.ready,
+            reason: pod.readyReason,
             lastTransitionTime: writeTime(pod.readyTransitionTime, epoch),
           }),
         ]

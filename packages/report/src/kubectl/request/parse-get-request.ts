@@ -1,7 +1,6 @@
-import { type LabelSelector, nearestWord } from '@seatrial/core'
+import { type LabelSelector, nearestWord, parseLabelSelector } from '@seatrial/core'
 import type { PrintedKind } from '../printed-kind.ts'
 import { parseKind, parseKinds, splitAtSlash } from './kind-words.ts'
-import { parseLabelSelector } from './parse-label-selector.ts'
 import { type GetRequest, PrintRequestError } from './print-request.ts'
 import { type FlagName, type RequestParts, flagValue, wordAt } from './request-parts.ts'
 

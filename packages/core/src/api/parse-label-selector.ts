@@ -1,4 +1,5 @@
-import { type LabelRequirement, LabelSelector } from '@seatrial/core'
+import type { LabelRequirement } from './label-requirement.ts'
+import { LabelSelector } from './label-selector.ts'
 
 /**
  * Reads a label selector as it is written for `-l`: requirements joined by commas, each

@@ -1,0 +1,56 @@
+import type { Drains } from '@seatrial/controllers'
+import type { ApiServer, JsonObject } from '@seatrial/core'
+import type { CommandLine, FlagName } from './command-line.ts'
+import { KubectlError } from './kubectl-error.ts'
+import type { KubectlObjects } from './kubectl-objects.ts'
+
+/** Where a command writes, and says that it has ended. */
+export interface CommandOutput {
+  /** A line of its normal output. */
+  print(line: string): void
+  /** A line of its error output. */
+  warn(line: string): void
+  /** The command is over. */
+  end(exitCode: number): void
+}
+
+/** All that a command works with. */
+export interface CommandContext {
+  readonly objects: KubectlObjects
+  readonly server: ApiServer
+  /** Made when somebody drains for the first time. */
+  readonly drains: () => Drains
+  readonly line: CommandLine
+  /** What came with `-f -`. */
+  readonly input: JsonObject | undefined
+  readonly output: CommandOutput
+}
+
+/** What a command has left to do when it returns. */
+export type CommandProgress = 'done' | 'waiting'
+
+/** A command of kubectl. Throws `KubectlError` where kubectl ends with an error. */
+export type Command = (context: CommandContext) => CommandProgress
+
+/** What a flag was given; undefined where it is not there. */
+export function flag({ line }: CommandContext, name: FlagName): string | undefined {
+  return line.flags.get(name)
+}
+
+/** Whether a switch is on. */
+export function isSet(context: CommandContext, name: FlagName): boolean {
+  return flag(context, name) === 'true'
+}
+
+/** The namespace that the command is about. */
+export function namespaceOf(context: CommandContext): string {
+  return flag(context, 'namespace') ?? 'default'
+}
+
+/** The value of a flag that takes a whole number. */
+export function numberFlag(context: CommandContext, name: FlagName): number | undefined {
+  const value = flag(context, name)
+  if (value === undefined) return undefined
+  if (/^-?\d+$/.test(value)) return Number(value)
+  throw new KubectlError(`error: invalid argument "${value}" for "--${name}" flag`)
+}

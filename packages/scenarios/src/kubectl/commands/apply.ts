@@ -1,0 +1,79 @@
+import { type JsonObject, type JsonValue, isJsonObject, jsonAt } from '@seatrial/core'
+import { withValueAt } from '../../format/manifests/manifest-change.ts'
+import type { CommandContext, CommandProgress } from '../command-context.ts'
+import { singularOf } from '../kinds.ts'
+import { KubectlError } from '../kubectl-error.ts'
+import { kindIn, nameIn, namespaceIn } from '../kubectl-objects.ts'
+import { applied } from '../patches/applied.ts'
+
+/** Where `kubectl apply` keeps the manifest that it applied last. */
+export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
+
+/** `kubectl apply -f -`: each object is made, or changed in what its manifest says. */
+export function apply(context: CommandContext): CommandProgress {
+  return forEachManifest(context, (manifest) => applyOne(context, manifest))
+}
+
+/** `kubectl create -f -`: each object is made. */
+export function create(context: CommandContext): CommandProgress {
+  return forEachManifest(context, (manifest) => {
+    const names = kindIn(manifest)
+    context.objects.create(names, manifest)
+    context.output.print(`${singularOf(names)}/${nameIn(manifest)} created`)
+  })
+}
+
+/** One that is refused does not keep the others from being handled. */
+function forEachManifest(
+  { input, output }: CommandContext,
+  handle: (manifest: JsonObject) => void,
+): CommandProgress {
+  let isRefused = false
+  for (const manifest of manifestsIn(input)) {
+    try {
+      handle(manifest)
+    } catch (error) {
+      if (!(error instanceof KubectlError)) throw error
+      output.warn(error.message)
+      isRefused = true
+    }
+  }
+  output.end(isRefused ? 1 : 0)
+  return 'done'
+}
+
+function applyOne({ objects, output }: CommandContext, manifest: JsonObject): void {
+  const names = kindIn(manifest)
+  const name = nameIn(manifest)
+  const label = `${singularOf(names)}/${name}`
+  const stored = objects.find(names, namespaceIn(manifest), name)
+  const remembered = withLastApplied(manifest)
+  if (stored === undefined) {
+    objects.create(names, remembered)
+    output.print(`${label} created`)
+    return
+  }
+  const wanted = applied(stored, lastAppliedTo(stored), remembered)
+  const outcome = objects.replace(names, stored, wanted)
+  output.print(`${label} ${outcome === 'changed' ? 'configured' : 'unchanged'}`)
+}
+
+/** The manifest that was applied to an object last; undefined when none was. */
+export function lastAppliedTo(stored: JsonObject): JsonObject | undefined {
+  const annotation = jsonAt(stored, 'metadata', 'annotations', LAST_APPLIED)
+  if (typeof annotation !== 'string') return undefined
+  const manifest = JSON.parse(annotation) as JsonValue
+  return isJsonObject(manifest) ? manifest : undefined
+}
+
+function withLastApplied(manifest: JsonObject): JsonObject {
+  const text = `${JSON.stringify(manifest)}\n`
+  return withValueAt(manifest, ['metadata', 'annotations', LAST_APPLIED], text)
+}
+
+/** The objects of a list, or the one object. */
+function manifestsIn(input: JsonObject | undefined): readonly JsonObject[] {
+  if (input === undefined) throw new KubectlError('error: no objects passed')
+  const { items } = input
+  return Array.isArray(items) ? (items as readonly JsonValue[]).filter(isJsonObject) : [input]
+}

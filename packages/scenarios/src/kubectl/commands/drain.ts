@@ -1,0 +1,95 @@
+import {
+  type Drain,
+  type DrainNotice,
+  type DrainOptions,
+  type Drains,
+  drainText,
+} from '@seatrial/controllers'
+import { type Duration, seconds } from '@seatrial/core'
+import { parseDuration } from '../../format/language/duration.ts'
+import {
+  type CommandContext,
+  type CommandProgress,
+  flag,
+  isSet,
+  numberFlag,
+} from '../command-context.ts'
+import { cordonNode } from './cordon.ts'
+
+/** `kubectl drain NODE …`: cordons the nodes, then takes the pods off one node after the other. */
+export function drain(context: CommandContext): CommandProgress {
+  const nodes = context.line.words.slice(1)
+  for (const name of nodes) cordonNode(context, name)
+  const drains = context.drains()
+  const started: Drain[] = []
+  const conversation = new DrainConversation(context, nodes, drains)
+  drains.listen({ said: (spoken, notice) => conversation.heard(spoken, notice) })
+  for (const nodeName of nodes) {
+    started.push(conversation.start(drainOptions(context, nodeName), started.at(-1)))
+  }
+  return 'waiting'
+}
+
+/** What the drains of one command have to say, in kubectl's words. */
+class DrainConversation {
+  readonly #context: CommandContext
+  readonly #drains: Drains
+  readonly #nodes: readonly string[]
+  readonly #failures = new Map<string, readonly string[]>()
+  #endedCount = 0
+  #own: DrainOptions[] = []
+
+  constructor(context: CommandContext, nodes: readonly string[], drains: Drains) {
+    this.#context = context
+    this.#nodes = nodes
+    this.#drains = drains
+  }
+
+  start(options: DrainOptions, after: Drain | undefined): Drain {
+    this.#own.push(options)
+    return this.#drains.start(options, after)
+  }
+
+  heard({ options }: Drain, notice: DrainNotice): void {
+    if (!this.#own.includes(options)) return
+    const { isError, text } = drainText(notice)
+    if (isError) this.#context.output.warn(text)
+    else this.#context.output.print(text)
+    if (notice.type !== 'ended') return
+    this.#endedCount++
+    const { outcome, nodeName } = notice
+    if (outcome.type !== 'drained') this.#failures.set(nodeName, outcome.errors)
+    if (this.#endedCount === this.#nodes.length) this.#end()
+  }
+
+  #end(): void {
+    const { output } = this.#context
+    if (this.#failures.size > 0) {
+      output.warn('There are pending nodes to be drained:')
+      for (const name of this.#failures.keys()) output.warn(` ${name}`)
+      for (const errors of this.#failures.values()) for (const error of errors) output.warn(error)
+    }
+    output.end(this.#failures.size > 0 ? 1 : 0)
+  }
+}
+
+function drainOptions(context: CommandContext, nodeName: string): DrainOptions {
+  const grace = numberFlag(context, 'grace-period')
+  const timeout = flag(context, 'timeout')
+  return {
+    nodeName,
+    gracePeriod: grace === undefined || grace < 0 ? undefined : seconds(grace),
+    timeout: timeout === undefined ? undefined : timeoutOf(timeout),
+    ignoreDaemonSets: isSet(context, 'ignore-daemonsets'),
+    deleteEmptyDirData: isSet(context, 'delete-emptydir-data'),
+    force: isSet(context, 'force'),
+    disableEviction: isSet(context, 'disable-eviction'),
+    isDryRun: context.line.flags.has('dry-run'),
+  }
+}
+
+/** 0 is for ever. */
+function timeoutOf(text: string): Duration | undefined {
+  const timeout = parseDuration(text)
+  return timeout === undefined || timeout === 0 ? undefined : timeout
+}

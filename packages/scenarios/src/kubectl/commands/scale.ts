@@ -1,0 +1,17 @@
+import { withReplicas } from '../../format/manifests/manifest-change.ts'
+import { type CommandContext, type CommandProgress, numberFlag } from '../command-context.ts'
+import { KubectlError } from '../kubectl-error.ts'
+import { labelOf, namedObjects, storedObject } from '../named-objects.ts'
+
+/** `kubectl scale KIND/NAME --replicas=N`. */
+export function scale(context: CommandContext): CommandProgress {
+  const { objects, line, output } = context
+  const replicas = numberFlag(context, 'replicas')
+  if (replicas === undefined) throw new KubectlError('error: required flag(s) "replicas" not set')
+  for (const object of namedObjects(line.words.slice(1))) {
+    const stored = storedObject(context, object)
+    objects.replace(object.names, stored, withReplicas(stored, replicas))
+    output.print(`${labelOf(object)} scaled`)
+  }
+  return 'done'
+}

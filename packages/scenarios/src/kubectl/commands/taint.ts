@@ -1,0 +1,44 @@
+import { type JsonObject, type JsonValue, type Taint, jsonAt } from '@seatrial/core'
+import { withValueAt } from '../../format/manifests/manifest-change.ts'
+import { changeTaints } from '../../run/user-changes.ts'
+import { type CommandContext, type CommandProgress } from '../command-context.ts'
+import { KubectlError } from '../kubectl-error.ts'
+import { labelOf, namedObjects, storedObject } from '../named-objects.ts'
+
+/** `kubectl taint node NAME … KEY=VALUE:EFFECT KEY:EFFECT- KEY-`. */
+export function taint(context: CommandContext): CommandProgress {
+  const { objects, line, output } = context
+  const operands = line.words.slice(1)
+  const changes = operands.filter(isChange)
+  const removals = changes.filter((word) => word.endsWith('-'))
+  for (const object of namedObjects(operands.filter((word) => !isChange(word)))) {
+    const stored = storedObject(context, object)
+    const taints = (jsonAt(stored, 'spec', 'taints') ??
+      []) as readonly unknown[] as readonly Taint[]
+    refuseUnknownRemovals(removals, taints)
+    objects.replace(object.names, stored, withTaints(stored, changeTaints(taints, changes)))
+    output.print(`${labelOf(object)} ${wordFor(changes.length, removals.length)}`)
+  }
+  return 'done'
+}
+
+function isChange(word: string): boolean {
+  return word.includes('=') || word.includes(':') || word.endsWith('-')
+}
+
+function wordFor(changes: number, removals: number): string {
+  if (removals === changes) return 'untainted'
+  return removals === 0 ? 'tainted' : 'modified'
+}
+
+function withTaints(node: JsonObject, taints: readonly Taint[]): JsonObject {
+  return withValueAt(node, ['spec', 'taints'], taints as readonly unknown[] as JsonValue)
+}
+
+function refuseUnknownRemovals(removals: readonly string[], taints: readonly Taint[]): void {
+  for (const removal of removals) {
+    const [key = ''] = removal.slice(0, -1).split(':')
+    if (taints.some((known) => known.key === key)) continue
+    throw new KubectlError(`error: taint "${removal.slice(0, -1)}" not found`)
+  }
+}

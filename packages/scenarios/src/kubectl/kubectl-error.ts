@@ -1,0 +1,52 @@
+import type { FieldError, Refusal } from '@seatrial/core'
+
+/** A command that kubectl ends with an error: the message is what it prints. */
+export class KubectlError extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'KubectlError'
+  }
+}
+
+/** What kubectl says when the API server refuses a request. */
+export function serverError({ reason, message }: Refusal): KubectlError {
+  const named = reason === 'InternalError' ? '' : ` (${reason})`
+  return new KubectlError(`Error from server${named}: ${message}`)
+}
+
+/** What kubectl says when an object is not there. */
+export function notFoundError(resourceName: string, name: string): KubectlError {
+  return new KubectlError(`Error from server (NotFound): ${resourceName} "${name}" not found`)
+}
+
+/** What kubectl says of an object that breaks the rules of its kind; errors in the server's order. */
+export function invalidError(
+  kind: string,
+  name: string,
+  errors: readonly FieldError[],
+): KubectlError {
+  const texts = errors.map(fieldErrorText)
+  const all = texts.length === 1 ? texts[0]! : `\n${texts.map((text) => `* ${text}`).join('\n')}`
+  return new KubectlError(`The ${kind} "${name}" is invalid: ${all}`)
+}
+
+function fieldErrorText({ type, field, badValue, detail }: FieldError): string {
+  const words = FIELD_ERROR_WORDS[type]
+  const isValueShown = badValue !== undefined && !VALUELESS.includes(type)
+  const value = isValueShown ? `: ${JSON.stringify(badValue)}` : ''
+  return `${field}: ${words}${value}${detail === '' ? '' : `: ${detail}`}`
+}
+
+const FIELD_ERROR_WORDS: Readonly<Record<FieldError['type'], string>> = {
+  Invalid: 'Invalid value',
+  Required: 'Required value',
+  NotSupported: 'Unsupported value',
+  Forbidden: 'Forbidden',
+  Duplicate: 'Duplicate value',
+  TooLong: 'Too long',
+  TooMany: 'Too many',
+  NotFound: 'Not found',
+  InternalError: 'Internal error',
+}
+
+const VALUELESS: readonly FieldError['type'][] = ['Required', 'Forbidden', 'InternalError']

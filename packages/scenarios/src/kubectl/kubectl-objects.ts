@@ -1,0 +1,260 @@
+import {
+  type ApiRequest,
+  type ApiResult,
+  type ApiServer,
+  type JsonObject,
+  type MetaObject,
+  type MetaResource,
+  type RequestQueue,
+  type StoredObject,
+  type Verdict,
+  type WallTime,
+  compareText,
+  isSameJson,
+  namespaceOf,
+  nameOf,
+  podSpecification,
+  prepareForCreate,
+  readObject,
+  readPinnedNode,
+  readPod,
+  readVolumes,
+  resourceOf,
+  wallTimeAt,
+  writeObject,
+} from '@seatrial/core'
+import { type Admission, judgeNew, judgeReplacement } from '../run/judge-object.ts'
+import { type KindNames, namesOfKind, resourceNameOf } from './kinds.ts'
+import { KubectlError, invalidError, notFoundError, serverError } from './kubectl-error.ts'
+
+const BY = 'user'
+
+/** Whether a write has changed anything. */
+export type WriteOutcome = 'changed' | 'unchanged'
+
+/**
+ * The objects of a cluster as kubectl sees and changes them: as JSON, by requests that are carried out at
+ * once. What the API server refuses is thrown as a `KubectlError` in kubectl's words.
+ */
+export class KubectlObjects {
+  readonly #server: ApiServer
+  readonly #requests: RequestQueue
+  readonly #admission: Admission
+
+  constructor(server: ApiServer, requests: RequestQueue, admission: Admission) {
+    this.#server = server
+    this.#requests = requests
+    this.#admission = admission
+  }
+
+  get now(): WallTime {
+    return wallTimeAt(this.#admission.epoch, this.#server.now)
+  }
+
+  /** The object as `kubectl get -o json` prints it; undefined when there is none. */
+  find(
+    { resource, isNamespaced }: KindNames,
+    namespace: string,
+    name: string,
+  ): JsonObject | undefined {
+    const object = this.#server.get(resource, isNamespaced ? namespace : '', name)
+    return object === undefined ? undefined : this.#write(object)
+  }
+
+  /** The object that must be there. */
+  get(names: KindNames, namespace: string, name: string): JsonObject {
+    const object = this.find(names, namespace, name)
+    if (object === undefined) throw notFoundError(resourceNameOf(names), name)
+    return object
+  }
+
+  /** All objects of a kind in a namespace (all, for a kind outside of namespaces), by name. */
+  list({ resource, isNamespaced }: KindNames, namespace: string): readonly JsonObject[] {
+    const objects: StoredObject[] = []
+    for (const object of this.#server.list(resource).values()) {
+      if (!isNamespaced || namespaceOf(object) === namespace) objects.push(object)
+    }
+    return objects
+      .toSorted((one, other) => compareText(nameOf(one), nameOf(other)))
+      .map((object) => this.#write(object))
+  }
+
+  /** Makes a new object. */
+  create(names: KindNames, manifest: JsonObject): void {
+    if (names.kind === 'Pod') this.#createPod(manifest)
+    else {
+      const verdict = judgeNew(names.kind, manifest, this.#admission)
+      const object = this.#accepted(verdict, manifest)
+      this.#send({ verb: 'create', ...targetOf(object), object })
+    }
+  }
+
+  /** Replaces an object by a changed version of it. */
+  replace(names: KindNames, stored: JsonObject, wanted: JsonObject): WriteOutcome {
+    if (isSameJson(stored, wanted)) return 'unchanged'
+    if (names.kind === 'Pod') return this.#replacePod(wanted)
+    const verdict = judgeReplacement(names.kind, wanted, stored, this.#admission)
+    const object = this.#accepted(verdict, stored)
+    const before = this.#server.resourceVersion
+    this.#send({ verb: 'update', ...targetOf(object), object })
+    return this.#server.resourceVersion === before ? 'unchanged' : 'changed'
+  }
+
+  /** Replaces the status of a pod. */
+  replacePodStatus(stored: JsonObject, wanted: JsonObject): WriteOutcome {
+    if (isSameJson(stored, wanted)) return 'unchanged'
+    const pod = readPod(wanted, this.#admission.epoch, 0)
+    const { namespace, name, uid } = pod.identity
+    this.#send({
+      verb: 'patch',
+      resource: 'pods',
+      subresource: 'status',
+      namespace,
+      name,
+      why: '',
+      status: {
+        uid,
+        phase: pod.phase,
+        reason: pod.reason,
+        ready: pod.ready,
+        readyReason: pod.readyReason,
+        conditions: pod.conditions,
+      },
+    })
+    return 'changed'
+  }
+
+  delete(names: KindNames, namespace: string, name: string, options: DeletionOptions): void {
+    this.#send({
+      verb: 'delete',
+      resource: names.resource,
+      subresource: '',
+      namespace: names.isNamespaced ? namespace : '',
+      name,
+      why: '',
+      ...options,
+    })
+  }
+
+  /** Asks for a pod's eviction. */
+  evict(
+    namespace: string,
+    name: string,
+    eviction: { readonly gracePeriodSeconds?: number; readonly dryRun?: boolean },
+  ): void {
+    this.#send({
+      verb: 'create',
+      resource: 'pods',
+      subresource: 'eviction',
+      namespace,
+      name,
+      why: '',
+      eviction,
+    })
+  }
+
+  #createPod(manifest: JsonObject): void {
+    const { profile, gates } = this.#admission.configuration
+    const prepared = prepareForCreate('Pod', manifest, profile, gates)
+    const spec = (prepared['spec'] ?? {}) as JsonObject
+    const read = readPod(prepared, this.#admission.epoch, 0)
+    const { namespace, name, generateName } = read.identity
+    this.#send({
+      verb: 'create',
+      resource: 'pods',
+      subresource: '',
+      namespace,
+      name,
+      why: '',
+      pod: {
+        name,
+        generateName,
+        metadata: read.metadata,
+        specification: podSpecification(spec),
+        volumes: readVolumes(spec),
+        pinnedNode: readPinnedNode(spec),
+        nodeName: read.nodeName,
+      },
+    })
+  }
+
+  /** Only the metadata of a pod can be changed. */
+  #replacePod(wanted: JsonObject): WriteOutcome {
+    const pod = readPod(wanted, this.#admission.epoch, 0)
+    const { namespace, name } = pod.identity
+    const stored = this.#server.get('pods', namespace, name)
+    if (stored !== undefined) pod.volumes = stored.volumes
+    this.#send({
+      verb: 'update',
+      resource: 'pods',
+      subresource: '',
+      namespace,
+      name,
+      why: '',
+      pod,
+    })
+    return 'changed'
+  }
+
+  #accepted(verdict: Verdict, manifest: JsonObject): MetaObject {
+    const kind = String(manifest['kind'])
+    switch (verdict.type) {
+      case 'undecodable': {
+        const { path, expected } = verdict.wrongType
+        throw new KubectlError(
+          `Error from server (BadRequest): ${kind} in version "v1" cannot be handled as a ${kind}: ` +
+            `${path}: expected ${expected}`,
+        )
+      }
+      case 'refused':
+        throw invalidError(kind, nameIn(manifest), verdict.errors)
+      case 'accepted': {
+        const object = readObject(verdict.object, this.#admission.epoch)
+        if (object === undefined) throw new KubectlError(`error: no matches for kind "${kind}"`)
+        return object
+      }
+    }
+  }
+
+  #send(request: ApiRequest): ApiResult {
+    const result = this.#requests.carryOut(request, BY)
+    if (result.type === 'refused') throw serverError(result)
+    return result
+  }
+
+  #write(object: StoredObject): JsonObject {
+    return writeObject(object, this.#admission.epoch)
+  }
+}
+
+function targetOf(object: MetaObject): {
+  readonly resource: MetaResource
+  readonly subresource: ''
+  readonly namespace: string
+  readonly name: string
+  readonly why: string
+} {
+  const { namespace, name } = object.metadata
+  return { resource: resourceOf(object), subresource: '', namespace, name, why: '' }
+}
+
+/** How an object is deleted. */
+export interface DeletionOptions {
+  readonly gracePeriodSeconds?: number
+  readonly propagation?: 'Background' | 'Foreground' | 'Orphan'
+}
+
+/** The name in a manifest's metadata. */
+export function nameIn(manifest: JsonObject): string {
+  return String((manifest['metadata'] as JsonObject | undefined)?.['name'] ?? '')
+}
+
+/** The namespace in a manifest's metadata, `default` where it names none. */
+export function namespaceIn(manifest: JsonObject): string {
+  return String((manifest['metadata'] as JsonObject | undefined)?.['namespace'] ?? 'default')
+}
+
+/** The names of a manifest's kind. */
+export function kindIn(manifest: JsonObject): KindNames {
+  return namesOfKind(String(manifest['kind']))
+}

@@ -1,0 +1,110 @@
+import type { Drains } from '@seatrial/controllers'
+import type { ApiServer, JsonObject, RequestQueue } from '@seatrial/core'
+import type { Admission } from '../run/judge-object.ts'
+import type { Command, CommandOutput } from './command-context.ts'
+import { type CommandLine, parseCommandLine } from './command-line.ts'
+import { apply, create } from './commands/apply.ts'
+import { cordon, uncordon } from './commands/cordon.ts'
+import { createRaw } from './commands/create-raw.ts'
+import { deleteObjects } from './commands/delete.ts'
+import { drain } from './commands/drain.ts'
+import { annotate, label } from './commands/label.ts'
+import { patch } from './commands/patch.ts'
+import { rollout } from './commands/rollout.ts'
+import { scale } from './commands/scale.ts'
+import { setImage } from './commands/set-image.ts'
+import { taint } from './commands/taint.ts'
+import { KubectlError } from './kubectl-error.ts'
+import { KubectlObjects } from './kubectl-objects.ts'
+
+/** Where kubectl works: the API server of a cluster. */
+export interface KubectlOptions {
+  readonly server: ApiServer
+  readonly requests: RequestQueue
+  readonly admission: Admission
+  /** Asked for when somebody drains a node. */
+  readonly drains: () => Drains
+}
+
+/** A command that has been given; while it waits for pods to go it has no exit code yet. */
+export interface CommandRun {
+  /** Its normal output so far. */
+  readonly output: string
+  /** Its error output so far. */
+  readonly errors: string
+  readonly exitCode: number | undefined
+}
+
+/**
+ * kubectl as far as it changes a cluster: each command line is carried out at the instant at which it is
+ * given, with the requests that kubectl makes, and prints what kubectl prints.
+ */
+export class Kubectl {
+  readonly #options: KubectlOptions
+  readonly #objects: KubectlObjects
+
+  constructor(options: KubectlOptions) {
+    this.#options = options
+    this.#objects = new KubectlObjects(options.server, options.requests, options.admission)
+  }
+
+  /** Gives a command; `input` is what comes with `-f -`. */
+  run(commandLine: string, input?: JsonObject): CommandRun {
+    const console = new CommandConsole()
+    try {
+      const line = parseCommandLine(commandLine)
+      const { server, drains } = this.#options
+      const context = { objects: this.#objects, server, drains, line, input, output: console }
+      if (commandFor(line)(context) === 'done') console.end(0)
+    } catch (error) {
+      if (!(error instanceof KubectlError)) throw error
+      console.warn(error.message)
+      console.end(1)
+    }
+    return console
+  }
+}
+
+/** The first words of a command, and what carries it out. */
+const COMMANDS: Readonly<Record<string, Command>> = {
+  annotate,
+  apply,
+  cordon,
+  create,
+  delete: deleteObjects,
+  drain,
+  label,
+  patch,
+  rollout,
+  scale,
+  set: setImage,
+  taint,
+  uncordon,
+}
+
+function commandFor({ words, flags }: CommandLine): Command {
+  const [verb = '', second] = words
+  if (verb === 'create' && flags.has('raw')) return createRaw
+  const isKnown = Object.hasOwn(COMMANDS, verb) && (verb !== 'set' || second === 'image')
+  if (!isKnown) throw new KubectlError(`error: unknown command "${verb}" for "kubectl"`)
+  return COMMANDS[verb]!
+}
+
+/** Where one command prints. */
+class CommandConsole implements CommandOutput, CommandRun {
+  output = ''
+  errors = ''
+  exitCode: number | undefined
+
+  print(line: string): void {
+    this.output += `${line}\n`
+  }
+
+  warn(line: string): void {
+    this.errors += `${line}\n`
+  }
+
+  end(exitCode: number): void {
+    this.exitCode ??= exitCode
+  }
+}

@@ -1,0 +1,49 @@
+import {
+  type ApiServerConfiguration,
+  type JsonObject,
+  type ValidatedKind,
+  type Verdict,
+  type WallTime,
+  judgeCreate,
+  judgeUpdate,
+  prepareForCreate,
+  prepareForUpdate,
+} from '@seatrial/core'
+
+/** What turns a manifest into the object that the API server stores. */
+export interface Admission {
+  readonly configuration: ApiServerConfiguration
+  /** The wall time of t = 0. */
+  readonly epoch: WallTime
+}
+
+/** What the API server makes of a manifest that is to be created; kinds without rules are accepted. */
+export function judgeNew(
+  kind: string,
+  manifest: JsonObject,
+  { configuration }: Admission,
+): Verdict {
+  if (isValidated(kind)) return judgeCreate(kind, manifest, configuration)
+  const { profile, gates } = configuration
+  return acceptedAsIs(prepareForCreate(kind, manifest, profile, gates))
+}
+
+/** What the API server makes of a manifest that is to take the place of `stored`. */
+export function judgeReplacement(
+  kind: string,
+  manifest: JsonObject,
+  stored: JsonObject,
+  { configuration }: Admission,
+): Verdict {
+  if (isValidated(kind)) return judgeUpdate(kind, manifest, stored, configuration)
+  const { profile, gates } = configuration
+  return acceptedAsIs(prepareForUpdate(kind, manifest, stored, profile, gates))
+}
+
+function isValidated(kind: string): kind is ValidatedKind {
+  return kind === 'StatefulSet' || kind === 'DaemonSet'
+}
+
+function acceptedAsIs(object: JsonObject): Verdict {
+  return { type: 'accepted', object, unknownFields: [], warnings: [] }
+}
