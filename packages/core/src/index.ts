@@ -369,6 +369,7 @@ export {
   compileLabelSelector,
 } from './api/label-selector.ts'
 export { labelValue, qualifiedName } from './api/label-syntax.ts'
+export { parseLabelSelector } from './api/parse-label-selector.ts'
 export { editDistance, nearestWord } from './api/nearest-word.ts'
 export { NodeSelector, compileNodeSelector, compileNodeSelectorTerms } from './api/node-selector.ts'
 export {
