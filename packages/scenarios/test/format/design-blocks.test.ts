@@ -78,7 +78,12 @@ describe('the experiment of the design', () => {
           { axis: 2, value: '1.37' },
         ],
       },
-      goal: { direction: 'minimise', measure: 'rolloutDuration', indifference: 5_000_000 },
+      goal: {
+        direction: 'minimise',
+        measure: 'rolloutDuration',
+        statistic: { type: 'mean' },
+        indifference: { type: 'duration', value: 5_000_000 },
+      },
     })
   })
 })

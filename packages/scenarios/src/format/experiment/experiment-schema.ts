@@ -1,13 +1,8 @@
-import type { Duration } from '@seatrial/core'
 import { z } from 'zod'
-import { constraintWord } from '../expectations/expectation.ts'
-import { MEASURES, type MeasureName } from '../expectations/measure.ts'
 import { crossCheck } from '../language/cross-check.ts'
-import { parseDuration } from '../language/duration.ts'
-import { anyNumber } from '../language/selection.ts'
-import { word } from '../language/word.ts'
 import { metadata } from '../scenario/metadata.ts'
 import { SEATRIAL_VERSION } from '../seatrial-documents.ts'
+import { goalSchema } from './goal.ts'
 import { stoppingRules } from './precision.ts'
 
 const replications = z
@@ -31,44 +26,6 @@ const replications = z
   .describe(
     'How many runs of each variant, each with its own chance: a number, or until it is known well enough.',
   )
-
-const measureName = z.enum(Object.keys(MEASURES) as [MeasureName, ...MeasureName[]])
-
-const indifference = z
-  .union([
-    z.number().positive(),
-    word<Duration>({
-      expected: 'a duration such as 5s, or a number',
-      description: 'A duration.',
-      examples: ['5s'],
-      parse: parseDuration,
-    }),
-  ])
-  .describe('Differences below it do not matter; default: all do.')
-
-const goal = z
-  .strictObject({
-    minimise: measureName
-      .exactOptional()
-      .describe('The measure whose mean should be small; left out: maximise.'),
-    maximise: measureName
-      .exactOptional()
-      .describe('The measure whose mean should be large; left out: minimise.'),
-    subjectTo: anyNumber(constraintWord).prefault([]).describe('What a variant must keep to.'),
-    indifference: indifference.exactOptional(),
-  })
-  .check(
-    crossCheck((given: { minimise?: unknown; maximise?: unknown }) => {
-      const isOne = (given.minimise === undefined) !== (given.maximise === undefined)
-      return isOne ? undefined : { expected: 'either minimise or maximise' }
-    }),
-  )
-  .transform(({ minimise, maximise, ...others }) => ({
-    direction: minimise === undefined ? ('maximise' as const) : ('minimise' as const),
-    measure: (minimise ?? maximise)!,
-    ...others,
-  }))
-  .describe('What makes a variant the best one; default: all are only compared.')
 
 /** Lists at the ends of nested keys. */
 const tree: z.ZodType = z.lazy(() =>
@@ -114,7 +71,7 @@ export const experimentDocument = z
           .describe(
             'What the others are compared with: a variant’s name, or the values of some axes; default: the first.',
           ),
-        goal: goal.exactOptional(),
+        goal: goalSchema.exactOptional(),
       })
       .describe('What is compared, how often it is run and what is wanted.'),
   })

@@ -91,6 +91,20 @@ baseline: { sts/kafka: { spec.replicas: 3 }, spec.minReadySeconds: 10, kubernete
     })
   })
 
+  it('aims at a mean, or at a quantile', () => {
+    const target = (words: string) =>
+      parse(`scenario: base.yaml\ngoal: { minimise: ${words} }`).goal
+
+    expect(target('rolloutDuration')).toMatchObject({
+      measure: 'rolloutDuration',
+      statistic: { type: 'mean' },
+    })
+    expect(target('rolloutDuration p99')).toMatchObject({
+      measure: 'rolloutDuration',
+      statistic: { type: 'quantile', probability: 0.99 },
+    })
+  })
+
   it('wants quantiles over replications', () => {
     const { goal, replications } = parse(`scenario: base.yaml
 replications: 50
@@ -181,6 +195,14 @@ describe('the errors of an experiment', () => {
       '4:9: spec.goal: expected either minimise or maximise, got a map',
     ],
     ['scenario: base.yaml\ngoal: { minimise: rolloutDuratoin }', '(did you mean rolloutDuration?)'],
+    [
+      'scenario: base.yaml\ngoal: { minimise: rolloutDuration, indifference: 5 }',
+      'spec.goal.indifference: expected a duration such as 5s for rolloutDuration',
+    ],
+    [
+      'scenario: base.yaml\ngoal: { maximise: minimumReady, indifference: 5s }',
+      'spec.goal.indifference: expected a number for minimumReady',
+    ],
   ])('%s', (spec, message) => {
     expect(errorsOf(() => parse(spec)).join('\n')).toContain(message)
   })
