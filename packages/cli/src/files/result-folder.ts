@@ -1,7 +1,8 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { ByteSink } from '@seatrial/scenarios'
-import { temporaryName, unwritable } from './write-file-whole.ts'
+import { attemptWrite, writeAll } from './attempt-write.ts'
+import { temporaryName } from './write-file-whole.ts'
 
 /**
  * A folder of results that appear together. While they are written they have other names; `commit`
@@ -18,19 +19,15 @@ export class ResultFolder {
   constructor(folder: string, kinds: readonly string[]) {
     this.#folder = folder
     this.#kinds = kinds
-    try {
-      mkdirSync(folder, { recursive: true })
-    } catch (error) {
-      throw unwritable(folder, error)
-    }
+    attemptWrite(folder, () => mkdirSync(folder, { recursive: true }))
   }
 
   /** Begins a file. Throws `InputErrors` where it cannot be written. */
   sinkFor(name: string): ByteSink {
     const file = temporaryName(this.#path(name))
-    const descriptor = attempt(file, () => openSync(file, 'w'))
+    const descriptor = attemptWrite(file, () => openSync(file, 'w'))
     this.#open.set(name, descriptor)
-    return (chunk) => attempt(file, () => writeAll(descriptor, chunk))
+    return (chunk) => attemptWrite(file, () => writeAll(descriptor, chunk))
   }
 
   /** A small file at once. */
@@ -42,7 +39,7 @@ export class ResultFolder {
     this.#close()
     for (const name of this.#kinds) {
       const file = this.#path(name)
-      if (this.#open.has(name)) attempt(file, () => renameSync(temporaryName(file), file))
+      if (this.#open.has(name)) attemptWrite(file, () => renameSync(temporaryName(file), file))
       else rmSync(file, { force: true })
     }
     this.#open.clear()
@@ -61,20 +58,5 @@ export class ResultFolder {
 
   #path(name: string): string {
     return path.join(this.#folder, name)
-  }
-}
-
-function attempt<Result>(file: string, action: () => Result): Result {
-  try {
-    return action()
-  } catch (error) {
-    throw unwritable(file, error)
-  }
-}
-
-/** A disk may take a part at a time. */
-function writeAll(descriptor: number, chunk: Uint8Array): void {
-  for (let written = 0; written < chunk.length;) {
-    written += writeSync(descriptor, chunk, written)
   }
 }
