@@ -4,6 +4,8 @@ export type ColumnType =
   | 'text'
   /** A whole number. */
   | 'count'
+  /** Any number, in the fewest digits that mean it; `Infinity` as that, and NaN as nothing. */
+  | 'number'
   /** An instant or a duration: whole microseconds, written as seconds. */
   | 'seconds'
 

@@ -30,6 +30,7 @@ export class RowFile {
     if (value === undefined) this.#writer.empty()
     else if (typeof value === 'string') this.#writer.text(value)
     else if (type === 'seconds') this.#writer.seconds(value)
+    else if (type === 'number') this.#writer.number(value)
     else this.#writer.count(value)
   }
 }

@@ -70,6 +70,12 @@ export class RowWriter {
     this.#writeMagnitude(Math.abs(value))
   }
 
+  /** Any number, in the fewest digits that mean it; NaN is written as nothing. */
+  number(value: number): void {
+    if (Number.isNaN(value)) this.empty()
+    else this.text(String(value))
+  }
+
   /** Whole microseconds, written as seconds; NaN and infinite ones are written as nothing. */
   seconds(microseconds: number): void {
     this.#begin(NUMBER_ROOM)

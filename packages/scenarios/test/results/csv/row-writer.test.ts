@@ -8,6 +8,7 @@ const COLUMNS: readonly Column[] = [
   { name: 'time_s', type: 'seconds', meaning: '' },
   { name: 'na,me', type: 'text', meaning: '' },
   { name: 'count', type: 'count', meaning: '' },
+  { name: 'number', type: 'number', meaning: '' },
 ]
 
 describe('RowFile', () => {
@@ -26,8 +27,10 @@ describe('RowFile', () => {
       fc.constantFrom(undefined, 2_147_483_647, 2_147_483_648, -10),
     )
 
+    const number = fc.oneof(fc.double(), fc.constant(undefined))
+
     fc.assert(
-      fc.property(fc.array(fc.tuple(time, text, count), { maxLength: 8 }), (rows) => {
+      fc.property(fc.array(fc.tuple(time, text, count, number), { maxLength: 8 }), (rows) => {
         expect(bytesOf(rows)).toBe(expectedBytesOf(rows))
       }),
     )
@@ -35,15 +38,15 @@ describe('RowFile', () => {
 
   it('writes a text that is larger than a chunk', () => {
     const rows: readonly Field[][] = [
-      [1, `${'ä'.repeat(100_000)},`, 2],
-      [3, 'x'.repeat(200_000), 4],
+      [1, `${'ä'.repeat(100_000)},`, 2, 0.5],
+      [3, 'x'.repeat(200_000), 4, 1e21],
     ]
 
     expect(bytesOf(rows)).toBe(expectedBytesOf(rows))
   })
 
   it('replaces half a surrogate pair as every UTF-8 writer does', () => {
-    const rows: readonly Field[][] = [[0, 'a\ud800b', 0]]
+    const rows: readonly Field[][] = [[0, 'a\ud800b', 0, 0]]
 
     expect(bytesOf(rows)).toBe(expectedBytesOf(rows))
   })
@@ -52,7 +55,7 @@ describe('RowFile', () => {
     const chunks: { readonly chunk: Uint8Array; readonly copy: Uint8Array }[] = []
     const file = new RowFile(COLUMNS, (chunk) => chunks.push({ chunk, copy: chunk.slice() }))
 
-    for (let row = 0; row < 20_000; row++) file.write([row, `name-${row}`, row])
+    for (let row = 0; row < 20_000; row++) file.write([row, `name-${row}`, row, row / 3])
     file.close()
 
     expect(chunks.length).toBeGreaterThan(3)
