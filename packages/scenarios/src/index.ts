@@ -107,6 +107,74 @@ export {
 export type { ComparedChange } from './compare-versions/compared-change.ts'
 export type { FoundDifference } from './compare-versions/find-difference.ts'
 
+// experiments
+export type { Claim, Comparison, Evidence, Judgement } from './experiments/statistics/claim.ts'
+export {
+  type ConfidenceInterval,
+  DEFAULT_LEVEL,
+  simultaneousLevel,
+} from './experiments/statistics/confidence-interval.ts'
+export { judgeClaim } from './experiments/statistics/judge-claim.ts'
+export {
+  type Elimination,
+  KimNelson,
+  type KimNelsonOptions,
+} from './experiments/statistics/kim-nelson.ts'
+export { type KnownMean, type MeanEstimate, estimateMean } from './experiments/statistics/mean.ts'
+export {
+  type KnownDifference,
+  type PairedDifference,
+  directionOf,
+  estimateDifference,
+} from './experiments/statistics/paired-difference.ts'
+export {
+  type ProbabilityEstimate,
+  estimateProbability,
+  probabilityLowerBound,
+  probabilityUpperBound,
+} from './experiments/statistics/probability.ts'
+export {
+  type OrderStatisticInterval,
+  type QuantileBound,
+  type QuantileEstimate,
+  estimateQuantile,
+  quantileUpperBound,
+  replicationsForInterval,
+  replicationsForUpperBound,
+} from './experiments/statistics/quantile.ts'
+export {
+  type BootstrapOptions,
+  type QuantileDifference,
+  estimateQuantileDifference,
+} from './experiments/statistics/quantile-difference.ts'
+export { type RatioEstimate, estimateRatio } from './experiments/statistics/ratio.ts'
+export {
+  type Sample,
+  type SortedSample,
+  type Unfinished,
+  countUnfinished,
+  describeUnfinished,
+  sortSample,
+} from './experiments/statistics/sample.ts'
+export {
+  Selection,
+  type SelectionAnswer,
+  type SelectionOptions,
+  type SelectionValues,
+  type Standing,
+} from './experiments/statistics/selection.ts'
+export {
+  type PrecisionTarget,
+  STOPPING_BLOCK,
+  SequentialStopping,
+  type StoppingOptions,
+} from './experiments/statistics/sequential-stopping.ts'
+export {
+  type TimeoutAdvice,
+  type TimeoutOptions,
+  adviseTimeout,
+} from './experiments/statistics/timeout-advice.ts'
+
 // documents
 export { type BehaviourSources, behaviourDocument } from './documents/behaviour-document.ts'
 
