@@ -175,6 +175,23 @@ export {
   adviseTimeout,
 } from './experiments/statistics/timeout-advice.ts'
 
+// experiments
+export type { Replication } from './experiments/replication.ts'
+export {
+  REPLICATION_MEASURES,
+  type ReplicationMeasure,
+  type ReplicationMeasureName,
+} from './experiments/replication-measure.ts'
+export { runReplication } from './experiments/run-replication.ts'
+export type {
+  InputUncertainty,
+  LeftOutVariant,
+  RunConditions,
+  Study,
+  StudyVariant,
+} from './experiments/study.ts'
+export { studyOf } from './experiments/study-of.ts'
+
 // documents
 export { type BehaviourSources, behaviourDocument } from './documents/behaviour-document.ts'
 

@@ -42,6 +42,8 @@ export function aRollout({
       timeBelowQuorum: 0 as Duration,
       longestPodOutage: seconds(95),
       timeUnavailableInTwoZones: 0 as Duration,
+      peakSurge: 0,
+      blastRadius: 1,
       podStart: tallyOf(60, 70, 80),
       podTermination: tallyOf(10, 12, 20),
       podOutage: tallyOf(75, 85, 95),

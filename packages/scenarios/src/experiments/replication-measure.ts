@@ -36,11 +36,15 @@ export const REPLICATION_MEASURES: readonly ReplicationMeasure[] = [
   duration('timeBelowQuorum', 'How long fewer pods than a quorum were ready.'),
   duration('longestPodOutage', 'The longest time one pod was not ready.'),
   duration('timeUnavailableInTwoZones', 'How long pods of two zones were unavailable at once.'),
-  count('peakSurge', 'less', 'The most pods beyond the desired ones at one time.'),
+  count(
+    'peakSurge',
+    'less',
+    'The most pods beyond the desired ones at one time, terminating ones included.',
+  ),
   count(
     'blastRadius',
     'less',
-    'Pods of the new revision when a fault that shows in its first ready pod would be noticed.',
+    'The most pods of the new revision until the first of them had been ready for minReadySeconds, which is when a fault of the new version would be noticed; in the whole rollout where none ever was.',
   ),
 ]
 

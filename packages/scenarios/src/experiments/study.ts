@@ -2,8 +2,21 @@ import type { Goal, Replications } from '../format/experiment/experiment.ts'
 import type { Assignment } from '../format/experiment/variants.ts'
 import type { Scenario } from '../format/scenario/scenario.ts'
 
+/** How every replication of a study is run, besides what its variants say. */
+export interface RunConditions {
+  /** Whether everything settles before the timeline of a run begins. */
+  readonly warmUp: boolean
+  /**
+   * `drawn`: each latency that is only assumed or published is longer or shorter by a factor that is
+   * drawn once a replication, the same for all variants. `off`: all are as they are stated.
+   */
+  readonly inputUncertainty: InputUncertainty
+}
+
+export type InputUncertainty = 'drawn' | 'off'
+
 /** An experiment made ready to run: its variants as whole scenarios, in their stated order. */
-export interface Study {
+export interface Study extends RunConditions {
   readonly name: string
   readonly description: string
   readonly variants: readonly StudyVariant[]
@@ -11,7 +24,10 @@ export interface Study {
   readonly leftOut: readonly LeftOutVariant[]
   readonly replications: Replications
   readonly goal: Goal | undefined
-  /** Tells studies apart: everything that decides their results, inputs and defaults alike. */
+  /**
+   * Tells studies apart by what decides what a replication comes to, inputs and defaults alike; not by
+   * how many there are, what is aimed at, or the version of this program.
+   */
   readonly hash: string
 }
 

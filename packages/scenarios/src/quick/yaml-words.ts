@@ -1,6 +1,13 @@
 /** Plain data as it stands in a scenario. */
 type Plain =
-  string | number | boolean | undefined | readonly Plain[] | { readonly [key: string]: Plain }
+  | string
+  | number
+  | bigint
+  | boolean
+  | null
+  | undefined
+  | readonly Plain[]
+  | { readonly [key: string]: Plain }
 
 /** What YAML 1.1 takes for something else than a text. */
 const WORDS = /^(?:y|n|yes|no|on|off|true|false|null|~)$/i
@@ -14,7 +21,7 @@ export function yamlText(text: string): string {
 /** Plain data on one line of YAML. Amounts and names, which need no quotes, have none. */
 export function yamlFlow(value: Plain): string {
   if (typeof value === 'string') return AMOUNT.test(value) ? value : yamlText(value)
-  if (typeof value !== 'object') return String(value)
+  if (typeof value !== 'object' || value === null) return String(value)
   if (isList(value)) return `[${value.map(yamlFlow).join(', ')}]`
   const entries = Object.entries(value).map(([key, each]) => `${yamlText(key)}: ${yamlFlow(each)}`)
   return `{ ${entries.join(', ')} }`

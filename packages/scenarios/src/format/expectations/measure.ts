@@ -31,6 +31,14 @@ export const MEASURES = {
     'duration',
     'How long pods of two zones were unavailable at once.',
   ),
+  peakSurge: run(
+    'count',
+    'The most pods beyond the desired ones at one time, terminating ones included.',
+  ),
+  blastRadius: run(
+    'count',
+    'The most pods of the new revision until the first of them had been ready for minReadySeconds.',
+  ),
   podStart: pods('From a pod’s creation until it is ready.'),
   podTermination: pods('From a pod’s deletion until it is gone.'),
   podOutage: pods('From the end of a pod’s readiness until its successor is ready.'),

@@ -1,8 +1,10 @@
 import { type JsonValue, isJsonObject } from '@seatrial/core'
 import { InputError } from '../../input-error.ts'
 import { type FieldPath, valueAt } from '../paths/field-path.ts'
-import type { Resolved, ResolutionContext } from '../scenario/resolution-context.ts'
-import { type Target, resolveTarget, valueProblem } from './target.ts'
+import type { Resolved } from '../scenario/resolution-context.ts'
+import { type Target, resolveTarget } from './target.ts'
+import { valueProblem } from './value-problem.ts'
+import type { VariationContext } from './variation-context.ts'
 
 /** One dimension of a cartesian product. */
 export interface Axis {
@@ -16,7 +18,7 @@ const VARY: FieldPath = ['spec', 'vary']
  * The axes of `spec.vary`, in the order of the file: every list is one. A value that is a list
  * itself is wrapped: `{ value: [a, b] }`. What is no tree of lists is left to the schema to report.
  */
-export function readAxes(context: ResolutionContext): Resolved<readonly Axis[]> {
+export function readAxes(context: VariationContext): Resolved<readonly Axis[]> {
   const axes: Axis[] = []
   const errors: InputError[] = []
   for (const { keys, list } of listsBelow(valueAt(context.document.value, VARY), [])) {

@@ -3,6 +3,7 @@ import type { Scenario } from '../scenario/scenario.ts'
 import type { Axis } from './axes.ts'
 import type { Baseline } from './baseline.ts'
 import type { ParsedExperiment } from './experiment-schema.ts'
+import type { ScenarioSource } from './scenario-source.ts'
 import type { Variant } from './variants.ts'
 
 type ParsedSpec = ParsedExperiment['spec']
@@ -13,6 +14,10 @@ export interface Experiment {
   readonly name: string
   readonly description: string
   readonly scenario: Scenario
+  /** The scenario as it would be with other settings. Throws `InputErrors` when it cannot be. */
+  readonly withSettings: ScenarioSource['withSettings']
+  /** Whether everything settles before the timeline of a run begins. */
+  readonly warmUp: boolean
   /** The dimensions of a cartesian product of variants; none: only the named ones are compared. */
   readonly axes: readonly Axis[]
   /** Named variants; the axes are varied within each of them. */

@@ -7,20 +7,17 @@ import type { ReadFile } from '../manifests/manifest-loader.ts'
 import { workloadsOf } from '../manifests/workloads.ts'
 import { type FieldPath, formatFieldPath, valueAt } from '../paths/field-path.ts'
 import { joinFilePath, nameFromFile } from '../paths/file-path.ts'
-import {
-  type ParseOptions,
-  parseScenario,
-  parseScenarioDocument,
-} from '../scenario/parse-scenario.ts'
-import type { ResolutionContext } from '../scenario/resolution-context.ts'
-import type { Scenario } from '../scenario/scenario.ts'
+import { type ParseOptions, scenarioAmong } from '../scenario/parse-scenario.ts'
 import { seatrialKindOf } from '../seatrial-documents.ts'
 import { readAxes } from './axes.ts'
 import { readBaseline } from './baseline.ts'
 import { EmbeddedScenario } from './embedded-scenario.ts'
 import { type ParsedExperiment, experimentDocument } from './experiment-schema.ts'
 import type { Experiment } from './experiment.ts'
+import { manifestsOf } from './manifests-of.ts'
+import { type ScenarioSource, scenarioSourceOf } from './scenario-source.ts'
 import { readVariants } from './variants.ts'
+import type { VariationContext } from './variation-context.ts'
 
 const SCENARIO: FieldPath = ['spec', 'scenario']
 
@@ -40,32 +37,36 @@ export function parseExperiment(text: string, options: ParseOptions): Experiment
 export function parseExperimentDocument(document: SourceDocument, readFile: ReadFile): Experiment {
   const parsed = experimentDocument.safeParse(document.value, { error: phraseIssue })
   const issues = parsed.success ? [] : explainIssues(document, parsed.error.issues)
-  const { scenario, errors } = loadScenario(document, readFile)
-  throwIfAny(scenario === undefined ? [...issues, ...errors] : [])
-  return assemble(document, parsed.data, issues, scenario!)
+  const { source, errors } = loadScenario(document, readFile)
+  throwIfAny(source === undefined ? [...issues, ...errors] : [])
+  return assemble(document, parsed.data, issues, source!)
 }
 
 /** The scenario that is varied; what keeps it from being read is returned, not thrown. */
 function loadScenario(
   document: SourceDocument,
   readFile: ReadFile,
-): { readonly scenario?: Scenario; readonly errors: readonly InputError[] } {
+): { readonly source?: ScenarioSource; readonly errors: readonly InputError[] } {
   const given = valueAt(document.value, SCENARIO)
   try {
     if (typeof given === 'string') {
       const file = joinFilePath(document.file, given)
-      return {
-        scenario: parseScenario(readScenario(document, readFile, file), { file, readFile }),
-        errors: [],
-      }
+      const text = readScenario(document, readFile, file)
+      return { source: scenarioSource(text, { file, readFile }), errors: [] }
     }
     if (!isJsonObject(given)) return { errors: [] }
     const embedded = new EmbeddedScenario(document, SCENARIO, given)
-    return { scenario: parseScenarioDocument(embedded, [], readFile), errors: [] }
+    return { source: scenarioSourceOf(embedded, [], readFile), errors: [] }
   } catch (error) {
     if (error instanceof InputErrors) return { errors: error.errors }
     throw error
   }
+}
+
+/** The scenario of a file. Throws `InputErrors`. */
+function scenarioSource(text: string, { file, readFile }: ParseOptions): ScenarioSource {
+  const { document, beside } = scenarioAmong(readDocuments(file, text), file)
+  return scenarioSourceOf(document, beside, readFile)
 }
 
 function readScenario(document: SourceDocument, readFile: ReadFile, file: string): string {
@@ -88,12 +89,14 @@ function assemble(
   document: SourceDocument,
   parsed: ParsedExperiment | undefined,
   issues: readonly InputError[],
-  scenario: Scenario,
+  source: ScenarioSource,
 ): Experiment {
-  const context: ResolutionContext = {
+  const { scenario } = source
+  const context: VariationContext = {
     document,
     workloads: workloadsOf(manifestsOf(scenario)),
     profile: resolveKubernetesProfile(scenario.kubernetes) ?? DEFAULT_KUBERNETES_PROFILE,
+    source,
   }
   const axes = readAxes(context)
   const variants = readVariants(context)
@@ -105,17 +108,12 @@ function assemble(
     name: metadata.name ?? nameFromFile(document.file),
     description: metadata.description ?? '',
     scenario,
+    withSettings: (settings) => source.withSettings(settings),
+    warmUp: false,
     axes: axes.value,
     variants: variants.value,
     replications: spec.replications,
     ...(baseline.value === undefined ? {} : { baseline: baseline.value }),
     ...(spec.goal === undefined ? {} : { goal: spec.goal }),
   }
-}
-
-function manifestsOf(scenario: Scenario): Scenario['manifests'] {
-  const applied = scenario.timeline.flatMap(({ actions }) =>
-    actions.flatMap((action) => (action.type === 'apply' ? action.manifests : [])),
-  )
-  return [...scenario.existing, ...scenario.manifests, ...applied]
 }

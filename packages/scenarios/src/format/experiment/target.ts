@@ -1,18 +1,16 @@
-import type { JsonValue } from '@seatrial/core'
-import { decode } from '@seatrial/core'
-import { type InputError, describeValue } from '../../input-error.ts'
+import type { InputError } from '../../input-error.ts'
 import {
   type WorkloadReference,
   formatObjectReference,
   parseWorkloadReference,
 } from '../language/object-reference.ts'
-import { withValueAt } from '../manifests/manifest-change.ts'
 import { meantBy } from '../manifests/workloads.ts'
 import type { FieldPath } from '../paths/field-path.ts'
 import { type ObjectPath, parseObjectPath } from '../paths/object-path.ts'
 import { resolveObjectPath } from '../paths/resolve-object-path.ts'
-import { type ResolutionContext, errorAtKey } from '../scenario/resolution-context.ts'
+import { errorAtKey } from '../scenario/resolution-context.ts'
 import { settingProblem } from './setting-path.ts'
+import type { VariationContext } from './variation-context.ts'
 
 /** What an experiment varies: a field of a manifest, or a setting of the scenario. */
 export type Target =
@@ -38,7 +36,7 @@ export function formatTarget(target: Target): string {
  * path of the last key.
  */
 export function resolveTarget(
-  context: ResolutionContext,
+  context: VariationContext,
   keys: readonly string[],
   place: FieldPath,
 ): Target | InputError {
@@ -56,23 +54,8 @@ export function resolveTarget(
     : errorAtKey(context.document, place, problem)
 }
 
-/** Why a field cannot have a value, or `undefined` when it can. */
-export function valueProblem(
-  { document, workloads, profile }: ResolutionContext,
-  target: Target,
-  value: JsonValue,
-  place: FieldPath,
-): InputError | undefined {
-  if (target.type === 'setting') return undefined
-  const workload = meantBy(target.workload, workloads)[0]!
-  const decoding = decode(workload.kind, withValueAt(workload.object, target.path, value), profile)
-  if (decoding.type === 'decoded') return undefined
-  const { expected } = decoding.wrongType
-  return errorAtKey(document, place, { expected, got: describeValue(value) })
-}
-
 function resolveField(
-  context: ResolutionContext,
+  context: VariationContext,
   workload: WorkloadReference,
   path: ObjectPath,
   place: FieldPath,

@@ -2,8 +2,10 @@ import { type JsonObject, type JsonValue, isJsonObject } from '@seatrial/core'
 import { InputError } from '../../input-error.ts'
 import { parseWorkloadReference } from '../language/object-reference.ts'
 import { type FieldPath, valueAt } from '../paths/field-path.ts'
-import type { Resolved, ResolutionContext } from '../scenario/resolution-context.ts'
-import { type Target, resolveTarget, valueProblem } from './target.ts'
+import type { Resolved } from '../scenario/resolution-context.ts'
+import { type Target, resolveTarget } from './target.ts'
+import { valueProblem } from './value-problem.ts'
+import type { VariationContext } from './variation-context.ts'
 
 /** A value that a variant sets. */
 export interface Assignment {
@@ -20,7 +22,7 @@ export interface Variant {
 const VARIANTS: FieldPath = ['spec', 'variants']
 
 /** The named variants of `spec.variants`, in the order of the file. */
-export function readVariants(context: ResolutionContext): Resolved<readonly Variant[]> {
+export function readVariants(context: VariationContext): Resolved<readonly Variant[]> {
   const variants: Variant[] = []
   const errors: InputError[] = []
   const given = valueAt(context.document.value, VARIANTS)
@@ -37,7 +39,7 @@ export function readVariants(context: ResolutionContext): Resolved<readonly Vari
  * setting of the scenario.
  */
 export function readAssignments(
-  context: ResolutionContext,
+  context: VariationContext,
   path: FieldPath,
 ): Resolved<readonly Assignment[]> {
   const assignments: Assignment[] = []

@@ -43,16 +43,23 @@ export interface ParseOptions {
  * Throws `InputErrors` with everything that is wrong.
  */
 export function parseScenario(text: string, options: ParseOptions): Scenario {
-  const documents = readDocuments(options.file, text)
+  const { document, beside } = scenarioAmong(readDocuments(options.file, text), options.file)
+  return parseScenarioDocument(document, beside, options.readFile)
+}
+
+/** The one Scenario among the documents of a file, and the others. Throws `InputErrors`. */
+export function scenarioAmong(
+  documents: readonly SourceDocument[],
+  file: string,
+): { readonly document: SourceDocument; readonly beside: readonly SourceDocument[] } {
   const scenarios = documents.filter((document) => seatrialKindOf(document) === 'Scenario')
   const [document] = scenarios
   if (document === undefined || scenarios.length > 1) {
     const got = scenarios.length === 0 ? 'none' : String(scenarios.length)
     const expected = 'one document of kind Scenario'
-    throw new InputErrors([new InputError({ file: options.file, path: '', expected, got })])
+    throw new InputErrors([new InputError({ file, path: '', expected, got })])
   }
-  const others = documents.filter((other) => other !== document)
-  return parseScenarioDocument(document, others, options.readFile)
+  return { document, beside: documents.filter((other) => other !== document) }
 }
 
 /** The Scenario that a text holds, with its manifests in it. Throws `InputErrors`. */

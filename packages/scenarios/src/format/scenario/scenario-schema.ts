@@ -25,15 +25,20 @@ import { nodePool } from './node-pool.ts'
 import { storageClass } from './storage-class.ts'
 import { timelineEntry } from './timeline.ts'
 
+const A_VERSION = `a Kubernetes version: ${KUBERNETES_PROFILES.join(', ')}`
+
 /** A version as the user wrote it; which profile it means is asked of `resolveKubernetesProfile`. */
 const kubernetesVersion = z
-  .union([
-    // Unquoted, YAML takes 1.37 for a number.
-    z.number().transform(String),
-    z.string(),
-  ])
+  .union(
+    [
+      // Unquoted, YAML takes 1.37 for a number.
+      z.number().transform(String),
+      z.string(),
+    ],
+    { error: A_VERSION },
+  )
   .refine((version) => resolveKubernetesProfile(version) !== undefined, {
-    error: `a Kubernetes version: ${KUBERNETES_PROFILES.join(', ')}`,
+    error: A_VERSION,
   })
   .describe('The Kubernetes version, in quotes: "1.37".')
 

@@ -3,6 +3,7 @@ import type { Wait } from '../../run/waits.ts'
 import type { PodLife } from '../pods/pod-life.ts'
 import { PART, POD_PARTS, type PodPart } from '../pods/pod-stages.ts'
 import type { Workload } from '../workloads/workload.ts'
+import { BlastRadius } from './blast-radius.ts'
 import { LongestWaits } from './longest-waits.ts'
 import { RolloutGauge } from './rollout-gauge.ts'
 import type { PodWait, Rollout, RolloutEnd, RolloutKind } from './rollout.ts'
@@ -25,6 +26,7 @@ export class OpenRollout {
   readonly kind: RolloutKind
   readonly start: SimTime
   readonly gauge: RolloutGauge
+  readonly blastRadius: BlastRadius
   /** Set when it is over; what the rest of that instant brings still belongs to it. */
   end: RolloutEnd | undefined
   readonly #hasQuorum: boolean
@@ -41,6 +43,7 @@ export class OpenRollout {
     this.kind = kind
     this.start = start
     this.gauge = new RolloutGauge(start, quorumOf)
+    this.blastRadius = new BlastRadius(workload)
     this.#hasQuorum = quorumOf(1) !== undefined
   }
 
@@ -92,6 +95,8 @@ export class OpenRollout {
         timeBelowQuorum: this.#hasQuorum ? (gauge.timeBelowQuorum as Duration) : undefined,
         longestPodOutage: (this.#podOutage.max ?? 0) as Duration,
         timeUnavailableInTwoZones: gauge.timeUnavailableInTwoZones as Duration,
+        peakSurge: gauge.peakSurge,
+        blastRadius: this.blastRadius.size,
         podStart: this.#podStart,
         podTermination: this.#podTermination,
         podOutage: this.#podOutage,

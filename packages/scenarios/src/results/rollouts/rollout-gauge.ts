@@ -15,6 +15,7 @@ export class RolloutGauge {
   #maximumUnavailable = 0
   #timeBelowQuorum = 0
   #timeUnavailableInTwoZones = 0
+  #peakSurge = 0
   /** The last reading, and what held from then on. */
   #time: SimTime
   #missing = 0
@@ -52,15 +53,21 @@ export class RolloutGauge {
     return this.#timeUnavailableInTwoZones
   }
 
+  /** The most pods beyond the desired ones, terminating ones included. */
+  get peakSurge(): number {
+    return this.#peakSurge
+  }
+
   /** Reads how the workload stands. */
   read(workload: Workload, time: SimTime): void {
     this.advance(time)
     this.curve.read(workload, time)
-    const { desired, ready, unavailable } = workload
+    const { desired, ready, unavailable, created } = workload
     this.#desired = desired
     this.#missing = Math.max(0, desired - ready)
     this.#minimumReady = Math.min(this.#minimumReady, ready)
     this.#maximumUnavailable = Math.max(this.#maximumUnavailable, unavailable)
+    this.#peakSurge = Math.max(this.#peakSurge, created - desired)
     this.#isBelowQuorum = ready < (this.#quorumOf(desired) ?? 0)
     this.#isLackingInTwoZones = workload.places.zonesLacking >= 2
   }

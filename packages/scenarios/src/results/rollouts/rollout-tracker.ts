@@ -83,7 +83,10 @@ export class RolloutTracker implements PodObserver {
   }
 
   firstReady(life: PodLife, created: SimTime, now: SimTime): void {
-    this.#of(life)?.podStarted(created, now)
+    const open = this.#of(life)
+    if (open === undefined) return
+    open.podStarted(created, now)
+    open.blastRadius.podReady(open.workload, life.pod.metadata.revision, now)
   }
 
   placeRecovered(workload: Workload, since: SimTime, now: SimTime): void {
@@ -95,7 +98,11 @@ export class RolloutTracker implements PodObserver {
   }
 
   instantOver({ changed, time }: FinishedInstant): void {
-    for (const workload of changed) this.#open[workload.number]?.gauge.read(workload, time)
+    for (const workload of changed) {
+      const open = this.#open[workload.number]
+      open?.gauge.read(workload, time)
+      open?.blastRadius.read(workload, time)
+    }
     if (this.#ending.length === 0) return
     const ending = this.#ending
     this.#ending = []

@@ -62,6 +62,13 @@ export interface RolloutMeasures {
   /** Of one place: an ordinal, or a node. */
   readonly longestPodOutage: Duration
   readonly timeUnavailableInTwoZones: Duration
+  /** The most pods at one time beyond the desired ones, terminating ones included. */
+  readonly peakSurge: number
+  /**
+   * The most pods of the new revision until it could be noticed that it does not work: until the first
+   * of them had been ready for `minReadySeconds`, or to the end where none ever was.
+   */
+  readonly blastRadius: number
   /** Of the pods that were created in it, from their creation until they were ready. */
   readonly podStart: ReadonlyTally
   /** Of the pods that were deleted in it, from their deletion until they were gone. */

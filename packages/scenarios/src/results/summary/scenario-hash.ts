@@ -1,9 +1,6 @@
 import type { Manifest } from '../../format/manifests/manifest.ts'
 import type { Action, Scenario } from '../../format/scenario/scenario.ts'
-import { ContentHash } from '../trace/content-hash.ts'
-
-/** Thirteen hexadecimal digits hold 52 bits. */
-const DIGITS = 13
+import { contentHash } from '../trace/content-hash.ts'
 
 /**
  * A hash of all that a scenario says, wherever its files lie: two scenarios of one hash are the same
@@ -20,7 +17,7 @@ export function scenarioHash(scenario: Scenario): string {
       actions: actions.map(withoutOrigins),
     })),
   }
-  return new ContentHash().of(content).toString(16).padStart(DIGITS, '0')
+  return contentHash(content)
 }
 
 function withoutOrigins(action: Action): unknown {

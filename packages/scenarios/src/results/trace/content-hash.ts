@@ -73,6 +73,14 @@ export class ContentHash {
   }
 }
 
+/** The hash of plain data as thirteen hexadecimal digits. */
+export function contentHash(value: unknown): string {
+  return new ContentHash().of(value).toString(16).padStart(DIGITS, '0')
+}
+
+/** They hold 52 bits. */
+const DIGITS = 13
+
 /** One hash of two, in this order; 52 bits. */
 function combine(one: number, other: number): number {
   let low = Math.imul((one | 0) ^ 0x2545_f491, 0x9e37_79b1)
