@@ -13,6 +13,7 @@ export {
   type Reconciler,
   Sync,
 } from './runtime/controller-loop.ts'
+export { EventFeed } from './runtime/event-feed.ts'
 export {
   type EventListener,
   type EventObject,

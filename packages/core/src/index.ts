@@ -179,6 +179,7 @@ export {
 } from './store/limited-client.ts'
 export { KeyedNames, NO_PINNED_NAMES, type PinnedNames } from './store/keyed-names.ts'
 export type { NameSource } from './store/names.ts'
+export { PodQuota } from './store/pod-quota.ts'
 export { type Admission, RequestQueue } from './store/request-queue.ts'
 export { StatusAdmission } from './store/status-admission.ts'
 export type { ChangeListener, ChangeType, StoredChange } from './store/stored-change.ts'

@@ -1,6 +1,7 @@
 import { Pod } from '../api/pod.ts'
 import { isBound, isTerminal, isTerminating } from '../api/pod-predicates.ts'
 import type { Behaviours } from '../api/behaviours.ts'
+import type { PodWait } from '../api/pod-wait.ts'
 import type { RandomStreams } from '../kernel/random-streams.ts'
 import type { EventKind, Simulation } from '../kernel/simulation.ts'
 import { PHASES } from '../kernel/phases.ts'
@@ -9,6 +10,7 @@ import type { LatencyModel } from '../profiles/latency-model.ts'
 import type { ApiServer } from '../store/api-server.ts'
 import type { ChangeListener, StoredChange } from '../store/stored-change.ts'
 import { type ImageFacts, ImageStore } from './image-store.ts'
+import { NodeDependencies, type NodeDependency } from './node-dependencies.ts'
 import { NodeSlots } from './node-slots.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
 import { PodStart } from './pod-start.ts'
@@ -16,6 +18,7 @@ import { PodTermination } from './pod-termination.ts'
 import type { PodWorker } from './pod-worker.ts'
 import { PodWorkers } from './pod-workers.ts'
 import { RelistClock } from './relist-clock.ts'
+import { RetryTimes } from './retry-times.ts'
 import { StatusWriter } from './status-writer.ts'
 import type { VolumeMounter } from './volume-mounter.ts'
 
@@ -28,6 +31,10 @@ export interface KubeletOptions {
   readonly streams: RandomStreams
   readonly volumes: VolumeMounter
   readonly images: Readonly<Record<string, ImageFacts>>
+  /** The DaemonSets without which no pod of a node starts; none by default. */
+  readonly dependencies?: readonly NodeDependency[]
+  /** False: somebody else looks after the pods, and only the machines are known here. */
+  readonly handlesPods?: boolean
 }
 
 /** Told when a machine falls silent, and when its kubelet is back. */
@@ -63,6 +70,10 @@ export class Kubelets implements ChangeListener {
       images: new ImageStore(latencies.profile.images, options.images, streams),
       workers: new PodWorkers(this.#slots, latencies),
       relist: new RelistClock(latencies, behaviours.plegOnDemand, streams),
+      dependencies: new NodeDependencies(server, options.dependencies ?? [], (podNumber) =>
+        this.#start.provided(podNumber),
+      ),
+      retries: new RetryTimes(streams),
       status: new StatusWriter(simulation, server, latencies.cluster.of('apiWrite')),
     }
     this.#start = new PodStart(this.#parts)
@@ -72,7 +83,7 @@ export class Kubelets implements ChangeListener {
       PHASES.clusterTimer,
       (podNumber) => this.#seeDeletion(podNumber),
     )
-    server.subscribe(this, ['pods', 'nodes'])
+    if (options.handlesPods !== false) server.subscribe(this, ['pods', 'nodes'])
   }
 
   /** Whether a machine is running at all. */
@@ -83,6 +94,19 @@ export class Kubelets implements ChangeListener {
   /** Wants to know when machines fall silent and come back. */
   listenToHealth(listener: NodeHealthListener): void {
     this.#healthListeners.push(listener)
+  }
+
+  /** What a pod's node lacks so that it does not start; undefined when it is not that. */
+  waitOf(pod: Pod): PodWait | undefined {
+    const worker = this.#parts.workers.get(pod.identity.number)
+    if (worker?.phase !== 'held') return undefined
+    const missing = this.#parts.dependencies.missing(pod, worker.heldFor)
+    const where = `the ${worker.heldFor} of node ${pod.nodeName}`
+    const detail =
+      missing === undefined
+        ? `its next try, now that ${where} is there`
+        : `${where}: daemonset/${missing.daemonSet} is not ready there`
+    return { reason: worker.heldFor, detail }
   }
 
   /** Puts an image on a node, as pre-pulling does. */

@@ -15,6 +15,7 @@ import {
   NodeStatusReporter,
   type PinnedNames,
   PROVISIONER_CLIENT_LIMITS,
+  PodQuota,
   PodScheduler,
   RandomStreams,
   RequestQueue,
@@ -31,9 +32,11 @@ import {
   CloudNodeController,
   type ControllerInformers,
   Drains,
+  EventFeed,
   GarbageCollector,
   PodDirectory,
 } from '@seatrial/controllers'
+import type { ControlPlaneFlags } from './control-plane-flags.ts'
 import { ControllerProcess } from './controller-process.ts'
 
 /** How many requests a second a controller's client may send, and how many at once. */
@@ -61,6 +64,9 @@ export interface ClusterOptions {
   readonly clientLimits: ClientLimits | 'default' | 'unlimited'
   readonly nodeOrder: 'keyed' | 'by-name'
   readonly tieBreak: TieBreak
+  readonly flags?: ControlPlaneFlags
+  /** `played`: somebody else does what kubelets do; the cluster only knows which machines run. */
+  readonly kubelets?: 'simulated' | 'played'
 }
 
 /** Whoever follows the controllers, from one process to the next. */
@@ -87,6 +93,8 @@ export class Cluster {
   readonly scheduler: PodScheduler
   readonly garbageCollector: GarbageCollector
   readonly heartbeats: NodeHeartbeats
+  /** The Events of those who do not write them through their own client: scheduler and volume binder. */
+  readonly eventFeeds: readonly EventFeed[]
   readonly #otherClients: readonly (readonly [string, LimitedClient])[]
   readonly #followers: ControllerFollower[] = []
   #controllers: ControllerProcess
@@ -109,6 +117,7 @@ export class Cluster {
     })
     this.requests = new RequestQueue(this.simulation, this.server)
     this.requests.addAdmission(new StatusAdmission())
+    this.requests.addAdmission(new PodQuota(this.server, new KeyedNames(this.streams)))
     this.attachedVolumes = new AttachedVolumes({
       simulation: this.simulation,
       server: this.server,
@@ -123,9 +132,13 @@ export class Cluster {
       streams: this.streams,
       volumes: this.attachedVolumes,
       images: options.images,
+      handlesPods: options.kubelets !== 'played',
     })
     this.kubelets.listenToHealth(this.attachedVolumes)
     this.heartbeats = this.#makeHeartbeats()
+    const schedulerEvents = new EventFeed('default-scheduler')
+    const volumeEvents = new EventFeed('persistentvolume-controller')
+    this.eventFeeds = [schedulerEvents, volumeEvents]
     const schedulerClient = this.clientOf('scheduler', SCHEDULER_CLIENT_LIMITS)
     this.scheduler = new PodScheduler({
       simulation: this.simulation,
@@ -133,12 +146,14 @@ export class Cluster {
       client: schedulerClient,
       latencies: this.latencies,
       behaviours: this.behaviours,
+      recorder: schedulerEvents,
     })
     this.volumes = new VolumeController({
       simulation: this.simulation,
       server: this.server,
       behaviours: this.behaviours,
       latencies: this.latencies,
+      recorder: volumeEvents,
       clients: {
         binder: this.clientOf('persistentvolume-binder', DEFAULT_CLIENT_LIMITS),
         provisioner: this.clientOf('external-provisioner', PROVISIONER_CLIENT_LIMITS),
@@ -264,6 +279,7 @@ export class Cluster {
       nodeOrder: this.options.nodeOrder === 'by-name' ? 'by-name' : this.streams,
       heartbeats: this.heartbeats,
       streams: this.streams,
+      flags: this.options.flags ?? {},
       clientOf: (controller) => this.clientOf(controller),
     })
   }

@@ -24,6 +24,7 @@ import {
   StatefulSetController,
   TaintEvictionController,
 } from '@seatrial/controllers'
+import type { ControlPlaneFlags } from './control-plane-flags.ts'
 
 export interface ControllerProcessOptions {
   readonly simulation: Simulation
@@ -33,6 +34,7 @@ export interface ControllerProcessOptions {
   readonly nodeOrder: NodeOrdering
   readonly heartbeats: HeartbeatSource
   readonly streams: RandomStreams
+  readonly flags: ControlPlaneFlags
   /** Makes the client of a controller; the process closes it when it ends. */
   readonly clientOf: (controller: string) => LimitedClient
 }
@@ -65,7 +67,8 @@ export class ControllerProcess {
   readonly #budgets: Informer<'poddisruptionbudgets'>
 
   constructor(options: ControllerProcessOptions) {
-    const { simulation, heartbeats, streams: firstPass, nodeOrder } = options
+    const { simulation, heartbeats, nodeOrder, flags } = options
+    const { firstPass = options.streams, defaultTolerationSeconds, terminatedPodThreshold } = flags
     const { informerOf, informers } = makeInformers(options)
     this.informers = informers
     this.#budgets = informerOf('poddisruptionbudgets')
@@ -75,10 +78,27 @@ export class ControllerProcess {
     const pods = PodDirectory.of(informers.pods)
     this.statefulSets = new StatefulSetController(environment('statefulset-controller'))
     this.daemonSets = new DaemonSetController({ ...environment('daemonset-controller'), nodeOrder })
-    new NodeLifecycleController({ ...environment('node-controller'), pods, heartbeats, firstPass })
-    new TaintEvictionController({ ...environment('taint-eviction-controller'), pods })
+    new NodeLifecycleController({
+      ...environment('node-controller'),
+      pods,
+      heartbeats,
+      firstPass,
+      settings: flags.nodeLifecycle ?? {},
+    })
+    new TaintEvictionController({
+      ...environment('taint-eviction-controller'),
+      pods,
+      ...(defaultTolerationSeconds === undefined ? {} : { defaultTolerationSeconds }),
+    })
     const { client } = environment('pod-garbage-collector')
-    new PodGarbageCollector({ simulation, client, informers, pods, firstPass })
+    new PodGarbageCollector({
+      simulation,
+      client,
+      informers,
+      pods,
+      firstPass,
+      ...(terminatedPodThreshold === undefined ? {} : { terminatedPodThreshold }),
+    })
     const budgets = this.#budgets
     this.disruptions = new DisruptionController({
       ...environment('disruption-controller'),
