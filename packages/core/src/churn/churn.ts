@@ -8,7 +8,7 @@ import type { MachineHands } from './machine.ts'
 import { NodeFailures } from './node-failures.ts'
 import { Reclaims } from './reclaims.ts'
 import { timesOf } from './replacements.ts'
-import { SpotInterruptions } from './spot-interruptions.ts'
+import { beginSpotInterruptions } from './spot-interruptions.ts'
 import { TraceReplay } from './trace-replay.ts'
 import { ZoneOutages } from './zone-outages.ts'
 
@@ -35,7 +35,7 @@ export class Churn {
     this.#planned = new Reclaims('planned', world)
     const { nodeFailure, spotInterruption, zoneOutage, trace } = options
     if (nodeFailure !== undefined) new NodeFailures(nodeFailure, world)
-    if (spotInterruption !== undefined) new SpotInterruptions(spotInterruption, world)
+    if (spotInterruption !== undefined) beginSpotInterruptions(spotInterruption, world)
     if (zoneOutage !== undefined) new ZoneOutages(zoneOutage, world)
     if (trace !== undefined) new TraceReplay(trace, world)
   }
@@ -43,7 +43,7 @@ export class Churn {
   /** The machine of the node stops; chance leaves it alone until it is back. */
   stop(nodeName: string): void {
     const machine = this.fleet.machineOf(nodeName)
-    if (machine?.state === 'up') machine.state = 'down'
+    if (machine !== undefined) machine.state = 'off'
     this.#world.hands.stop(nodeName)
   }
 
@@ -51,7 +51,7 @@ export class Churn {
   start(nodeName: string): void {
     const machine = this.fleet.machineOf(nodeName)
     this.#world.hands.start(nodeName)
-    if (machine?.state === 'down') this.fleet.begin(machine)
+    if (machine?.state === 'off' || machine?.state === 'down') this.fleet.begin(machine)
   }
 
   /** The cloud gives notice for the machine of the node; one that is not up gets none. */

@@ -33,6 +33,8 @@ export type MachineState =
   | 'noticed'
   /** It has failed and may come back. */
   | 'down'
+  /** It is off by plan: only by plan does it come back. */
+  | 'off'
   /** It is gone for good. */
   | 'gone'
 

@@ -6,18 +6,16 @@ import { timesOf } from './replacements.ts'
 
 const NAME = 'spotInterruption'
 
-/** Machines that their cloud takes back now and then (spec B11). */
-export class SpotInterruptions {
-  constructor(options: SpotInterruptionOptions, world: ChurnWorld) {
-    const { rate, pools, notice, replacement } = options
-    const reclaims = new Reclaims(NAME, world)
-    const successor = timesOf(replacement)
-    new RateStrikes({
-      ...world,
-      name: NAME,
-      rate,
-      pools,
-      strike: (machine) => reclaims.give(machine, { notice, successor }),
-    })
-  }
+/** From now on a cloud takes machines back now and then (spec B11). */
+export function beginSpotInterruptions(options: SpotInterruptionOptions, world: ChurnWorld): void {
+  const { rate, pools, notice, replacement } = options
+  const reclaims = new Reclaims(NAME, world)
+  const successor = timesOf(replacement)
+  new RateStrikes({
+    ...world,
+    name: NAME,
+    rate,
+    pools,
+    strike: (machine) => reclaims.give(machine, { notice, successor }),
+  })
 }

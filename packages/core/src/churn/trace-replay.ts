@@ -42,7 +42,7 @@ export class TraceReplay {
     const { nodeName, state } = machine
     switch (event) {
       case 'fail':
-        if (state === 'down') return
+        if (state === 'down' || state === 'off') return
         machine.state = 'down'
         hands.stop(nodeName)
         return

@@ -118,9 +118,9 @@ export class ZoneOutages implements FleetListener {
     const cutOff = zone.cutOff ?? []
     zone.cutOff = undefined
     for (const machine of cutOff) {
-      if (machine.state === 'gone') continue
-      hands.start(machine.nodeName)
-      if (machine.state === 'down') fleet.begin(machine)
+      const { state, nodeName } = machine
+      if (state === 'down' || state === 'noticed') hands.start(nodeName)
+      if (state === 'down') fleet.begin(machine)
     }
   }
 

@@ -42,6 +42,7 @@ export function scenarioFromManifests(manifests: Manifests, options: QuickOption
   const existing = [...stored, ...claimsOfVolumes(objects)]
   return {
     ...defaults,
+    churn: {},
     kind: 'Scenario',
     name: nameFromFile(objects[0]!.origin.file),
     description: '',

@@ -151,7 +151,7 @@ export class Actions {
           this.#cluster.server.delete('nodes', '', name, {}, { by: 'user', why: 'node removed' })
           break
         case 'crashNode':
-          this.#cluster.kubelets.stopNode(name)
+          this.#pools.crash(name)
           if (action.for !== undefined) {
             const level = uniform(
               this.#cluster.streams.purpose('script/outage'),
@@ -161,8 +161,11 @@ export class Actions {
             this.#pools.recoverAfter(name, sample(action.for, level))
           }
           break
+        case 'reclaimNode':
+          this.#pools.reclaim(name, action)
+          break
         case 'recoverNode':
-          this.#cluster.kubelets.startNode(name)
+          this.#pools.recover(name)
           break
       }
     }

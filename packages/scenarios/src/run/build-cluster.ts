@@ -83,6 +83,7 @@ function fillCluster(
     .filter(({ kind }) => kind === 'Node')
     .map((node) => registeredNode(node, scenario.epoch))
   loadExisting(cluster.server, [...scenario.existing, ...nodes], admission)
+  pools.adopt()
 }
 
 /** The release that a scenario's version means; the format has checked that there is one. */

@@ -1,4 +1,4 @@
-import { type Node, UNSET, toApiTime, type SimTime } from '@seatrial/core'
+import { type Node, type SimTime, type Taint, UNSET, toApiTime } from '@seatrial/core'
 import type { NodePool } from '../format/scenario/scenario.ts'
 import { kubeletLabels } from './registered-node.ts'
 
@@ -10,7 +10,7 @@ export interface PooledNode {
 }
 
 /** What the new nodes of a pool have in common; the fields of a pool or of the action addNodes. */
-export type NodeShape = Omit<NodePool, 'name'>
+export type NodeShape = Omit<NodePool, 'name' | 'taints'> & { readonly taints: readonly Taint[] }
 
 /** The nodes of a pool, ready, with the slots from `firstSlot` on. */
 export function makeNodes(

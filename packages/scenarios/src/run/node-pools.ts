@@ -7,6 +7,7 @@ import {
   type Node,
   PHASES,
   type StoredChange,
+  minutes,
 } from '@seatrial/core'
 import type { Churn as ChurnOptions } from '../format/scenario/churn.ts'
 import { DEFAULT_CAPACITY } from '../format/scenario/node-pool.ts'
@@ -44,7 +45,7 @@ export class NodePools implements MachineHands, ChangeListener {
     this.#churn = new Churn(churn, { simulation, streams, hands: this })
     this.#returns = simulation.defineEvent('NodeReturns', PHASES.clusterTimer, (slot) => {
       const name = this.#returning[slot]
-      if (name !== undefined) cluster.kubelets.startNode(name)
+      if (name !== undefined) this.recover(name)
     })
     server.subscribe(this, ['nodes'])
   }
@@ -54,6 +55,16 @@ export class NodePools implements MachineHands, ChangeListener {
     for (const { name, ...shape } of pools) {
       this.#shapes.set(name, shape)
       this.#grow(name, shape)
+    }
+  }
+
+  /** Machines stand also behind nodes that the scenario brought along: each is a pool of its own. */
+  adopt(): void {
+    for (const node of this.#cluster.server.list('nodes').values()) {
+      const { name } = node.metadata
+      if (this.#churn.fleet.machineOf(name) !== undefined) continue
+      this.#shapes.set(name, shapeOf(node))
+      this.#enter(name, 0, 0, node)
     }
   }
 
@@ -68,6 +79,21 @@ export class NodePools implements MachineHands, ChangeListener {
       count: count ?? names?.length ?? 1,
       ...(names === undefined ? {} : { names }),
     })
+  }
+
+  /** The machine stops without a warning; chance leaves it alone until it is back. */
+  crash(nodeName: string): void {
+    this.#churn.stop(nodeName)
+  }
+
+  /** The machine is back. */
+  recover(nodeName: string): void {
+    this.#churn.start(nodeName)
+  }
+
+  /** The cloud takes the machine back after a notice. */
+  reclaim(nodeName: string, { notice = USUAL_NOTICE, replacement }: ReclaimedNodes): void {
+    this.#churn.reclaim(nodeName, { notice, replacement })
   }
 
   /** The machine comes back after that time. */
@@ -103,8 +129,9 @@ export class NodePools implements MachineHands, ChangeListener {
     if (shape === undefined) return
     const { server, simulation } = this.#cluster
     const name = `${shape.names?.[slot] ?? `${pool}-${slot}`}-r${generation}`
-    server.create(makeNode(name, shape, slot, simulation.now), JOINED)
-    this.#churn.fleet.enter(pool, slot, generation, name)
+    const node = makeNode(name, shape, slot, simulation.now)
+    server.create(node, JOINED)
+    this.#enter(pool, slot, generation, node)
   }
 
   changed({ type, object }: StoredChange): void {
@@ -118,8 +145,13 @@ export class NodePools implements MachineHands, ChangeListener {
     this.#slots.set(pool, firstSlot + nodes.length)
     for (const { node, slot } of nodes) {
       this.#cluster.server.create(node, CAUSE)
-      this.#churn.fleet.enter(pool, slot, 0, node.metadata.name)
+      this.#enter(pool, slot, 0, node)
     }
+  }
+
+  #enter(pool: string, slot: number, generation: number, { metadata }: Node): void {
+    const zone = metadata.labels['topology.kubernetes.io/zone']
+    this.#churn.fleet.enter(pool, slot, generation, metadata.name, zone)
   }
 
   #newName(): string {
@@ -127,7 +159,24 @@ export class NodePools implements MachineHands, ChangeListener {
   }
 }
 
+/** How nodes are taken back. */
+export type ReclaimedNodes = Extract<Action, { readonly type: 'reclaimNode' }>
+
 /** What is said of nodes that join a pool. */
 export type AddedNodes = Omit<Extract<Action, { readonly type: 'addNodes' }>, 'type' | 'pool'>
+
+/** What a successor of the node has in common with it. */
+function shapeOf({ metadata, spec, status }: Node): NodeShape {
+  const { 'kubernetes.io/hostname': _own, ...labels } = metadata.labels
+  return {
+    names: [metadata.name],
+    zones: [],
+    labels,
+    capacity: status.capacity,
+    taints: spec.taints,
+  }
+}
+
+const USUAL_NOTICE: Duration = minutes(2)
 
 const EMPTY_SHAPE: NodeShape = { zones: [], labels: {}, capacity: DEFAULT_CAPACITY, taints: [] }

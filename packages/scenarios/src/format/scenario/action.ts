@@ -10,6 +10,7 @@ import { workloadMap } from '../language/workload-map.ts'
 import { manifestSources } from '../manifests/manifest-source.ts'
 import { latencySettings } from './latency.ts'
 import { checkNameCount, addedNodeShape } from './node-pool.ts'
+import { replacement } from './replacement.ts'
 
 /** Any map; its values are not looked at. */
 const jsonMap = z.record(z.string(), z.unknown() as unknown as z.ZodType<JsonValue>)
@@ -140,6 +141,16 @@ const actionChoices = {
   crashNode: nodeAction({
     for: distributionSchema.exactOptional().describe('How long; default: until recoverNode.'),
   }).describe('The machines stop without a warning.'),
+  reclaimNode: nodeAction({
+    notice: durationWord
+      .exactOptional()
+      .describe('From the warning until the machine is gone; default 2m.'),
+    replacement: replacement
+      .exactOptional()
+      .describe('Where a new node comes from, or how long it takes; default none.'),
+  }).describe(
+    'The cloud takes the machines back after a short notice: a wave of spot interruptions.',
+  ),
   recoverNode: nodeAction({}).describe('Crashed nodes come back.'),
   deletePod: deletedPods.describe('Deletes pods by name.'),
   failPod: failedPods.describe('A container of these pods exits.'),

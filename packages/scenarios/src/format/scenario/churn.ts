@@ -1,23 +1,15 @@
+import type { TraceEntry } from '@seatrial/core'
 import { z } from 'zod'
 import { crossCheck } from '../language/cross-check.ts'
 import { distributionSchema } from '../language/distribution.ts'
 import { durationWord } from '../language/duration.ts'
 import { rateWord } from '../language/rate.ts'
 import { oneOrMore } from '../language/selection.ts'
+import { nodeTrace } from './node-trace.ts'
+import { replacement } from './replacement.ts'
 
-/** What provides new nodes, each with a reaction and start-up time of its own. */
-const PROVISIONERS = ['none', 'cluster-autoscaler', 'gce', 'karpenter'] as const
-
-const replacement = z
-  .union(
-    [
-      z
-        .enum(PROVISIONERS)
-        .transform((provisioner) => ({ type: 'provisioner' as const, provisioner })),
-      distributionSchema.transform((duration) => ({ type: 'after' as const, duration })),
-    ],
-    { error: `one of ${PROVISIONERS.join(', ')}, or how long it takes` },
-  )
+const successor = replacement
+  .exactOptional()
   .describe('Where a new node comes from, or how long it takes; default none.')
 
 const pools = oneOrMore(z.string().min(1))
@@ -33,7 +25,12 @@ const nodeFailure = z
     outage: distributionSchema
       .exactOptional()
       .describe('How long until the node is back; left out: it never is.'),
-    replacement: replacement.exactOptional(),
+    replacement: successor,
+    repairSlots: z
+      .int()
+      .min(1)
+      .exactOptional()
+      .describe('How many nodes are repaired at once, the others wait; default: any number.'),
     pools,
   })
   .check(
@@ -50,20 +47,35 @@ const spotInterruption = z
       'How often: 5%/month of the nodes, each by itself, or 3/day among all.',
     ),
     notice: durationWord.prefault('2m').describe('From the warning until the machine is gone.'),
-    replacement: replacement.exactOptional(),
+    replacement: successor,
     pools,
   })
   .describe('The cloud takes nodes back after a short notice; default: it takes none.')
+
+const zoneOutage = z
+  .strictObject({
+    rate: rateWord.describe(
+      'How often: 10%/year of the zones, each by itself, or 1/year among all zones.',
+    ),
+    outage: distributionSchema.describe('How long until the zone is back.'),
+    zones: oneOrMore(z.string().min(1)).exactOptional().describe('Only these zones; default: all.'),
+  })
+  .describe('Zones are lost as a whole and come back; default: none is.')
 
 const definition = z
   .strictObject({
     nodeFailure: nodeFailure.exactOptional(),
     spotInterruption: spotInterruption.exactOptional(),
+    zoneOutage: zoneOutage.exactOptional(),
+    trace: nodeTrace.exactOptional(),
   })
   .describe('What happens to nodes by chance; what happens by plan stands in the timeline.')
 
+/** What happens to nodes by chance, before a file with a trace is read. */
+export type ParsedChurn = z.output<typeof definition>
+
 /** What happens to nodes by chance. */
-export type Churn = z.output<typeof definition>
+export type Churn = Omit<ParsedChurn, 'trace'> & { readonly trace?: readonly TraceEntry[] }
 
 /** What happens to nodes by chance; what happens by plan stands in the timeline. */
-export const churn: z.ZodType<Churn> = definition
+export const churn: z.ZodType<ParsedChurn> = definition

@@ -25,6 +25,8 @@ import { placedElements } from '../paths/placed-value.ts'
 import { seatrialKindOf } from '../seatrial-documents.ts'
 import type { ParsedAction } from './action.ts'
 import { checkReferences } from './check-references.ts'
+import type { Churn, ParsedChurn } from './churn.ts'
+import { type LoadedTrace, loadNodeTrace } from './node-trace.ts'
 import type { ResolutionContext } from './resolution-context.ts'
 import { resolveSet, resolveSetImage } from './resolve-actions.ts'
 import { type ParsedScenario, scenarioDocument } from './scenario-schema.ts'
@@ -81,7 +83,8 @@ export function parseScenarioDocument(
   // Without all manifests it is not known which workloads there are.
   const isComplete = loaded.all.errors.length === 0
   const references = isComplete ? checkReferences(document, ['spec'], workloads) : []
-  throwIfAny([...issues, ...loaded.all.errors, ...references])
+  const { traced } = loaded
+  throwIfAny([...issues, ...loaded.all.errors, ...references, ...traced.errors])
   const { profile } = configuration
   return assemble(parsed.data!, loaded, { document, workloads, profile })
 }
@@ -100,6 +103,7 @@ interface LoadedManifests {
   /** What the apply action at a path (as text) applies. */
   readonly applied: ReadonlyMap<string, readonly Manifest[]>
   readonly all: ReadManifests
+  readonly traced: LoadedTrace
 }
 
 /** Loads what the raw document names, so that its errors come together with those of the schema. */
@@ -126,7 +130,8 @@ function loadManifests(
     parts.push(part)
   }
   const all = joinManifests(parts)
-  return { manifests: manifests.objects, existing: existing.objects, applied, all }
+  const traced = loadNodeTrace(document, readFile)
+  return { manifests: manifests.objects, existing: existing.objects, applied, all, traced }
 }
 
 function assemble(
@@ -160,9 +165,16 @@ function assemble(
     description: metadata.description ?? '',
     manifests: loaded.manifests,
     existing: loaded.existing,
+    churn: withTrace(spec.churn, loaded.traced),
     timeline,
     ignoredKinds: loaded.all.ignoredKinds,
   }
+}
+
+/** The churn with the lines of the file that it names. */
+function withTrace({ trace: given, ...churn }: ParsedChurn, { trace }: LoadedTrace): Churn {
+  const lines = trace ?? given
+  return lines === undefined || 'file' in lines ? churn : { ...churn, trace: lines }
 }
 
 /** The paths of the actions of each entry of the timeline, as the raw document has them. */

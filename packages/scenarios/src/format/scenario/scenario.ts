@@ -4,6 +4,7 @@ import type { WorkloadReference } from '../language/object-reference.ts'
 import type { Manifest } from '../manifests/manifest.ts'
 import type { FieldPath } from '../paths/field-path.ts'
 import type { ParsedAction } from './action.ts'
+import type { Churn } from './churn.ts'
 import type { ParsedScenario } from './scenario-schema.ts'
 import type { Trigger } from './timeline.ts'
 
@@ -18,13 +19,16 @@ export interface Scenario extends ScenarioSettings {
   readonly manifests: readonly Manifest[]
   /** What the cluster already has. */
   readonly existing: readonly Manifest[]
+  readonly churn: DeepReadonly<Churn>
   readonly timeline: readonly TimelineEntry[]
   /** Kinds among the manifests that do not matter to a rollout; their objects are left out. */
   readonly ignoredKinds: readonly string[]
 }
 
 /** What the definition of the format yields as it is: see the descriptions there. */
-export type ScenarioSettings = DeepReadonly<Omit<ParsedSpec, 'manifests' | 'existing' | 'timeline'>>
+export type ScenarioSettings = DeepReadonly<
+  Omit<ParsedSpec, 'manifests' | 'existing' | 'churn' | 'timeline'>
+>
 
 /** The cluster as it is before anything happens. */
 export type ClusterSettings = ScenarioSettings['cluster']

@@ -1,0 +1,17 @@
+import type { Replacement } from '@seatrial/core'
+import { z } from 'zod'
+import { distributionSchema } from '../language/distribution.ts'
+
+/** What provides new nodes, each with a reaction and start-up time of its own. */
+const PROVISIONERS = ['none', 'cluster-autoscaler', 'gce', 'karpenter'] as const
+
+/** Where the successor of a node comes from. */
+export const replacement: z.ZodType<Replacement> = z.union(
+  [
+    z
+      .enum(PROVISIONERS)
+      .transform((provisioner) => ({ type: 'provisioner' as const, provisioner })),
+    distributionSchema.transform((duration) => ({ type: 'after' as const, duration })),
+  ],
+  { error: `one of ${PROVISIONERS.join(', ')}, or how long it takes` },
+)
