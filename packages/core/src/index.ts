@@ -82,6 +82,7 @@ export {
   reportedConditions,
 } from './node/heartbeats/node-status-reporter.ts'
 export { type ImageFacts, ImageStore } from './node/image-store.ts'
+export type { NodeDependency, NodeService } from './node/node-dependencies.ts'
 export { type KubeletOptions, Kubelets, type NodeHealthListener } from './node/kubelet.ts'
 export { conditionsOf } from './node/container-situations.ts'
 export { type ContainerFacts, type PodFacts, type PullPolicy, podFacts } from './node/pod-facts.ts'

@@ -1,4 +1,5 @@
 import type { Behaviours } from '../api/behaviours.ts'
+import type { RandomStreams } from '../kernel/random-streams.ts'
 import type { Simulation } from '../kernel/simulation.ts'
 import type { LatencyModel } from '../profiles/latency-model.ts'
 import type { ApiServer } from '../store/api-server.ts'
@@ -7,6 +8,7 @@ import type { PodWorkers } from './pod-workers.ts'
 import type { RelistClock } from './relist-clock.ts'
 import type { StatusWriter } from './status-writer.ts'
 import type { VolumeMounter } from './volume-mounter.ts'
+import type { WorkerSteps } from './worker-steps.ts'
 
 /** What the parts of a kubelet share. */
 export interface KubeletParts {
@@ -14,9 +16,11 @@ export interface KubeletParts {
   readonly server: ApiServer
   readonly behaviours: Behaviours
   readonly latencies: LatencyModel
+  readonly streams: RandomStreams
   readonly volumes: VolumeMounter
   readonly images: ImageStore
   readonly workers: PodWorkers
   readonly relist: RelistClock
+  readonly steps: WorkerSteps
   readonly status: StatusWriter
 }

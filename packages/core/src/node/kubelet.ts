@@ -10,7 +10,7 @@ import type { LatencyModel } from '../profiles/latency-model.ts'
 import type { ApiServer } from '../store/api-server.ts'
 import type { ChangeListener, StoredChange } from '../store/stored-change.ts'
 import { type ImageFacts, ImageStore } from './image-store.ts'
-import { NodeDependencies, type NodeDependency } from './node-dependencies.ts'
+import type { NodeDependency } from './node-dependencies.ts'
 import { NodeSlots } from './node-slots.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
 import { PodStart } from './pod-start.ts'
@@ -18,9 +18,9 @@ import { PodTermination } from './pod-termination.ts'
 import type { PodWorker } from './pod-worker.ts'
 import { PodWorkers } from './pod-workers.ts'
 import { RelistClock } from './relist-clock.ts'
-import { RetryTimes } from './retry-times.ts'
 import { StatusWriter } from './status-writer.ts'
 import type { VolumeMounter } from './volume-mounter.ts'
+import { WorkerSteps } from './worker-steps.ts'
 
 /** All that the kubelets get from the world around them. */
 export interface KubeletOptions {
@@ -61,22 +61,22 @@ export class Kubelets implements ChangeListener {
 
   constructor(options: KubeletOptions) {
     const { simulation, server, behaviours, latencies, streams } = options
+    const workers = new PodWorkers(this.#slots, latencies)
+    const status = new StatusWriter(simulation, server, latencies.cluster.of('apiWrite'))
     this.#parts = {
       simulation,
       server,
       behaviours,
       latencies,
+      streams,
       volumes: options.volumes,
       images: new ImageStore(latencies.profile.images, options.images, streams),
-      workers: new PodWorkers(this.#slots, latencies),
+      workers,
       relist: new RelistClock(latencies, behaviours.plegOnDemand, streams),
-      dependencies: new NodeDependencies(server, options.dependencies ?? [], (podNumber) =>
-        this.#start.provided(podNumber),
-      ),
-      retries: new RetryTimes(streams),
-      status: new StatusWriter(simulation, server, latencies.cluster.of('apiWrite')),
+      status,
+      steps: new WorkerSteps(simulation, workers, status),
     }
-    this.#start = new PodStart(this.#parts)
+    this.#start = new PodStart(this.#parts, options.dependencies ?? [])
     this.#termination = new PodTermination(this.#parts)
     this.#deletionSeen = simulation.defineEvent(
       'KubeletSeesDeletion',
@@ -98,15 +98,7 @@ export class Kubelets implements ChangeListener {
 
   /** What a pod's node lacks so that it does not start; undefined when it is not that. */
   waitOf(pod: Pod): PodWait | undefined {
-    const worker = this.#parts.workers.get(pod.identity.number)
-    if (worker?.phase !== 'held') return undefined
-    const missing = this.#parts.dependencies.missing(pod, worker.heldFor)
-    const where = `the ${worker.heldFor} of node ${pod.nodeName}`
-    const detail =
-      missing === undefined
-        ? `its next try, now that ${where} is there`
-        : `${where}: daemonset/${missing.daemonSet} is not ready there`
-    return { reason: worker.heldFor, detail }
+    return this.#start.waitOf(pod)
   }
 
   /** Puts an image on a node, as pre-pulling does. */

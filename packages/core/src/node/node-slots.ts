@@ -1,4 +1,5 @@
 import type { SimTime } from '../kernel/time.ts'
+import type { EventKind } from '../kernel/simulation.ts'
 import { type EntityKey, entityKey } from '../kernel/entity-key.ts'
 
 /** What the kubelets keep of one node. */
@@ -8,6 +9,10 @@ export class NodeSlot {
   readonly key: EntityKey
   /** False while the machine is silent: nothing on it happens, nothing is reported. */
   isUp = true
+  /** It is only the kubelet that is down: the containers run on. */
+  isKubeletDown = false
+  /** What would have happened since, in the order in which it was due. */
+  readonly putOff: { readonly podNumber: number; readonly step: EventKind }[] = []
   /** The image puller serves one pull after the other; free from here on. */
   pullerFreeAt = 0 as SimTime
   /** The status manager writes one pod after the other; free from here on. */

@@ -1,5 +1,4 @@
 import type { EventKind } from '../kernel/simulation.ts'
-import { PHASES } from '../kernel/phases.ts'
 import { type Duration, type SimTime, seconds } from '../kernel/time.ts'
 import type { Pod } from '../api/pod.ts'
 import { conditionsOf } from './container-situations.ts'
@@ -26,11 +25,12 @@ export class PodTermination {
   readonly #cleanedUp: EventKind
 
   constructor(parts: KubeletParts) {
+    const { steps } = parts
     this.#parts = parts
-    this.#noticed = this.#step('DeletionNoticed', (worker) => this.#reportNoticed(worker))
-    this.#stopped = this.#step('ContainersStopped', (worker) => this.#reportStopped(worker))
-    this.#phaseWritten = this.#step('TerminalPhase', (worker) => this.#reportPhase(worker))
-    this.#cleanedUp = this.#step('PodCleanedUp', (worker) => this.#remove(worker))
+    this.#noticed = steps.reported('DeletionNoticed', (worker) => this.#reportNoticed(worker))
+    this.#stopped = steps.reported('ContainersStopped', (worker) => this.#reportStopped(worker))
+    this.#phaseWritten = steps.reported('TerminalPhase', (worker) => this.#reportPhase(worker))
+    this.#cleanedUp = steps.reported('PodCleanedUp', (worker) => this.#remove(worker))
   }
 
   /** The kubelet sees the deletion at `time`. */
@@ -53,21 +53,6 @@ export class PodTermination {
     worker.phase = 'terminating'
     worker.lastExitCode = KILLED_EXIT_CODE
     status.plan(worker, this.#stopped, simulation.now)
-  }
-
-  #step(name: string, act: (worker: PodWorker) => void): EventKind {
-    const kind: EventKind = this.#parts.simulation.defineEvent(
-      name,
-      PHASES.clusterTimer,
-      (podNumber) => {
-        const worker = this.#parts.workers.get(podNumber)
-        if (worker === undefined || !worker.node.isUp) return
-        if (!this.#parts.status.isDue(worker, kind)) return
-        worker.next = undefined
-        act(worker)
-      },
-    )
-    return kind
   }
 
   #reportNoticed(worker: PodWorker): void {

@@ -4,13 +4,15 @@ import { NEVER, START, type SimTime } from '../kernel/time.ts'
 import type { PodLatencyModel } from '../profiles/latency-model.ts'
 import { type ContainerSituations, NO_RESTARTS, type Restarts } from './container-situations.ts'
 import { type BackOff, NO_BACK_OFF } from './crash-back-off.ts'
+import type { NodeService } from './node-dependencies.ts'
 import type { NodeSlot } from './node-slots.ts'
 import type { PodFacts } from './pod-facts.ts'
 import type { PodTraits } from './pod-traits.ts'
+import type { Retried } from './retry-times.ts'
 
 /** Where a pod is in its kubelet's hands. */
 export type WorkerPhase =
-  'starting' | 'mounting' | 'running' | 'backing-off' | 'terminating' | 'terminated'
+  'starting' | 'held' | 'mounting' | 'running' | 'backing-off' | 'terminating' | 'terminated'
 
 /** What a kubelet keeps of a pod in motion. It works for one pod after the other. */
 export class PodWorker {
@@ -42,6 +44,10 @@ export class PodWorker {
   wasStarted = false
   /** A deletion found a process that has to be stopped. */
   hasProcess = false
+  /** While it is held: what its node lacks, and since when. */
+  heldFor: NodeService = 'network'
+  heldSince: SimTime = START
+  retried: Retried = 'sync-without-network'
   backOff: BackOff = NO_BACK_OFF
   pullBackOff: BackOff = NO_BACK_OFF
 

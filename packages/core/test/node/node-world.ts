@@ -1,4 +1,4 @@
-import type { LatencyStage, Pod } from '../../src/index.ts'
+import type { LatencyStage, NodeDependency, Pod } from '../../src/index.ts'
 import { SmallCluster } from '../scheduler/small-cluster.ts'
 
 /** What the stages of a pod's life take in this world, in seconds. */
@@ -12,8 +12,11 @@ const STAGES: Partial<Record<LatencyStage, number>> = {
 }
 
 /** One node with kubelets in whose hands everything takes a known time, and the scheduler none. */
-export function nodeWorld(stages: Partial<Record<LatencyStage, number>> = {}): SmallCluster {
-  const cluster = new SmallCluster({ stages: { ...STAGES, ...stages } })
+export function nodeWorld(
+  stages: Partial<Record<LatencyStage, number>> = {},
+  dependencies: readonly NodeDependency[] = [],
+): SmallCluster {
+  const cluster = new SmallCluster({ stages: { ...STAGES, ...stages }, dependencies })
   cluster.addNode('node-1')
   return cluster
 }

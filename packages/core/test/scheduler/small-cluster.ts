@@ -16,6 +16,7 @@ import {
   type MetaObject,
   NO_VOLUMES,
   type Node,
+  type NodeDependency,
   type Pod,
   PodMetadata,
   type PersistentVolumeClaim,
@@ -53,6 +54,8 @@ export interface SmallClusterOptions {
   readonly stages?: Partial<Record<LatencyStage, number>>
   /** The limits of the scheduler's client. */
   readonly limits?: { readonly qps: number; readonly burst: number }
+  /** The DaemonSets without which no pod of a node starts. */
+  readonly dependencies?: readonly NodeDependency[]
 }
 
 /** What every participant gets. */
@@ -99,7 +102,13 @@ export class SmallCluster {
     this.requests = new RequestQueue(this.simulation, this.server)
     this.server.subscribe({ changed: (change) => this.changes.push(change) })
     this.attached = new AttachedVolumes(this.parts)
-    this.kubelets = new Kubelets({ ...this.parts, volumes: this.attached, images: {} })
+    const { dependencies = [] } = options
+    this.kubelets = new Kubelets({
+      ...this.parts,
+      volumes: this.attached,
+      images: {},
+      dependencies,
+    })
     this.kubelets.listenToHealth(this.attached)
     const client = this.client('scheduler', options.limits ?? SCHEDULER_CLIENT_LIMITS)
     const recorder = { record: (event: EventObject) => this.events.push(event) }
