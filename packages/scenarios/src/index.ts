@@ -108,6 +108,61 @@ export type { ComparedChange } from './compare-versions/compared-change.ts'
 export type { FoundDifference } from './compare-versions/find-difference.ts'
 
 // experiments
+export {
+  analyseComparison,
+  type AnalysisOptions,
+} from './experiments/analysis/analyse-comparison.ts'
+export type {
+  BaselineComparison,
+  MeasureDifference,
+} from './experiments/analysis/baseline-comparison.ts'
+export type {
+  ComparisonAnalysis,
+  DifferenceFamily,
+  VariantAnalysis,
+} from './experiments/analysis/comparison-analysis.ts'
+export { UnjudgedExpectationError } from './experiments/analysis/expectation-claim.ts'
+export { GoalSelection } from './experiments/analysis/goal-selection.ts'
+export type { HandBound } from './experiments/analysis/hand-bound.ts'
+export type { JudgedExpectation } from './experiments/analysis/judged-expectation.ts'
+export {
+  type MeasureSummary,
+  SUMMARY_PROBABILITIES,
+  summariseMeasure,
+} from './experiments/analysis/measure-summary.ts'
+export type { Objective } from './experiments/analysis/objective.ts'
+export type {
+  Domination,
+  FrontObjective,
+  ParetoFront,
+} from './experiments/analysis/pareto-front.ts'
+export type {
+  Answer,
+  Guarantee,
+  Recommendation,
+  RunnerUp,
+} from './experiments/analysis/recommendation.ts'
+export type { Rehearsal } from './experiments/analysis/rehearsal.ts'
+export {
+  type ReleaseFinding,
+  findReleaseDifferences,
+} from './experiments/analysis/release-findings.ts'
+export { IncompleteReplicationsError } from './experiments/analysis/replication-table.ts'
+export { type RolloutTimeout, type Uncovered } from './experiments/analysis/rollout-timeout.ts'
+export type {
+  InputEffect,
+  MovedAnswer,
+  Sensitivity,
+  SpreadOfAnswer,
+} from './experiments/analysis/sensitivity.ts'
+export type { StallDifference } from './experiments/analysis/stall-difference.ts'
+export type { Replication } from './experiments/replication.ts'
+export {
+  REPLICATION_MEASURES,
+  type ReplicationMeasure,
+  type ReplicationMeasureName,
+} from './experiments/replication-measure.ts'
+export { runReplication } from './experiments/run-replication.ts'
 export type { Claim, Comparison, Evidence, Judgement } from './experiments/statistics/claim.ts'
 export {
   type ConfidenceInterval,
@@ -174,15 +229,6 @@ export {
   type TimeoutOptions,
   adviseTimeout,
 } from './experiments/statistics/timeout-advice.ts'
-
-// experiments
-export type { Replication } from './experiments/replication.ts'
-export {
-  REPLICATION_MEASURES,
-  type ReplicationMeasure,
-  type ReplicationMeasureName,
-} from './experiments/replication-measure.ts'
-export { runReplication } from './experiments/run-replication.ts'
 export type {
   InputUncertainty,
   LeftOutVariant,
@@ -209,6 +255,9 @@ export { InvariantWatch } from './invariants/invariant-watch.ts'
 export { INVARIANT_TEXTS } from './invariants/invariants.ts'
 export type { InvariantText, KnownException } from './invariants/invariant.ts'
 export type { InvariantName, Violation } from './invariants/violation.ts'
+
+// kubectl
+export { type CommandRun, Kubectl, type KubectlOptions } from './kubectl/kubectl.ts'
 
 // results
 export { type Column, type ColumnType, type Field } from './results/csv/column.ts'
@@ -245,6 +294,7 @@ export { type WorkloadName, workloadLabel } from './results/workloads/workload-n
 
 // run
 export { type BuiltCluster, type RunOptions, buildCluster } from './run/build-cluster.ts'
+export type { ControlPlaneFlags } from './run/control-plane-flags.ts'
 export {
   type ClientLimits,
   Cluster,

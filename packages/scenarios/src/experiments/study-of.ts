@@ -3,6 +3,7 @@ import type { Scenario } from '../format/scenario/scenario.ts'
 import { InputErrors } from '../input-error.ts'
 import { baselinesOf } from './baselines.ts'
 import { type Combination, combinationsOf } from './combinations.ts'
+import { constrainedScenario } from './constrained-scenario.ts'
 import { refusalOf } from './refusal.ts'
 import type { LeftOutVariant, Study, StudyVariant } from './study.ts'
 import { studyHash } from './study-hash.ts'
@@ -57,7 +58,8 @@ interface Possible {
 /** The scenario of a combination, or why there can be none. */
 function attemptAt(experiment: Experiment, { assignments }: Combination): Scenario | string {
   try {
-    const scenario = variedScenario(experiment, assignments)
+    const varied = variedScenario(experiment, assignments)
+    const scenario = constrainedScenario(varied, experiment.goal)
     return refusalOf(scenario) ?? scenario
   } catch (error) {
     if (error instanceof InputErrors) return error.message

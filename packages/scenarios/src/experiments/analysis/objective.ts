@@ -1,12 +1,14 @@
+import type { Goal } from '../../format/experiment/experiment.ts'
 import type { ReplicationMeasure } from '../replication-measure.ts'
 
 /** What makes a variant the best one. */
 export interface Objective {
   readonly measure: ReplicationMeasure
-  readonly statistic: 'mean' | { readonly quantile: number }
-  readonly direction: 'minimise' | 'maximise'
-  /** Differences below it do not matter; in the unit of the measure. */
-  readonly indifference: number
-  /** Whether the user named it; otherwise it is 1 % of the baseline's first-stage mean. */
+  readonly direction: Goal['direction']
+  /** What of the measure is to be small or large. */
+  readonly statistic: Goal['statistic']
+  /** Differences below it do not matter; in the unit of the measure. Undefined: every one does. */
+  readonly indifference: number | undefined
+  /** Otherwise it is 1 % of what the baseline has on average over the first stage. */
   readonly isIndifferenceGiven: boolean
 }

@@ -1,16 +1,20 @@
-import type { ReplicationMeasure } from '../replication-measure.ts'
-import type { Feasibility } from './feasibility.ts'
+import type { PairedDifference } from '../statistics/paired-difference.ts'
+import type { QuantileDifference } from '../statistics/quantile-difference.ts'
+import type { Standing } from '../statistics/selection.ts'
 import type { Objective } from './objective.ts'
-import type { PairedDifference } from './paired-difference.ts'
 
 /** Which variant to take, or why that cannot be said. */
 export interface Recommendation {
   readonly objective: Objective
-  /** Of every variant, by number: constraints are judged first. */
-  readonly feasibilities: readonly Feasibility[]
+  /** What a variant must keep to, as it was written. */
+  readonly constraints: readonly string[]
+  /** The confidence of the answer: of the verdicts on constraints and of the selection together. */
+  readonly level: number
+  /** By variant, when the answer was clear. */
+  readonly standings: readonly Standing[]
+  /** How many of each variant the answer took. */
+  readonly replications: number
   readonly answer: Answer
-  /** How the error is split: what feasibility may take, and what selection may. */
-  readonly errors: { readonly feasibility: number; readonly selection: number }
 }
 
 /** The answer of a recommendation. */
@@ -19,43 +23,38 @@ export type Answer =
       readonly type: 'selected'
       readonly variant: number
       readonly guarantee: Guarantee
-      /** After how many replications of each variant it was clear. */
-      readonly replications: number
       readonly runnerUp: RunnerUp | undefined
-      /** Variants that would be better but for a constraint, the best first. */
-      readonly keptOut: readonly KeptOut[]
+      /** Those that look better but break a constraint, the best first. */
+      readonly keptOut: readonly number[]
     }
+  /** Each is shown to break a constraint, or did not come to its end in some run. */
   | { readonly type: 'none feasible' }
-  /** Too few replications to tell. */
+  /** The replications do not tell which it is. */
   | {
       readonly type: 'undecided'
-      /** The variants that are still in question, the best first. */
+      /** Which ones are still in question, the best so far first. */
       readonly left: readonly number[]
-      readonly reason: 'feasibility' | 'selection'
+      /** Whether the best one keeps its constraints, or which is the best. */
+      readonly question: 'feasibility' | 'selection'
+      /** About how many replications would tell; undefined when nobody can say. */
       readonly replicationsNeeded: number | undefined
     }
 
 /** What a selection can promise. */
 export type Guarantee =
-  /** Kim–Nelson: best, or within the indifference of it, with that confidence, if means are normal. */
-  | { readonly type: 'best mean'; readonly confidence: number }
-  /** There was only one to choose. */
-  | { readonly type: 'only feasible'; readonly confidence: number }
-  /** It looks best; nothing is promised. */
-  | { readonly type: 'none' }
+  /**
+   * Kim–Nelson: with the recommendation's confidence it is the best mean, or within the indifference of
+   * it, provided that means are normal.
+   */
+  | { readonly type: 'best mean' }
+  /** No other variant was in question. */
+  | { readonly type: 'no other' }
+  /** It looks best; nothing is promised. Those of `alike` cannot be told from it. */
+  | { readonly type: 'none'; readonly alike: readonly number[] }
 
-/** The next best variant. */
+/** The next best variant that keeps the constraints. */
 export interface RunnerUp {
   readonly variant: number
-  /** Of the objective's measure: the runner-up minus the selected. */
-  readonly difference: PairedDifference
-}
-
-/** A variant that looks better in the objective but breaks a constraint. */
-export interface KeptOut {
-  readonly variant: number
-  /** The constraints that it does not keep, as they were written. */
-  readonly constraints: readonly string[]
-  readonly measure: ReplicationMeasure['name']
-  readonly difference: PairedDifference
+  /** Of the objective: the runner-up minus the selected, over all replications there are. */
+  readonly difference: PairedDifference | QuantileDifference
 }

@@ -77,6 +77,19 @@ export class KimNelson {
     return this.#eliminations
   }
 
+  /**
+   * After so many replications all but one have fallen, whatever comes: from there on no lead is too
+   * small. Known from the first stage on.
+   */
+  get countAtMost(): number {
+    const { indifference } = this.#options
+    let largest = 0
+    for (const one of this.#survivors)
+      for (const other of this.#survivors)
+        if (one > other) largest = Math.max(largest, this.#variances[one]![other]!.variance)
+    return Math.floor((this.#h2 * largest) / (indifference * indifference)) + 1
+  }
+
   /** Adds the next replication: a finite value for each variant; those that fell are not read. */
   add(values: readonly number[]): void {
     if (this.#survivors.length <= 1) return

@@ -43,6 +43,8 @@ export type SelectionAnswer =
       readonly type: 'undecided'
       /** Those that may still be the best one. */
       readonly contenders: readonly number[]
+      /** After so many replications it is clear which is the best mean; `undefined` before the first stage. */
+      readonly replicationsAtMost: number | undefined
     })
 
 interface AnswerContext {
@@ -169,7 +171,8 @@ export class Selection {
       return { ...context(), type: 'best', variant: selected, runnerUp: this.#runnerUp(selected) }
     if (this.#objectives.length < this.#options.max) return undefined
     const contenders = this.#procedure?.survivors ?? this.#contenders
-    return { ...context(), type: 'undecided', contenders }
+    const replicationsAtMost = this.#procedure?.countAtMost
+    return { ...context(), type: 'undecided', contenders, replicationsAtMost }
   }
 
   #context(): AnswerContext {

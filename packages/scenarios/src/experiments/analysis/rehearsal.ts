@@ -1,0 +1,41 @@
+import type { Behaviours, LatencyModel } from '@seatrial/core'
+import type { LatencyOrigin } from '../../results/summary/latency-origins.ts'
+import type { Rollout } from '../../results/rollouts/rollout.ts'
+import type { Cluster } from '../../run/cluster.ts'
+import { simulate } from '../../run/simulate.ts'
+import type { WorkloadObject } from '../../run/workload-state.ts'
+import type { Study, StudyVariant } from '../study.ts'
+
+/** Replication 0 of a variant, looked at closely: what replications do not keep. */
+export interface Rehearsal {
+  /** The headline rollout; undefined when nothing was rolled out. */
+  readonly rollout: Rollout | undefined
+  /** The set that it was of, as it was stored in the end; undefined when it was deleted. */
+  readonly set: WorkloadObject | undefined
+  readonly behaviours: Behaviours
+  /** How long everything takes in that cluster. */
+  readonly model: LatencyModel
+  readonly latencies: readonly LatencyOrigin[]
+}
+
+/** Runs replication 0 of a variant once more. */
+export function rehearse({ warmUp }: Study, { scenario }: StudyVariant): Rehearsal {
+  const clusters: Cluster[] = []
+  const result = simulate(scenario, {
+    warmUp,
+    timeline: 'drop',
+    pods: 'drop',
+    participants: [(cluster) => clusters.push(cluster)],
+  })
+  const [{ server, behaviours, latencies: model }] = clusters as [Cluster]
+  const rollout = result.rollouts.at(-1)
+  const set =
+    rollout === undefined
+      ? undefined
+      : server.get(
+          rollout.workload.kind === 'StatefulSet' ? 'statefulsets' : 'daemonsets',
+          rollout.workload.namespace,
+          rollout.workload.name,
+        )
+  return { rollout, set, behaviours, model, latencies: result.latencies }
+}

@@ -1,0 +1,46 @@
+import type { Sample } from '../statistics/sample.ts'
+import { type TimeoutAdvice, adviseTimeout } from '../statistics/timeout-advice.ts'
+import { type HandBound, handBound } from './hand-bound.ts'
+import type { Rehearsal } from './rehearsal.ts'
+
+/** Which timeout to set for the rollout of a variant. */
+export interface RolloutTimeout {
+  /** From the durations of all replications. */
+  readonly advice: TimeoutAdvice
+  /** What one would work out by hand; undefined for what is no rolling update. */
+  readonly byHand: HandBound | undefined
+  /** What the timeout does not cover. */
+  readonly uncovered: readonly Uncovered[]
+}
+
+/** What a timeout does not cover. */
+export type Uncovered =
+  /** Pods are replaced only when somebody deletes them, and kubectl refuses to wait. */
+  | { readonly type: 'on delete' }
+  /** Pods with ordinals below the partition stay as they are. */
+  | { readonly type: 'partition'; readonly partition: number }
+  /** Jobs that Helm or a pipeline runs before and after. */
+  | { readonly type: 'hooks' }
+  /** So many latencies are only assumed. */
+  | { readonly type: 'assumed inputs'; readonly count: number }
+
+/** Advises a timeout from the durations of replications in seconds. */
+export function timeoutOf(durations: Sample, rehearsal: Rehearsal): RolloutTimeout {
+  return {
+    advice: adviseTimeout(durations),
+    byHand: handBound(rehearsal),
+    uncovered: uncoveredBy(rehearsal),
+  }
+}
+
+function uncoveredBy({ set, latencies }: Rehearsal): readonly Uncovered[] {
+  const assumed = latencies.filter(({ origin }) => origin.type === 'assumed').length
+  const partition =
+    set?.kind === 'StatefulSet' ? (set.spec.updateStrategy.rollingUpdate?.partition ?? 0) : 0
+  return [
+    ...(set?.spec.updateStrategy.type === 'OnDelete' ? [{ type: 'on delete' } as const] : []),
+    ...(partition > 0 ? [{ type: 'partition', partition } as const] : []),
+    { type: 'hooks' },
+    ...(assumed > 0 ? [{ type: 'assumed inputs', count: assumed } as const] : []),
+  ]
+}
