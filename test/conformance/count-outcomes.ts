@@ -1,4 +1,5 @@
 import type { CaseResult } from './replay-recording.ts'
+import type { ReplayOutcome } from './replayer.ts'
 
 /** Replays (a case in one version), counted by how they ended. */
 export interface OutcomeCounts {
@@ -12,6 +13,8 @@ export interface RecordingCounts {
   readonly total: OutcomeCounts
   readonly byVersion: ReadonlyMap<string, OutcomeCounts>
   readonly byTag: ReadonlyMap<string, OutcomeCounts>
+  /** By the rules of a recording that is judged by several; empty for all others. */
+  readonly byRule: ReadonlyMap<string, OutcomeCounts>
   /** Why replays were not compared at all, and how many for each reason. */
   readonly exclusions: ReadonlyMap<string, number>
   /** What was not compared of the others, and in how many. */
@@ -23,6 +26,7 @@ export function countOutcomes(results: readonly CaseResult[]): RecordingCounts {
   const total = newCounts()
   const byVersion = new Map<string, Counts>()
   const byTag = new Map<string, Counts>()
+  const byRule = new Map<string, Counts>()
   const exclusions = new Map<string, number>()
   const partsLeftOut = new Map<string, number>()
   for (const result of results) {
@@ -32,9 +36,17 @@ export function countOutcomes(results: readonly CaseResult[]): RecordingCounts {
       for (const tag of result.tags) countsOf(byTag, tag)[outcome.outcome]++
       if (outcome.outcome === 'excluded') increment(exclusions, outcome.because)
       else if (outcome.leftOut !== undefined) increment(partsLeftOut, outcome.leftOut)
+      for (const [rule, result] of rulesOf(outcome)) countsOf(byRule, rule)[result]++
     }
   }
-  return { total, byVersion, byTag, exclusions, partsLeftOut }
+  return { total, byVersion, byTag, byRule, exclusions, partsLeftOut }
+}
+
+/** The rules of a replay that was judged by several, each with its own result. */
+export function rulesOf(
+  outcome: ReplayOutcome,
+): readonly (readonly [string, 'passed' | 'failed'])[] {
+  return outcome.outcome === 'excluded' ? [] : Object.entries(outcome.rules ?? {})
 }
 
 type Counts = { -readonly [Outcome in keyof OutcomeCounts]: number }

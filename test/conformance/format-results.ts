@@ -1,5 +1,10 @@
 import type { Difference } from './compare-json.ts'
-import { type OutcomeCounts, type RecordingCounts, countOutcomes } from './count-outcomes.ts'
+import {
+  type OutcomeCounts,
+  type RecordingCounts,
+  countOutcomes,
+  rulesOf,
+} from './count-outcomes.ts'
 import type { CaseResult, RecordingResult } from './replay-recording.ts'
 import type { ConformanceCase, ReplayOutcome } from './replayer.ts'
 
@@ -16,6 +21,8 @@ export function formatRecording(recording: RecordingResult): string {
     `${kind}: ${results.length} cases`,
     ...formatGroups('version', counts.byVersion),
     ...formatGroups('tag', counts.byTag),
+    ...(counts.byRule.size > 0 ? formatGroups('rule', counts.byRule) : []),
+    ...formatRules(results),
     ...formatExclusions(counts),
     ...formatFailures(results),
     '',
@@ -49,6 +56,7 @@ export function formatCase(testCase: ConformanceCase, result: CaseResult): strin
   ]
   for (const [version, outcome] of result.outcomes) {
     lines.push(`${version}: ${outcome.outcome}`)
+    for (const [rule, result] of rulesOf(outcome)) lines.push(`  rule ${rule}: ${result}`)
     if (outcome.outcome === 'excluded') lines.push(`  because ${outcome.because}`)
     else lines.push(...(outcome.reasons ?? []).map((reason) => `  ${reason}`))
     if (outcome.outcome === 'failed') lines.push(...outcome.differences.map(formatDifference))
@@ -63,6 +71,18 @@ function formatGroups(title: string, groups: ReadonlyMap<string, OutcomeCounts>)
     `  ${name.padEnd(width)}${String(passed).padStart(8)}${String(failed).padStart(8)}`
   const rows = names.map((name) => row(name, groups.get(name)!.passed, groups.get(name)!.failed))
   return [row(title, 'passed', 'failed'), ...rows]
+}
+
+/** A line a case that was judged by several rules: which passed, and which failed. */
+function formatRules(results: readonly CaseResult[]): string[] {
+  return results.flatMap(({ id, outcomes }) =>
+    [...outcomes].flatMap(([version, outcome]) => {
+      const rules = rulesOf(outcome)
+      if (rules.length === 0) return []
+      const told = rules.map(([rule, result]) => `${rule} ${result}`)
+      return [`  ${id} in ${version}: ${told.join(', ')}`]
+    }),
+  )
 }
 
 function formatExclusions({ exclusions, partsLeftOut }: RecordingCounts): string[] {

@@ -1,5 +1,6 @@
 import type { Replayer } from './replayer.ts'
 import { controllerTracesReplayer } from './replayers/controller-traces.ts'
+import { controlPlaneTracesReplayer } from './replayers/control-plane-traces.ts'
 import { daemonSetDecisionsReplayer } from './replayers/daemonset-decisions.ts'
 import { daemonSetEligibilityReplayer } from './replayers/daemonset-eligibility.ts'
 import { daemonSetEnqueueReplayer } from './replayers/daemonset-enqueue.ts'
@@ -33,6 +34,7 @@ export const REPLAYERS: readonly Replayer[] = [
   daemonSetDecisionsReplayer,
   daemonSetEnqueueReplayer,
   controllerTracesReplayer,
+  controlPlaneTracesReplayer,
   defaultsReplayer,
   validationReplayer,
   durationsReplayer,

@@ -20,6 +20,8 @@ export interface ConformanceCase {
 export interface ReplayNotes {
   /** Step by step what our code did, for `--id`. */
   readonly reasons?: readonly string[]
+  /** Which of the rules by which a recording is judged hold, where there are several. */
+  readonly rules?: Readonly<Record<string, 'passed' | 'failed'>>
   /** A part of the recording that was not compared, as its `.md` allows. */
   readonly leftOut?: string
 }

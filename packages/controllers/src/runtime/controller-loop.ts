@@ -4,9 +4,10 @@ import type {
   Duration,
   EventKind,
   Requester,
+  SimTime,
   Simulation,
 } from '@seatrial/core'
-import { PHASES } from '@seatrial/core'
+import { PHASES, START } from '@seatrial/core'
 import { RetryLimiter } from './retry-limiter.ts'
 import { WorkQueue } from './work-queue.ts'
 
@@ -40,6 +41,8 @@ export abstract class Sync implements Requester, Pausing {
   readonly key: string
   /** Answers (and pauses) still to come. */
   outstanding = 0
+  /** When a worker took the key; set by the loop that runs the sync. */
+  workingSince: SimTime = START
   /** Set by the loop that runs the sync. */
   resume: () => void = () => {}
 
@@ -143,6 +146,7 @@ export class ControllerLoop<S extends Sync> {
       if (key === undefined) break
       this.#busyWorkers++
       const sync = this.#reconciler.begin(key)
+      sync.workingSince = this.#simulation.now
       sync.resume = () => this.#advance(sync)
       this.#advance(sync)
     }

@@ -13,6 +13,17 @@ const REFILL_PERIOD: Duration = minutes(5)
 /** Nothing yet, or nothing any more: where a similarity or a refill begins. */
 const LONG_AGO = -Infinity as SimTime
 
+/** How an Event is written: as a new one or upon an earlier one, alone or as one for several. */
+export interface EventWrite {
+  readonly verb: 'create' | 'patch'
+  readonly isCombined: boolean
+}
+
+const CREATE: EventWrite = { verb: 'create', isCombined: false }
+const PATCH: EventWrite = { verb: 'patch', isCombined: false }
+const CREATE_COMBINED: EventWrite = { verb: 'create', isCombined: true }
+const PATCH_COMBINED: EventWrite = { verb: 'patch', isCombined: true }
+
 /**
  * Decides how an Event is written, as client-go's correlator does:
  * - the same Event again is a patch of the first one, which counts up;
@@ -30,7 +41,7 @@ export class EventCorrelator {
   }
 
   /** The write that the Event takes; undefined when it is dropped. */
-  correlate(event: EventObject, now: SimTime): 'create' | 'patch' | undefined {
+  correlate(event: EventObject, now: SimTime): EventWrite | undefined {
     return this.#objectOf(event).write(event, now)
   }
 
@@ -57,7 +68,7 @@ class ObjectEvents {
     return this.#takenCount < BURST_PER_OBJECT
   }
 
-  write(event: EventObject, now: SimTime): 'create' | 'patch' | undefined {
+  write(event: EventObject, now: SimTime): EventWrite | undefined {
     if (!this.hasToken(now)) return undefined
     this.#takenCount++
     const key = `${event.type}/${event.reason}`
@@ -88,24 +99,24 @@ class SimilarEvents {
   #lastAt: SimTime = LONG_AGO
   #isCombined = false
 
-  write(message: string, now: SimTime): 'create' | 'patch' {
+  write(message: string, now: SimTime): EventWrite {
     if (now - this.#lastAt > SIMILARITY_WINDOW) this.#recent.clear()
     this.#lastAt = now
     this.#recent.add(message)
     if (this.#recent.size >= SIMILAR_MESSAGES_MAX) return this.#writeCombined()
-    if (this.#written.has(message)) return 'patch'
+    if (this.#written.has(message)) return PATCH
     this.#written.add(message)
-    return 'create'
+    return CREATE
   }
 
   /** Makes room for another message. The real one drops any of them, ours the oldest. */
-  #writeCombined(): 'create' | 'patch' {
+  #writeCombined(): EventWrite {
     for (const oldest of this.#recent) {
       this.#recent.delete(oldest)
       break
     }
-    if (this.#isCombined) return 'patch'
+    if (this.#isCombined) return PATCH_COMBINED
     this.#isCombined = true
-    return 'create'
+    return CREATE_COMBINED
   }
 }

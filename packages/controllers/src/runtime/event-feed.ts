@@ -19,6 +19,9 @@ export class EventFeed implements EventSink {
   }
 
   record(event: EventObject): void {
-    for (const listener of this.#listeners) listener.recorded(event)
+    for (const listener of this.#listeners) {
+      listener.recorded?.(event)
+      listener.written?.(event)
+    }
   }
 }

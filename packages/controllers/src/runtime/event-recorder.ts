@@ -10,13 +10,16 @@ import {
   type Requester,
   type Simulation,
 } from '@seatrial/core'
-import { EventCorrelator } from './event-correlator.ts'
+import { EventCorrelator, type EventWrite } from './event-correlator.ts'
 
 export type { EventObject, EventSubject } from '@seatrial/core'
 
 /** Whoever wants to see the Events. */
 export interface EventListener {
-  recorded(event: EventObject): void
+  /** A component has something to say. */
+  recorded?(event: EventObject): void
+  /** It is written, with the message that the Event then has; much of what is said never is. */
+  written?(event: EventObject): void
 }
 
 export interface EventRecorderOptions {
@@ -26,6 +29,9 @@ export interface EventRecorderOptions {
   /** Whose Events these are (`source.component`). */
   readonly component: string
 }
+
+/** What an Event says that stands for several. */
+const COMBINED = '(combined from similar events): '
 
 /**
  * Writes a controller's Events through the controller's own client, beside its syncs and one after the
@@ -60,7 +66,7 @@ export class EventRecorder implements EventSink, Requester {
   }
 
   record(event: EventObject): void {
-    for (const listener of this.#listeners) listener.recorded(event)
+    for (const listener of this.#listeners) listener.recorded?.(event)
     if (!this.#correlator.hasToken(event, this.#simulation.now)) return
     this.#waiting.push(event)
     if (this.#isBusy) return
@@ -76,8 +82,10 @@ export class EventRecorder implements EventSink, Requester {
     for (;;) {
       const event = this.#waiting[this.#head++]
       if (event === undefined) break
-      const verb = this.#correlator.correlate(event, this.#simulation.now)
-      if (verb === undefined) continue
+      const write = this.#correlator.correlate(event, this.#simulation.now)
+      if (write === undefined) continue
+      if (this.#listeners.length > 0) this.#tellWritten(event, write)
+      const { verb } = write
       const { namespace } = event.about
       const target = { resource: 'events', subresource: '', namespace, name: '', why: '' } as const
       this.#client.send({ verb, ...target }, this)
@@ -86,5 +94,10 @@ export class EventRecorder implements EventSink, Requester {
     this.#waiting = []
     this.#head = 0
     this.#isBusy = false
+  }
+
+  #tellWritten(event: EventObject, { isCombined }: EventWrite): void {
+    const message = isCombined ? `${COMBINED}${event.message}` : event.message
+    for (const listener of this.#listeners) listener.written?.({ ...event, message })
   }
 }

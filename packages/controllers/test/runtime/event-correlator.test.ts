@@ -17,33 +17,36 @@ describe('EventCorrelator', () => {
     const writes = writesOf(Array.from({ length: 14 }, (_, index) => `pod ${index}`))
 
     expect(writes).toEqual([...repeat('create', 10), ...repeat('patch', 4)])
+    const correlator = new EventCorrelator()
+    const all = writes.map((_, index) => correlator.correlate(anEvent(`pod ${index}`), at(0)))
+    expect(all.map((write) => write?.isCombined)).toEqual([...repeat(false, 9), ...repeat(true, 5)])
   })
 
   it('writes 25 Events of one object, then one more every 5 minutes', () => {
     const correlator = new EventCorrelator()
     const burst = Array.from({ length: 50 }, (_, index) =>
-      correlator.correlate(anEvent(`pod ${index}`), at(0)),
+      correlator.correlate(anEvent(`pod ${index}`), at(0))?.verb,
     )
 
     expect(burst.filter((write) => write === 'create')).toHaveLength(10)
     expect(burst.filter((write) => write === 'patch')).toHaveLength(15)
     expect(correlator.correlate(anEvent('late'), at(299))).toBeUndefined()
-    expect(correlator.correlate(anEvent('later'), at(300))).toBe('patch')
+    expect(correlator.correlate(anEvent('later'), at(300))?.verb).toBe('patch')
     expect(correlator.correlate(anEvent('again'), at(599))).toBeUndefined()
-    expect(correlator.correlate(anEvent('at last'), at(600))).toBe('patch')
+    expect(correlator.correlate(anEvent('at last'), at(600))?.verb).toBe('patch')
   })
 
   it('forgets similar Events when none came for more than 10 minutes', () => {
     const correlator = new EventCorrelator()
     for (let index = 0; index < 12; index++) correlator.correlate(anEvent(`pod ${index}`), at(0))
 
-    expect(correlator.correlate(anEvent('pod 12'), at(601))).toBe('create')
+    expect(correlator.correlate(anEvent('pod 12'), at(601))?.verb).toBe('create')
   })
 })
 
 function writesOf(messages: readonly string[]): readonly (string | undefined)[] {
   const correlator = new EventCorrelator()
-  return messages.map((message) => correlator.correlate(anEvent(message), at(0)))
+  return messages.map((message) => correlator.correlate(anEvent(message), at(0))?.verb)
 }
 
 function anEvent(message: string): EventObject {

@@ -1,0 +1,213 @@
+import {
+  type JsonObject,
+  type KubernetesProfile,
+  type LatencyProfile,
+  type LatencyStage,
+  NO_PINNED_NAMES,
+  PHASES,
+  type SimTime,
+  UNSET,
+  type WallTime,
+  Alarms,
+  apiServerConfiguration,
+  behaviours,
+  findLatencyProfile,
+  seconds,
+} from '@seatrial/core'
+import { Cluster, type CommandRun, type ControlPlaneFlags, Kubectl } from '@seatrial/scenarios'
+import { EventLog } from './event-log.ts'
+import { FakeKubelets } from './fake-kubelets.ts'
+import { FakeNodes, hasKubelet } from './fake-nodes.ts'
+import { Terminals } from './terminals.ts'
+import type { TraceExpectation, TraceGiven } from './trace-case.ts'
+import { TraceRecorder } from './trace-recorder.ts'
+
+/** The recordings' nodes were made about 3 s before their first command. */
+export const START_OF_RECORDING: SimTime = 3_000_000 as SimTime
+
+/** Any wall time: a whole second, so that ages are counted from the start. */
+const EPOCH = 1_764_000_000_000_000 as WallTime
+
+/** How long a command or a terminal may have its say after the last step. */
+const REST_SECONDS = 2
+
+/** What a replayed recording left behind. */
+export interface LabRun {
+  readonly recorder: TraceRecorder
+  readonly events: EventLog
+  readonly terminals: Terminals
+  /** By the index of the script entry. */
+  readonly commands: ReadonlyMap<number, CommandRun>
+}
+
+/** Replays a script in a whole cluster with fake kubelets, its commands at the recorded times. */
+export function runLab(
+  given: TraceGiven,
+  expected: TraceExpectation,
+  profile: KubernetesProfile,
+): LabRun {
+  const cluster = makeCluster(given, profile)
+  const { simulation, server } = cluster
+  const recorder = new TraceRecorder(server)
+  const events = new EventLog(simulation, recorder.aliases)
+  for (const source of [...cluster.controllers.recorders, ...cluster.eventFeeds]) {
+    events.listenTo(source)
+  }
+  const kubelets = new FakeKubelets({
+    simulation,
+    server,
+    machines: cluster.kubelets,
+    stages: given.stagesMs,
+    hasKubelet,
+  })
+  const nodes = new FakeNodes({
+    simulation,
+    server,
+    machines: cluster.kubelets,
+    heartbeats: cluster.heartbeats,
+    leaseSeconds: Number(given.flags['nodeLeaseSeconds'] ?? 40),
+    kubelets,
+  })
+  server.loading(() => {
+    for (const storageClass of STORAGE_CLASSES) {
+      server.create(storageClass, { by: 'user', why: '' })
+    }
+    for (const node of given.initialNodes) nodes.load(node, EPOCH)
+  })
+  const terminals = new Terminals(server, cluster.behaviours, EPOCH, recorder.aliases)
+  const commands = planScript({ cluster, nodes, recorder, terminals }, given, expected)
+  simulation.runUntil(at(endOf(expected)))
+  terminals.close()
+  return { recorder, events, terminals, commands }
+}
+
+interface Lab {
+  readonly cluster: Cluster
+  readonly nodes: FakeNodes
+  readonly recorder: TraceRecorder
+  readonly terminals: Terminals
+}
+
+/** One thing to be done at its time: a command of the script, or a look of kubectl's. */
+type Line = { readonly seconds: number; readonly act: () => void }
+
+function planScript(
+  { cluster, nodes, recorder, terminals }: Lab,
+  given: TraceGiven,
+  expected: TraceExpectation,
+): ReadonlyMap<number, CommandRun> {
+  const { server, requests, simulation, behaviours: switches } = cluster
+  const configuration = apiServerConfiguration(switches.release)
+  const admission = { configuration, epoch: EPOCH }
+  const kubectl = new Kubectl({ server, requests, admission, drains: () => cluster.drains })
+  const commands = new Map<number, CommandRun>()
+  const lines: Line[] = []
+  for (const [index, { run, stdin }] of given.script.entries()) {
+    if (run === undefined) continue
+    const act = (): void => {
+      recorder.commanded(index)
+      const supply = /labelled kubelet=(\S+)$/.exec(run)?.[1]
+      if (supply === undefined) commands.set(index, kubectl.run(run, stdin))
+      else if (run.startsWith('sudden power loss')) nodes.losePower(supply)
+      else nodes.restorePower(supply)
+    }
+    lines.push({ seconds: expected.steps[index]!.t, act })
+  }
+  for (const [index, { t, command }] of expected.kubectl.entries()) {
+    lines.push({ seconds: t, act: () => terminals.open(index, command) })
+  }
+  const alarms = new Alarms<Line>(simulation, {
+    name: 'ScriptLine',
+    phase: PHASES.script,
+    ring: ({ act }) => act(),
+  })
+  for (const line of lines) alarms.setAt(at(line.seconds), line)
+  return commands
+}
+
+/** The instant of the simulation at a second of the recording. */
+export function at(recordedSeconds: number): SimTime {
+  return Math.round(START_OF_RECORDING + recordedSeconds * 1_000_000) as SimTime
+}
+
+function endOf({ steps, trace, kubectl }: TraceExpectation): number {
+  const times = [
+    ...steps.map(({ t, end }) => end ?? t),
+    ...trace.map(({ t }) => t),
+    ...kubectl.map(({ t }) => t),
+  ]
+  return Math.max(...times) + REST_SECONDS
+}
+
+function makeCluster(given: TraceGiven, profile: KubernetesProfile): Cluster {
+  return new Cluster({
+    seed: 'recording',
+    replication: 0,
+    behaviours: behaviours(profile),
+    epoch: EPOCH,
+    profile: instantProfile(given.stagesMs.provision),
+    latencies: {},
+    images: {},
+    names: NO_PINNED_NAMES,
+    clientLimits: 'default',
+    nodeOrder: 'by-name',
+    tieBreak: 'fifo',
+    dependencies: [],
+    kubelets: 'played',
+    flags: flagsOf(given.flags),
+  })
+}
+
+/** Nothing takes any time but the provisioning of volumes. */
+function instantProfile(provisionMilliseconds: number): LatencyProfile {
+  const ideal = findLatencyProfile('kwok-ideal')!
+  const stage: LatencyStage = 'volumeProvision'
+  const value = provisionMilliseconds * 1_000
+  const latency = { distribution: { type: 'constant', value }, origin: { type: 'given' } } as const
+  return { ...ideal, stages: { ...ideal.stages, [stage]: latency } }
+}
+
+/** The flags as the components were given them: `--node-monitor-period=1s`. */
+function flagsOf(given: JsonObject): ControlPlaneFlags {
+  const words = [given['kube-apiserver'], given['kube-controller-manager']].flat() as string[]
+  const value = (flag: string): number | undefined => {
+    const word = words.find((candidate) => candidate.startsWith(`--${flag}=`))
+    return word === undefined ? undefined : parseFloat(word.slice(flag.length + 3))
+  }
+  const period = value('node-monitor-period')
+  const grace = value('node-monitor-grace-period')
+  const patience = value('default-not-ready-toleration-seconds')
+  return {
+    firstPass: seconds(0),
+    nodeLifecycle: {
+      ...(period === undefined ? {} : { monitorPeriod: seconds(period) }),
+      ...(grace === undefined ? {} : { gracePeriod: seconds(grace) }),
+    },
+    ...(patience === undefined ? {} : { defaultTolerationSeconds: patience }),
+  }
+}
+
+const STORAGE_CLASSES = [
+  storageClass('standard', 'Immediate', true),
+  storageClass('late', 'WaitForFirstConsumer', false),
+]
+
+function storageClass(name: string, volumeBindingMode: string, isDefault: boolean) {
+  return {
+    kind: 'StorageClass' as const,
+    metadata: {
+      name,
+      namespace: '',
+      uid: '',
+      resourceVersion: 0,
+      generation: 0,
+      creationTimestamp: UNSET,
+      deletionTimestamp: UNSET,
+      labels: {},
+      annotations: isDefault ? { 'storageclass.kubernetes.io/is-default-class': 'true' } : {},
+      ownerReferences: [],
+      finalizers: [],
+    },
+    content: { provisioner: 'example.com/fake', volumeBindingMode, reclaimPolicy: 'Delete' },
+  }
+}

@@ -1,0 +1,71 @@
+import type { JsonObject } from '@seatrial/core'
+import { type LabRun, START_OF_RECORDING } from './lab-cluster.ts'
+import type { TracedChange } from './trace-recorder.ts'
+
+/** What a replay left behind, as plain data in the names of the recordings. */
+export interface ReplayedTrace {
+  /** Stored changes and commands, in their order. */
+  readonly changes: readonly ReplayedChange[]
+  readonly final: Readonly<Record<string, JsonObject>>
+  readonly events: readonly ReplayedEvent[]
+  /** Outputs of the commands, by the index of the script entry. */
+  readonly commands: Readonly<Record<string, { readonly rc: number | null; readonly out: string }>>
+  /** What kubectl printed, by the index of the recorded text. */
+  readonly texts: Readonly<Record<string, string>>
+}
+
+/** Times are seconds since the start of the recording. */
+export interface ReplayedChange {
+  readonly t: number
+  readonly o: string
+  readonly v: TracedChange['v']
+  readonly s: JsonObject
+}
+
+export interface ReplayedEvent {
+  readonly t: number
+  readonly about: string
+  readonly type: string
+  readonly reason: string
+  readonly message: string
+  readonly from: string
+}
+
+/** A run's traces as data. */
+export function replayedTrace(
+  { recorder, events, terminals, commands }: LabRun,
+  textCount: number,
+): ReplayedTrace {
+  const { aliases } = recorder
+  const texts = Array.from({ length: textCount }, (_, index) => [index, terminals.textOf(index)])
+  return {
+    changes: recorder.changes.map(({ time, o, v, s }) => ({ t: secondsAt(time), o, v, s })),
+    final: Object.fromEntries(recorder.final()),
+    events: events.events.map(({ time, ...event }) => ({
+      t: secondsAt(time),
+      ...event,
+      message: aliases.inText(event.message),
+    })),
+    commands: Object.fromEntries(
+      [...commands].map(([index, { exitCode, output, errors }]) => [
+        index,
+        { rc: exitCode ?? null, out: aliases.inText(output + errors) },
+      ]),
+    ),
+    texts: Object.fromEntries(texts) as ReplayedTrace['texts'],
+  }
+}
+
+/** The trace with its nodes renamed. */
+export function renamedTrace(
+  trace: ReplayedTrace,
+  names: ReadonlyMap<string, string>,
+): ReplayedTrace {
+  const text = JSON.stringify(trace)
+  const renamed = text.replace(/\bnode-\w+\b/g, (name) => names.get(name) ?? name)
+  return JSON.parse(renamed) as ReplayedTrace
+}
+
+function secondsAt(time: number): number {
+  return (time - START_OF_RECORDING) / 1_000_000
+}
