@@ -85,7 +85,7 @@ function runBlocks(
     { label: 'Rollouts', lines: rolloutLines(result.rollouts) },
     { label: 'Waiting', lines: waitingLines(result) },
     { label: 'Expected', lines: verdictLines(result.expectations) },
-    { label: 'Inputs', lines: inputLines(certainty, lineWidth) },
+    { label: 'Inputs', lines: [...inputLines(certainty, lineWidth), ...serviceLines(result)] },
     { label: 'Files', lines: files === undefined ? [] : [files] },
     { label: 'Try next', lines: nextLines(next, lineWidth) },
   ]
@@ -127,6 +127,17 @@ function inputLines({ counts, decisive }: InputCertainty, width: number): readon
   if (first === undefined) return [known]
   const assumed = `most of the answer hangs on what is assumed: ${first}`
   return [known, ...wrapList([assumed, ...others], width)]
+}
+
+/** What was inferred of the DaemonSets that nodes depend on, so that it can be contradicted. */
+function serviceLines({ services }: RunResult): readonly string[] {
+  return services.flatMap(({ daemonSet, provides, inferredFrom }) =>
+    inferredFrom === undefined
+      ? []
+      : [
+          `nodes have no ${provides} without daemonset/${daemonSet}, as its image ${inferredFrom} tells`,
+        ],
+  )
 }
 
 /** The command in full, so that it can be copied; its reason where that fits beside it. */

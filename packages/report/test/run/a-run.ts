@@ -84,6 +84,7 @@ export function aResult(given: Partial<RunResult> = {}): RunResult {
       { of: 'cluster', stage: 'termination', origin: { type: 'published', source: 'x' } },
       { of: 'statefulset/kafka', stage: 'applicationReady', origin: { type: 'given' } },
     ],
+    services: [],
     podCounts: { created: 12, existing: 6 },
     violations: [],
     waits: [],

@@ -15,6 +15,7 @@ import { defaultNodePools } from './default-cluster/default-node-pools.ts'
 import { podOverrides, withGivenStages } from './latency-overrides.ts'
 import { loadExisting } from './load-existing.ts'
 import { NodePools } from './node-pools.ts'
+import { nodeServicesOf } from './node-services.ts'
 import { pinnedNames } from './pinned-names.ts'
 import { registeredNode } from './registered-node.ts'
 import { storageClassObjects } from './storage-classes.ts'
@@ -111,6 +112,7 @@ function makeCluster(scenario: Scenario, options: RunOptions, switches: Behaviou
         },
       ]),
     ),
+    dependencies: nodeServicesOf(scenario),
     names: pinnedNames(scenario.names),
     clientLimits: options.clientLimits ?? 'default',
     nodeOrder: options.nodeOrder ?? 'keyed',

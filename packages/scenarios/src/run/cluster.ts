@@ -11,6 +11,7 @@ import {
   type LatencyOverrides,
   type LatencyProfile,
   LimitedClient,
+  type NodeDependency,
   NodeHeartbeats,
   NodeStatusReporter,
   type PinnedNames,
@@ -59,6 +60,8 @@ export interface ClusterOptions {
   readonly latencies: LatencyOverrides
   /** What is known of images, by their full name. */
   readonly images: Readonly<Record<string, ImageFacts>>
+  /** The DaemonSets without which no pod of a node starts. */
+  readonly dependencies: readonly NodeDependency[]
   readonly names: PinnedNames
   /** `default`: each participant's own, as the release sets them. */
   readonly clientLimits: ClientLimits | 'default' | 'unlimited'
@@ -132,6 +135,7 @@ export class Cluster {
       streams: this.streams,
       volumes: this.attachedVolumes,
       images: options.images,
+      dependencies: options.dependencies,
       handlesPods: options.kubelets !== 'played',
     })
     this.kubelets.listenToHealth(this.attachedVolumes)

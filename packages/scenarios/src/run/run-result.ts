@@ -5,6 +5,7 @@ import type { Violation } from '../invariants/violation.ts'
 import type { LatencyOrigin } from '../results/summary/latency-origins.ts'
 import type { Rollout } from '../results/rollouts/rollout.ts'
 import type { TimelineRow } from '../results/timeline/timeline-row.ts'
+import type { DeclaredService } from './node-services.ts'
 import type { Wait } from './waits.ts'
 
 /**
@@ -32,6 +33,8 @@ export interface RunResult {
   readonly expectations: readonly Verdict[]
   /** Where the durations come from that the run was made with. */
   readonly latencies: readonly LatencyOrigin[]
+  /** The DaemonSets that nodes depend on. */
+  readonly services: readonly DeclaredService[]
   /** How many pods there have been, and how many exist at the end. */
   readonly podCounts: { readonly created: number; readonly existing: number }
   /** What must never be and was, if that was checked; a bug of the simulator. */

@@ -11,6 +11,7 @@ import { buildCluster, profileOf } from './build-cluster.ts'
 import type { Cluster } from './cluster.ts'
 import { Conditions } from './conditions.ts'
 import type { RunObserver } from './run-observer.ts'
+import { nodeServicesOf } from './node-services.ts'
 import { RunPart } from './run-part.ts'
 import type { RunOutcome, RunResult } from './run-result.ts'
 import type { SimulateOptions } from './simulate-options.ts'
@@ -114,6 +115,7 @@ export class ScenarioRun {
       pods: recorder.pods,
       expectations: recorder.judge(outcome),
       latencies: latencyOrigins(latencies, workloadNames(this.#scenario)),
+      services: nodeServicesOf(this.#scenario),
       podCounts: recorder.podCounts,
       violations: this.#watch?.violations ?? [],
       waits: outcome === 'done' ? [] : waitsOf(this.#cluster),
@@ -225,6 +227,6 @@ function withoutDelay(until: Exclude<Until, { readonly type: 'at' }>): Condition
 function waitsOf(cluster: Cluster): readonly Wait[] {
   const { server, kubelets, scheduler, attachedVolumes } = cluster
   return findWaits(server, kubelets, {
-    waitOf: (pod) => scheduler.waitOf(pod) ?? attachedVolumes.waitOf(pod),
+    waitOf: (pod) => scheduler.waitOf(pod) ?? kubelets.waitOf(pod) ?? attachedVolumes.waitOf(pod),
   })
 }

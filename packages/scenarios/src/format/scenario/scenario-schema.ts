@@ -22,6 +22,7 @@ import { latencySettings } from './latency.ts'
 import { metadata } from './metadata.ts'
 import { names } from './names.ts'
 import { nodePool } from './node-pool.ts'
+import { nodeServices } from './node-services.ts'
 import { storageClass } from './storage-class.ts'
 import { timelineEntry } from './timeline.ts'
 
@@ -125,6 +126,7 @@ export const scenarioSpec = z
     manifests: manifestSources
       .prefault([])
       .describe('What is applied at the start: files or objects.'),
+    provides: nodeServices.prefault({}),
     latency: latencySettings.prefault({}),
     churn: churn.prefault({}),
     timeline: z

@@ -34,6 +34,7 @@ export function summariseRun(
     rollouts: result.rollouts,
     verdicts: result.expectations,
     latencies: result.latencies,
+    services: result.services,
     pods: result.podCounts,
     trace: { digest: result.traceDigest, changes: result.changeCount },
     files,

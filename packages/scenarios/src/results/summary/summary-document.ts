@@ -2,6 +2,7 @@ import { type SimTime, type WallTime, formatTimestamp, toSeconds } from '@seatri
 import type { SeenValue, Verdict } from '../expectations/verdict.ts'
 import type { PodPart } from '../pods/pod-stages.ts'
 import type { PodWait, Rollout } from '../rollouts/rollout.ts'
+import type { DeclaredService } from '../../run/node-services.ts'
 import type { ReadonlyTally } from '../rollouts/tally.ts'
 import { workloadLabel } from '../workloads/workload-name.ts'
 import type { LatencyOrigin } from './latency-origins.ts'
@@ -20,6 +21,7 @@ export interface SummarySources {
   readonly rollouts: readonly Rollout[]
   readonly verdicts: readonly Verdict[]
   readonly latencies: readonly LatencyOrigin[]
+  readonly services: readonly DeclaredService[]
   readonly pods: Summary['pods']
   readonly trace: Summary['trace']
   readonly files: readonly string[]
@@ -40,6 +42,11 @@ export function summaryDocument(sources: SummarySources): Summary {
     rollouts: sources.rollouts.map(summariseRollout),
     expectations: sources.verdicts.map(summariseVerdict),
     latencies: summariseLatencies(sources.latencies),
+    services: sources.services.map(({ daemonSet, provides, inferredFrom = null }) => ({
+      daemonSet,
+      provides,
+      inferredFrom,
+    })),
     pods,
     trace,
     files,

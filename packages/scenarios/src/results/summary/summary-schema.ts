@@ -157,6 +157,18 @@ export const summarySchema = z
         stages: z.array(latency).describe('All of them, those of the cluster first.'),
       })
       .describe('Where the durations come from that the run was made with.'),
+    services: z
+      .array(
+        z.strictObject({
+          daemonSet: z.string().describe('The DaemonSet.'),
+          provides: z.enum(['network', 'storage']).describe('What others lack without its pod.'),
+          inferredFrom: z
+            .string()
+            .nullable()
+            .describe('The image by which it is known for this; null if the scenario says it.'),
+        }),
+      )
+      .describe('The DaemonSets without whose pod no other pod of a node starts.'),
     pods: z
       .strictObject({
         created: z.int().describe('How many there were.'),

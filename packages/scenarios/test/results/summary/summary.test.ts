@@ -121,6 +121,7 @@ function summarise(): Summary {
     latencies: latencyOrigins(latencyModel(), [
       { kind: 'StatefulSet', namespace: 'default', name: 'web' },
     ]),
+    services: [],
     pods: recorder.podCounts,
     trace: { digest: recorder.digest, changes: recorder.changeCount },
     files: ['timeline.csv'],
