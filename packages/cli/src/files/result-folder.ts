@@ -1,7 +1,8 @@
 import { closeSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { ByteSink } from '@seatrial/scenarios'
-import { attemptWrite, writeAll } from './attempt-write.ts'
+import { attemptWrite } from './attempt-write.ts'
+import { writeAll } from './write-all.ts'
 import { temporaryName } from './write-file-whole.ts'
 
 /**

@@ -19,7 +19,8 @@ import { checkStandardInput, readInputFiles } from '../../files/read-input-files
 import { readTextFile } from '../../files/read-text-file.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { parseNodeCount } from './flag-values.ts'
-import { MANIFEST_FLAGS, type RunFlags } from './run-flags.ts'
+import { MANIFEST_FLAGS } from '../manifest-flags.ts'
+import type { RunFlags } from './run-flags.ts'
 
 /** What is run. */
 export interface RunInput {

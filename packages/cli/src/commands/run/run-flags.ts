@@ -1,19 +1,9 @@
-import { Command, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import type { TieBreak } from '@seatrial/core'
+import { type ManifestFlags, addManifestFlags, repeatable } from '../manifest-flags.ts'
 
 /** The flags of `seatrial run` as they were written; what was not given is absent. */
-export interface RunFlags {
-  readonly image?: readonly string[]
-  readonly set?: readonly string[]
-  readonly scale?: readonly string[]
-  readonly apply?: readonly string[]
-  readonly create?: boolean
-  readonly nodes?: string
-  readonly profile?: string
-  readonly kubernetes?: string
-  readonly ready?: readonly string[]
-  readonly terminate?: readonly string[]
-  readonly observed?: readonly string[]
+export interface RunFlags extends ManifestFlags {
   readonly seed?: string
   readonly tieBreak: TieBreak
   readonly check?: boolean
@@ -24,42 +14,9 @@ export interface RunFlags {
   readonly json?: boolean
 }
 
-/** The flags that say of plain manifests what a Scenario says itself. */
-export const MANIFEST_FLAGS: readonly (keyof RunFlags)[] = [
-  'image',
-  'set',
-  'scale',
-  'apply',
-  'create',
-  'nodes',
-  'profile',
-  'kubernetes',
-]
-
 /** Gives a command the flags of `RunFlags`. */
 export function addRunFlags(command: Command): Command {
-  return command
-    .optionsGroup('What is changed, of plain manifests (nothing given: all workloads restart):')
-    .addOption(repeatable('--image <[KIND/NAME:]CONTAINER=IMAGE>', 'a new image'))
-    .addOption(repeatable('--set <[KIND/NAME:]PATH=VALUE>', 'a new value of a field'))
-    .addOption(repeatable('--scale <KIND/NAME=N>', 'another number of replicas'))
-    .addOption(repeatable('--apply <FILE>', 'the next version of the manifests'))
-    .option('--create', 'nothing: measure how they are created')
-    .optionsGroup('Where, of plain manifests (Node objects among them are the cluster):')
-    .option('--nodes <N>', 'how many nodes; default: as many as the manifests need')
-    .option('--profile <NAME>', 'how long things take in this cluster; default: managed-cloud')
-    .option('--kubernetes <VERSION>', 'which version of Kubernetes; default: 1.37')
-    .optionsGroup('What you know of your pods:')
-    .addOption(
-      repeatable(
-        '--ready <[KIND/NAME=]TIME>',
-        'from start to ready: 25s, or 25s..65s for P50..P99',
-      ),
-    )
-    .addOption(repeatable('--terminate <[KIND/NAME=]TIME>', 'from SIGTERM to end, likewise'))
-    .addOption(
-      repeatable('--observed <FILE>', 'times from kubectl get pods -o json; - is standard input'),
-    )
+  return addManifestFlags(command)
     .optionsGroup('How it is run:')
     .option('--seed <SEED>', 'the root of all chance; default: 1, or what the Scenario says')
     .addOption(
@@ -75,12 +32,4 @@ export function addRunFlags(command: Command): Command {
     .addOption(repeatable('--print <REQUEST>', 'what kubectl would show, instead: "get po -w"'))
     .option('--json', 'print the summary as JSON')
     .optionsGroup('Else:')
-}
-
-/** An option that may be given several times; its values are a list. */
-function repeatable(flags: string, description: string): Option {
-  return new Option(flags, description).argParser((value: string, values?: readonly string[]) => [
-    ...(values ?? []),
-    value,
-  ])
 }
