@@ -1,0 +1,67 @@
+import path from 'node:path'
+import type { Replication } from '@seatrial/scenarios'
+import {
+  type Provenance,
+  checkProvenance,
+  provenanceFromText,
+  provenanceText,
+} from './provenance.ts'
+import { replicationFromText, replicationText } from './replication-text.ts'
+import { SegmentWriter, readSegment, segmentsIn } from './segment.ts'
+
+/** The folder of finished replications in a folder of results. */
+const LOG_FOLDER = 'replications'
+
+/**
+ * The finished replications in a folder of results. They lie in segments that grow by whole lines,
+ * each written by one process alone. A process that is killed leaves a torn line at worst; its
+ * successor begins a segment of its own. So nothing is ever rewritten, and it does no harm when the
+ * same is run twice at a time: both come to the same.
+ */
+export class ReplicationLog {
+  /** What was there when it was opened, in the order in which it was written. */
+  readonly kept: readonly Replication[]
+  readonly #folder: string
+  readonly #provenance: Provenance
+  /** The segment of this process, which begins with the first replication that it keeps. */
+  #writer: SegmentWriter | undefined
+
+  /** Throws `LogMismatch` where the folder holds replications of another study or program. */
+  constructor(folder: string, provenance: Provenance) {
+    this.#folder = path.join(folder, LOG_FOLDER)
+    this.#provenance = provenance
+    this.kept = segmentsIn(this.#folder).flatMap((file) => this.#read(file))
+  }
+
+  /** Keeps replications. */
+  append(replications: readonly Replication[]): void {
+    this.#writer ??= this.#begin()
+    this.#writer.append(replications.map(replicationText))
+  }
+
+  close(): void {
+    this.#writer?.close()
+  }
+
+  #begin(): SegmentWriter {
+    const writer = new SegmentWriter(this.#folder)
+    writer.append([provenanceText(this.#provenance)])
+    return writer
+  }
+
+  #read(file: string): readonly Replication[] {
+    const [first, ...rows] = readSegment(file)
+    if (first === undefined) return []
+    checkProvenance(file, provenanceFromText(first), this.#provenance)
+    return rows.map(replicationFromText)
+  }
+}
+
+/** The provenance of what a folder of results holds; `undefined` where it holds nothing. */
+export function provenanceIn(folder: string): Provenance | undefined {
+  for (const file of segmentsIn(path.join(folder, LOG_FOLDER))) {
+    const [first] = readSegment(file)
+    if (first !== undefined) return provenanceFromText(first)
+  }
+  return undefined
+}

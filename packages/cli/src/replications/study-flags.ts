@@ -1,0 +1,3 @@
+export interface StudyFlags {
+  readonly vary?: readonly string[]
+}

@@ -1,0 +1,125 @@
+import type { Replication } from '@seatrial/scenarios'
+import type { FinishedReplications } from './finished-replications.ts'
+import type { ReplicationKey, ReplicationOrder } from './replication-order.ts'
+import { type Shard, belongsTo, countIn } from './shard.ts'
+
+/** Decides how many replications are enough, from those that it has seen. */
+export interface SweepRule {
+  /** Replications of this number and beyond are not needed, as far as is known. It only shrinks. */
+  readonly end: number
+  /** Takes the next replication in their order. */
+  accept(replication: Replication): void
+}
+
+/** What a sweep is made of. */
+export interface SweepOptions {
+  readonly order: ReplicationOrder
+  readonly shard: Shard
+  readonly rule: SweepRule
+  /** What is there before it begins. */
+  readonly finished: FinishedReplications
+  /** Keeps what was run for as long as it is wanted. */
+  readonly keep: (replications: readonly Replication[]) => void
+}
+
+/** How far a sweep is, in replications of variants. */
+export interface SweepProgress {
+  readonly judged: number
+  /** At most: the rule may end it before. */
+  readonly left: number
+}
+
+/**
+ * The replications of a study, or a share of them: hands them out to whoever can run some, takes them
+ * back in any order, and judges them in theirs. What comes of it does not depend on who ran what
+ * when. Ahead of the rule it hands out what may turn out not to be needed; that is kept, but it does
+ * not count.
+ */
+export class Sweep {
+  readonly #order: ReplicationOrder
+  readonly #shard: Shard
+  readonly #rule: SweepRule
+  readonly #finished: FinishedReplications
+  readonly #keep: SweepOptions['keep']
+  readonly #judged: Replication[] = []
+  /** The place that is judged next. */
+  #front = 0
+  /** The place that is handed out next, unless it is finished. */
+  #next = 0
+  #isStopped = false
+
+  constructor({ order, shard, rule, finished, keep }: SweepOptions) {
+    this.#order = order
+    this.#shard = shard
+    this.#rule = rule
+    this.#finished = finished
+    this.#keep = keep
+    this.#judge()
+  }
+
+  /** Whether all replications are there that the rule wants. */
+  get isOver(): boolean {
+    return this.#front >= this.#end
+  }
+
+  /** Those that count, in their order. */
+  get judged(): readonly Replication[] {
+    return this.#judged
+  }
+
+  /** Which one is waited for; `undefined` when it is over. */
+  get missing(): ReplicationKey | undefined {
+    return this.isOver ? undefined : this.#order.keyAt(this.#front)
+  }
+
+  get progress(): SweepProgress {
+    const judged = this.#judged.length
+    const wanted = this.#order.placeOf({
+      variant: 0,
+      replication: countIn(this.#shard, this.#rule.end),
+    })
+    return { judged, left: Math.max(0, wanted - judged) }
+  }
+
+  /** The next few replications that somebody should run; none when there is nothing left to do. */
+  take(limit: number): readonly ReplicationKey[] {
+    const keys: ReplicationKey[] = []
+    for (; this.#next < this.#end && keys.length < limit && !this.#isStopped; this.#next++) {
+      const key = this.#order.keyAt(this.#next)
+      if (this.#isWanted(key) && !this.#finished.has(this.#next)) keys.push(key)
+    }
+    return keys
+  }
+
+  /** Takes replications that were run. */
+  put(replications: readonly Replication[]): void {
+    this.#keep(replications)
+    for (const replication of replications) this.#finished.add(replication)
+    this.#judge()
+  }
+
+  /** Hands out no more. */
+  stop(): void {
+    this.#isStopped = true
+  }
+
+  /** The first place that is not needed. */
+  get #end(): number {
+    return this.#order.placeOf({ variant: 0, replication: this.#rule.end })
+  }
+
+  #isWanted({ replication }: ReplicationKey): boolean {
+    return belongsTo(this.#shard, replication)
+  }
+
+  /** Judges what has come, until one is missing. */
+  #judge(): void {
+    for (; !this.isOver; this.#front++) {
+      if (!this.#isWanted(this.#order.keyAt(this.#front))) continue
+      const replication = this.#finished.at(this.#front)
+      if (replication === undefined) return
+      this.#judged.push(replication)
+      this.#rule.accept(replication)
+    }
+  }
+}
