@@ -14,7 +14,13 @@ export { parseDuration } from './format/language/duration.ts'
 export type { Axis } from './format/experiment/axes.ts'
 export type { Baseline, FixedAxis } from './format/experiment/baseline.ts'
 export type { Experiment, Goal, Replications } from './format/experiment/experiment.ts'
+export {
+  type ExperimentFlags,
+  experimentFromFlags,
+} from './format/experiment/experiment-from-flags.ts'
 export { parseExperiment } from './format/experiment/parse-experiment.ts'
+export { type ScenarioSource, changedSource } from './format/experiment/scenario-source.ts'
+export type { SettingValue } from './format/experiment/setting-value.ts'
 export type { Precision, StoppingRule } from './format/experiment/precision.ts'
 export { type Target, formatTarget } from './format/experiment/target.ts'
 export type { Assignment, Variant } from './format/experiment/variants.ts'
@@ -243,6 +249,7 @@ export { type BehaviourSources, behaviourDocument } from './documents/behaviour-
 
 // quick
 export { type CommentedScenarioOptions, commentedScenario } from './quick/commented-scenario.ts'
+export { experimentFromManifests } from './quick/experiment-from-manifests.ts'
 export { withLatencies } from './quick/given-latencies.ts'
 export type { ChangeOptions, LatencyOptions, QuickOptions } from './quick/quick-options.ts'
 export { scenarioFromManifests } from './quick/scenario-from-manifests.ts'

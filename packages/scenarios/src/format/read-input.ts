@@ -4,11 +4,11 @@ import { readDocuments } from './documents/read-documents.ts'
 import type { SourceDocument } from './documents/source-document.ts'
 import type { Experiment } from './experiment/experiment.ts'
 import { parseExperimentDocument } from './experiment/parse-experiment.ts'
+import { type ScenarioSource, scenarioSourceOf } from './experiment/scenario-source.ts'
 import { checkApplied } from './manifests/check-manifest.ts'
 import type { ReadFile } from './manifests/manifest-loader.ts'
 import type { Manifest } from './manifests/manifest.ts'
 import { readManifestDocuments } from './manifests/read-manifests.ts'
-import { parseScenarioDocument } from './scenario/parse-scenario.ts'
 import type { Scenario } from './scenario/scenario.ts'
 import { seatrialKindOf } from './seatrial-documents.ts'
 
@@ -20,7 +20,7 @@ export interface InputFile {
 
 /** What some files together are. */
 export type Input =
-  | { readonly type: 'scenario'; readonly scenario: Scenario }
+  | { readonly type: 'scenario'; readonly scenario: Scenario; readonly source: ScenarioSource }
   | { readonly type: 'experiment'; readonly experiment: Experiment }
   | { readonly type: 'manifests'; readonly manifests: Manifests }
 
@@ -54,7 +54,8 @@ export function readInput(files: readonly InputFile[], options: InputOptions): I
   if (ours.length > 1) throw tooMany(ours[1]!)
   const beside = documents.filter((other) => other !== document)
   if (seatrialKindOf(document) === 'Scenario') {
-    return { type: 'scenario', scenario: parseScenarioDocument(document, beside, options.readFile) }
+    const source = scenarioSourceOf(document, beside, options.readFile)
+    return { type: 'scenario', scenario: source.scenario, source }
   }
   if (beside.length > 0) throw tooMany(beside[0]!)
   return { type: 'experiment', experiment: parseExperimentDocument(document, options.readFile) }

@@ -35,6 +35,8 @@ export interface LatencyOptions {
 export interface QuickOptions extends ChangeOptions, LatencyOptions {
   /** How many nodes there are; default: as many as the manifests need, or those among them. */
   readonly nodes?: number
+  /** Further versions of the manifests, for which there must be room as well. */
+  readonly room?: readonly Manifest[]
   /** The latency profile. */
   readonly profile?: string
   readonly kubernetes?: string

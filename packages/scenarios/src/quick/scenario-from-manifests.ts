@@ -29,7 +29,7 @@ import type { QuickOptions } from './quick-options.ts'
 export function scenarioFromManifests(manifests: Manifests, options: QuickOptions = {}): Scenario {
   const { objects, ignoredKinds } = manifests
   checkWorkloads(objects)
-  const { kubernetes = DEFAULT_KUBERNETES_PROFILE, seed, profile } = options
+  const { kubernetes = DEFAULT_KUBERNETES_PROFILE, seed, profile, room = [] } = options
   const release = resolveKubernetesArgument('--kubernetes', kubernetes)
   const { actions, changed } = planChange(objects, options, release)
   const defaults = scenarioSpec.parse({
@@ -47,11 +47,11 @@ export function scenarioFromManifests(manifests: Manifests, options: QuickOption
     name: nameFromFile(objects[0]!.origin.file),
     description: '',
     epoch: latestTimestamp(existing) ?? defaults.epoch,
-    cluster: clusterFor([...objects, ...changed], defaults.cluster, options.nodes),
+    cluster: clusterFor([...objects, ...changed, ...room], defaults.cluster, options.nodes),
     latency: { stages: {}, pods: givenLatencies(options, [...objects, ...changed]) },
     manifests: objects.filter((manifest) => !isFromCluster(manifest)),
     existing,
-    until: { ...defaults.until, atMost: horizonFor([...objects, ...changed]) },
+    until: { ...defaults.until, atMost: horizonFor([...objects, ...changed, ...room]) },
     timeline: actions.length === 0 ? [] : [entryAtStart(actions)],
     ignoredKinds,
   }

@@ -44,12 +44,12 @@ export function resolveSetArgument(
   return {
     workload,
     path: resolved.path,
-    value: readValue(flag, text.slice(equals + 1), resolved.holds),
+    value: readFieldValue(flag, text.slice(equals + 1), resolved.holds),
   }
 }
 
 /** The equals sign that ends the path: the first one outside of quotes. */
-function endOfPath(text: string): number {
+export function endOfPath(text: string): number {
   let quote = ''
   for (let offset = 0; offset < text.length; offset++) {
     const character = text[offset]!
@@ -60,7 +60,8 @@ function endOfPath(text: string): number {
   return -1
 }
 
-function readValue(flag: string, text: string, holds: ApiType): JsonValue {
+/** The value of a flag as a field takes it: a text as it is, all else as YAML. Throws `InputErrors`. */
+export function readFieldValue(flag: string, text: string, holds: ApiType): JsonValue {
   if (holds.form === 'scalar') {
     const isText = holds.name === 'string' || holds.name === 'quantity' || holds.name === 'time'
     if (text === 'null') return null

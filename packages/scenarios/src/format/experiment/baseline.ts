@@ -14,6 +14,7 @@ import {
   errorAtKey,
 } from '../scenario/resolution-context.ts'
 import type { Axis } from './axes.ts'
+import { axisNames, axisValueText } from './axis-names.ts'
 import { formatTarget } from './target.ts'
 import type { Variant } from './variants.ts'
 
@@ -68,19 +69,23 @@ function readFixedAxes(
 ): Resolved<Baseline> {
   const fixed: FixedAxis[] = []
   const errors: InputError[] = []
+  const shortNames = axisNames(axes)
   for (const { keys, name, value } of namedValues(given)) {
     const place = [...BASELINE, ...keys]
-    const axis = axes.findIndex(
-      ({ target }) => target.text === name || formatTarget(target) === name,
+    const axis = axes.findIndex(({ target }, number) =>
+      [target.text, formatTarget(target), shortNames[number]].includes(name),
     )
     const values = axes[axis]?.values ?? []
+    const meant =
+      values.find((each) => isSameJson(each, value)) ??
+      values.find((each) => axisValueText(each) === axisValueText(value))
     if (axis === -1) {
       const names = axes.map(({ target }) => target.text)
       const expected =
         names.length === 0 ? 'a variant, since nothing is varied' : describeChoices(names)
       errors.push(errorAtKey(document, place, { expected, suggestion: nearestWord(name, names) }))
-    } else if (values.some((each) => isSameJson(each, value))) {
-      fixed.push({ axis, value })
+    } else if (meant !== undefined) {
+      fixed.push({ axis, value: meant })
     } else {
       const expected = `a value of that axis: ${values.map(describeValue).join(', ')}`
       errors.push(errorAtKey(document, place, { expected, got: describeValue(value) }))

@@ -17,11 +17,11 @@ export class ChangedDocument implements SourceDocument {
     return this.#original.file
   }
 
-  valuePosition(path: FieldPath): Position {
+  valuePosition(path: FieldPath): Position | undefined {
     return this.#original.valuePosition(path)
   }
 
-  keyPosition(path: FieldPath): Position {
+  keyPosition(path: FieldPath): Position | undefined {
     return this.#original.keyPosition(path)
   }
 }

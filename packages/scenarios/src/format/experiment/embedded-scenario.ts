@@ -19,11 +19,11 @@ export class EmbeddedScenario implements SourceDocument {
     return this.#document.file
   }
 
-  valuePosition(path: FieldPath): Position {
+  valuePosition(path: FieldPath): Position | undefined {
     return this.#document.valuePosition(this.#outside(path))
   }
 
-  keyPosition(path: FieldPath): Position {
+  keyPosition(path: FieldPath): Position | undefined {
     return this.#document.keyPosition(this.#outside(path))
   }
 

@@ -1,5 +1,4 @@
 import type { DeepReadonly } from '../language/deep-readonly.ts'
-import type { Scenario } from '../scenario/scenario.ts'
 import type { Axis } from './axes.ts'
 import type { Baseline } from './baseline.ts'
 import type { ParsedExperiment } from './experiment-schema.ts'
@@ -9,13 +8,10 @@ import type { Variant } from './variants.ts'
 type ParsedSpec = ParsedExperiment['spec']
 
 /** Variants of a scenario that are compared over many replications; all share their chance. */
-export interface Experiment {
+export interface Experiment extends ScenarioSource {
   readonly kind: 'Experiment'
   readonly name: string
   readonly description: string
-  readonly scenario: Scenario
-  /** The scenario as it would be with other settings. Throws `InputErrors` when it cannot be. */
-  readonly withSettings: ScenarioSource['withSettings']
   /** Whether everything settles before the timeline of a run begins. */
   readonly warmUp: boolean
   /** The dimensions of a cartesian product of variants; none: only the named ones are compared. */

@@ -65,12 +65,13 @@ export const goalSchema = z
       return isOne ? undefined : { expected: 'either minimise or maximise' }
     }),
     crossCheck(({ minimise, maximise, indifference }: GivenGoal) => {
-      const target = minimise ?? maximise
-      if (target === undefined || indifference === undefined) return undefined
-      const isTime = unitOf(target.measure) === 'duration'
+      // A target or an indifference that could not be read is still what was given.
+      const measure = (minimise ?? maximise)?.measure
+      if (measure === undefined || indifference?.type === undefined) return undefined
+      const isTime = unitOf(measure) === 'duration'
       if (isTime === (indifference.type === 'duration')) return undefined
       return {
-        expected: `${isTime ? 'a duration such as 5s' : 'a number'} for ${target.measure}`,
+        expected: `${isTime ? 'a duration such as 5s' : 'a number'} for ${measure}`,
         field: 'indifference',
       }
     }),

@@ -1,23 +1,16 @@
-import { DEFAULT_KUBERNETES_PROFILE, isJsonObject, resolveKubernetesProfile } from '@seatrial/core'
-import { InputError, InputErrors, throwIfAny } from '../../input-error.ts'
+import { isJsonObject } from '@seatrial/core'
+import { InputError, InputErrors } from '../../input-error.ts'
 import { readDocuments } from '../documents/read-documents.ts'
 import type { SourceDocument } from '../documents/source-document.ts'
-import { explainIssues, phraseIssue } from '../language/explain-issues.ts'
 import type { ReadFile } from '../manifests/manifest-loader.ts'
-import { workloadsOf } from '../manifests/workloads.ts'
 import { type FieldPath, formatFieldPath, valueAt } from '../paths/field-path.ts'
-import { joinFilePath, nameFromFile } from '../paths/file-path.ts'
+import { joinFilePath } from '../paths/file-path.ts'
 import { type ParseOptions, scenarioAmong } from '../scenario/parse-scenario.ts'
 import { seatrialKindOf } from '../seatrial-documents.ts'
-import { readAxes } from './axes.ts'
-import { readBaseline } from './baseline.ts'
 import { EmbeddedScenario } from './embedded-scenario.ts'
-import { type ParsedExperiment, experimentDocument } from './experiment-schema.ts'
+import { experimentOf } from './experiment-of.ts'
 import type { Experiment } from './experiment.ts'
-import { manifestsOf } from './manifests-of.ts'
 import { type ScenarioSource, scenarioSourceOf } from './scenario-source.ts'
-import { readVariants } from './variants.ts'
-import type { VariationContext } from './variation-context.ts'
 
 const SCENARIO: FieldPath = ['spec', 'scenario']
 
@@ -35,11 +28,8 @@ export function parseExperiment(text: string, options: ParseOptions): Experiment
 
 /** The Experiment of one document. Throws `InputErrors`. */
 export function parseExperimentDocument(document: SourceDocument, readFile: ReadFile): Experiment {
-  const parsed = experimentDocument.safeParse(document.value, { error: phraseIssue })
-  const issues = parsed.success ? [] : explainIssues(document, parsed.error.issues)
   const { source, errors } = loadScenario(document, readFile)
-  throwIfAny(source === undefined ? [...issues, ...errors] : [])
-  return assemble(document, parsed.data, issues, source!)
+  return experimentOf(document, { source, errors, warmUp: false })
 }
 
 /** The scenario that is varied; what keeps it from being read is returned, not thrown. */
@@ -82,38 +72,5 @@ function readScenario(document: SourceDocument, readFile: ReadFile, file: string
         got: error instanceof Error ? error.message : String(error),
       }),
     ])
-  }
-}
-
-function assemble(
-  document: SourceDocument,
-  parsed: ParsedExperiment | undefined,
-  issues: readonly InputError[],
-  source: ScenarioSource,
-): Experiment {
-  const { scenario } = source
-  const context: VariationContext = {
-    document,
-    workloads: workloadsOf(manifestsOf(scenario)),
-    profile: resolveKubernetesProfile(scenario.kubernetes) ?? DEFAULT_KUBERNETES_PROFILE,
-    source,
-  }
-  const axes = readAxes(context)
-  const variants = readVariants(context)
-  const baseline = readBaseline(context, axes.value, variants.value)
-  throwIfAny([...issues, ...axes.errors, ...variants.errors, ...baseline.errors])
-  const { metadata, spec } = parsed!
-  return {
-    kind: 'Experiment',
-    name: metadata.name ?? nameFromFile(document.file),
-    description: metadata.description ?? '',
-    scenario,
-    withSettings: (settings) => source.withSettings(settings),
-    warmUp: false,
-    axes: axes.value,
-    variants: variants.value,
-    replications: spec.replications,
-    ...(baseline.value === undefined ? {} : { baseline: baseline.value }),
-    ...(spec.goal === undefined ? {} : { goal: spec.goal }),
   }
 }

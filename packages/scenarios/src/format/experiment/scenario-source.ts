@@ -29,6 +29,17 @@ export function scenarioSourceOf(
   }
 }
 
+/** The same with every scenario changed in the same way, as flags change them. */
+export function changedSource(
+  source: ScenarioSource,
+  change: (scenario: Scenario) => Scenario,
+): ScenarioSource {
+  return {
+    scenario: change(source.scenario),
+    withSettings: (settings) => change(source.withSettings(settings)),
+  }
+}
+
 function withSettingsIn(
   document: SourceDocument,
   settings: readonly SettingValue[],

@@ -22,6 +22,15 @@ export function settingProblem(path: ObjectPath): PathProblem | undefined {
   return undefined
 }
 
+/** What the paths of settings begin with. */
+export function settingNames(): readonly string[] {
+  return Object.keys(scenarioSpec.shape)
+}
+
+export function isSettingName(text: string): boolean {
+  return Object.hasOwn(scenarioSpec.shape, text)
+}
+
 /** The settings as a JSON Schema, made when the first path is asked for. */
 let settings: JsonObject | undefined
 

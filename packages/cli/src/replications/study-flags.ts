@@ -1,3 +1,0 @@
-export interface StudyFlags {
-  readonly vary?: readonly string[]
-}
