@@ -181,12 +181,13 @@ export {
 export { KeyedNames, NO_PINNED_NAMES, type PinnedNames } from './store/keyed-names.ts'
 export type { NameSource } from './store/names.ts'
 export { PodQuota } from './store/pod-quota.ts'
-export { type Admission, RequestQueue } from './store/request-queue.ts'
+export { type Admission, type PendingRequest, RequestQueue } from './store/request-queue.ts'
 export { StatusAdmission } from './store/status-admission.ts'
 export type { ChangeListener, ChangeType, StoredChange } from './store/stored-change.ts'
 
 // volumes
 export { AttachedVolumes, type AttachedVolumesOptions } from './volumes/attached-volumes.ts'
+export type { VolumeWaits } from './volumes/volume-waits.ts'
 export {
   PROVISIONER_CLIENT_LIMITS,
   type VolumeClients,
@@ -371,6 +372,7 @@ export {
   compileLabelSelector,
 } from './api/label-selector.ts'
 export { labelValue, qualifiedName } from './api/label-syntax.ts'
+export { groupOf, qualifiedResource } from './api/resource-group.ts'
 export { parseLabelSelector } from './api/parse-label-selector.ts'
 export { editDistance, nearestWord } from './api/nearest-word.ts'
 export { NodeSelector, compileNodeSelector, compileNodeSelectorTerms } from './api/node-selector.ts'

@@ -18,7 +18,7 @@ export class ObjectAliases {
     if (known !== undefined) return known
     const alias = this.#make(object)
     this.#aliases.set(uid, alias)
-    if (object instanceof Pod && nameOf(object) !== alias) {
+    if (object instanceof Pod && object.identity.pinnedNode !== '') {
       this.#podAliases.set(nameOf(object), alias)
     }
     return alias

@@ -66,6 +66,34 @@ export function renamedTrace(
   return JSON.parse(renamed) as ReplayedTrace
 }
 
+/**
+ * The trace with the hashes of DaemonSet revisions as they were recorded: nobody but the release itself
+ * can compute them (revision-hash.md). Revisions correspond in the order in which they were first made.
+ */
+export function withRecordedHashes(
+  trace: ReplayedTrace,
+  recorded: readonly { readonly o: string; readonly v: string; readonly s: JsonObject }[],
+): ReplayedTrace {
+  const wanted = daemonSetHashes(recorded)
+  let text = JSON.stringify(trace)
+  for (const [index, hash] of daemonSetHashes(trace.changes).entries()) {
+    text = text.replaceAll(hash, wanted[index] ?? hash)
+  }
+  return JSON.parse(text) as ReplayedTrace
+}
+
+function daemonSetHashes(
+  changes: readonly { readonly o: string; readonly v: string; readonly s: JsonObject }[],
+): readonly string[] {
+  const hashes = new Set<string>()
+  for (const { o, v, s } of changes) {
+    const isDaemonSets = JSON.stringify(s['owners'] ?? '').includes('DaemonSet/')
+    if (!o.startsWith('ControllerRevision/') || v !== 'ADDED' || !isDaemonSets) continue
+    hashes.add(o.replace(/#\d+$/, '').split('-').at(-1) ?? '')
+  }
+  return [...hashes]
+}
+
 function secondsAt(time: number): number {
   return (time - START_OF_RECORDING) / 1_000_000
 }

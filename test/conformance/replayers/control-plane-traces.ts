@@ -1,7 +1,7 @@
 import type { KubernetesProfile } from '@seatrial/core'
 import { judgeTrace } from '../control-plane/judge-trace.ts'
 import { runLab } from '../control-plane/lab-cluster.ts'
-import { replayedTrace } from '../control-plane/replayed-trace.ts'
+import { replayedTrace, withRecordedHashes } from '../control-plane/replayed-trace.ts'
 import { RULES, type RuleName, underRule } from '../control-plane/rules/rule-result.ts'
 import type { TraceExpectation, TraceGiven } from '../control-plane/trace-case.ts'
 import {
@@ -20,7 +20,8 @@ export const controlPlaneTracesReplayer: Replayer = {
     const given = testCase.given as unknown as TraceGiven
     const expected = expectationFor(testCase, profile) as unknown as TraceExpectation
     const run = runLab(given, expected, profile)
-    const found = judgeTrace(given, expected, replayedTrace(run, expected.kubectl.length))
+    const trace = replayedTrace(run, expected.kubectl.length)
+    const found = judgeTrace(given, expected, withRecordedHashes(trace, expected.trace))
     const names = Object.keys(RULES) as RuleName[]
     const differences = names.flatMap((rule) =>
       found[rule].map((difference) => underRule(rule, difference)),

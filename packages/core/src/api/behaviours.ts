@@ -45,6 +45,8 @@ export interface Behaviours {
   readonly startOrdinal: boolean
   /** Pods carry the label `apps.kubernetes.io/pod-index`. */
   readonly podIndexLabel: boolean
+  /** Events of a StatefulSet about its pods and claims begin with a capital: "Create Pod web-0 …". */
+  readonly podEventsCapitalised: boolean
 
   // revisions
   /** StatefulSet revision data are also compared by meaning, not by bytes alone. */
@@ -148,6 +150,7 @@ const RULES: { readonly [Name in keyof Behaviours]: Rule<Behaviours[Name]> } = {
   claimRetentionPolicy: gate('StatefulSetAutoDeletePVC'),
   startOrdinal: gate('StatefulSetStartOrdinal'),
   podIndexLabel: gate('PodIndexLabel'),
+  podEventsCapitalised: since('1.37'),
 
   semanticRevisionComparison: gate('StatefulSetSemanticRevisionComparison'),
   revisionCreationTimestampNull: until('1.34'),

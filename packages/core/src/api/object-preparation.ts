@@ -3,6 +3,7 @@ import { changeObject, fillAbsent, fillEmpty } from './defaults/fill.ts'
 import { type FeatureGates, resolveFeatureGates } from './feature-gates.ts'
 import { type JsonObject, jsonAt } from './json.ts'
 import type { KubernetesProfile } from './kubernetes-version.ts'
+import { admitNode } from './node-admission.ts'
 import { admitPod } from './pod-admission.ts'
 import { isSameJson } from './same-json.ts'
 
@@ -47,8 +48,16 @@ export function prepareForCreate(
   const wanted = kind === 'Node' ? manifest : withoutStatus
   const defaulted = applyDefaults(kind, wanted, profile, gates)
   const prepared = changeMetadata(defaulted, (metadata) => newMetadata(kind, metadata))
-  if (kind === 'DaemonSet') return withTemplateGeneration(prepared, 1)
-  return kind === 'Pod' ? admitPod(prepared) : prepared
+  switch (kind) {
+    case 'DaemonSet':
+      return withTemplateGeneration(prepared, 1)
+    case 'Node':
+      return admitNode(prepared)
+    case 'Pod':
+      return admitPod(prepared)
+    default:
+      return prepared
+  }
 }
 
 /**

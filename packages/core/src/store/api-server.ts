@@ -18,6 +18,7 @@ import {
   namespaceOf,
   resourceOf,
 } from '../api/stored-object.ts'
+import { qualifiedResource } from '../api/resource-group.ts'
 import type { SimTime } from '../kernel/time.ts'
 import type { DeletionPropagation, PodToCreate } from './api-request.ts'
 import { type ApiResult, DONE, refused } from './api-result.ts'
@@ -252,7 +253,7 @@ export class ApiServer {
     const resource = resourceOf(object)
     const { name, namespace } = object.metadata
     if (this.#collection(resource).get(namespace, name) !== undefined) {
-      return refused('AlreadyExists', `${resource} "${name}" already exists`)
+      return refused('AlreadyExists', `${qualifiedResource(resource)} "${name}" already exists`)
     }
     const protects = resource === 'persistentvolumeclaims' && this.#protectsClaims
     const metadata: ObjectMeta = {
@@ -332,7 +333,7 @@ export class ApiServer {
       return refused('Conflict', `the uid of ${resource} "${name}" is ${stored.metadata.uid}`)
     }
     if (resourceVersion !== 0 && resourceVersion !== stored.metadata.resourceVersion) {
-      return refused('Conflict', `${resource} "${name}" has been modified`)
+      return conflict(resource, name)
     }
     const merged = part === 'main' ? mergeMain(object, stored) : mergeStatus(object, stored)
     if (isSameJson(merged, stored)) return { type: 'done', object: stored }
@@ -516,7 +517,16 @@ function specOf(object: MetaObject): unknown {
 
 /** The refusal of a request about an object that is not there. */
 export function notFound(resource: Resource, name: string): ApiResult {
-  return refused('NotFound', `${resource} "${name}" not found`)
+  return refused('NotFound', `${qualifiedResource(resource)} "${name}" not found`)
+}
+
+/** The refusal of a write of an object that somebody else has written meanwhile. */
+export function conflict(resource: Resource, name: string): ApiResult {
+  return refused(
+    'Conflict',
+    `Operation cannot be fulfilled on ${qualifiedResource(resource)} "${name}": the object has been ` +
+      'modified; please apply your changes to the latest version and try again',
+  )
 }
 
 /** The namespace and name of an object, for messages and keys. */

@@ -2,7 +2,7 @@ import { type OwnerReference, controllerOf } from '../api/object-meta.ts'
 import { Pod, PodMetadata, draftOf } from '../api/pod.ts'
 import { isSameJson } from '../api/same-json.ts'
 import type { MetaObject } from '../api/stored-object.ts'
-import { type ApiServer, type Cause, notFound } from './api-server.ts'
+import { type ApiServer, type Cause, conflict, notFound } from './api-server.ts'
 import type { ApiRequest, OwnerChange } from './api-request.ts'
 import { type ApiResult, DONE, refused } from './api-result.ts'
 import type { EvictionOptions } from './eviction/eviction.ts'
@@ -68,7 +68,7 @@ function updatePod(server: ApiServer, pod: Pod, cause: Cause): ApiResult {
   const stored = server.get('pods', namespace, name)
   if (stored === undefined) return notFound('pods', name)
   if (pod.resourceVersion !== 0 && pod.resourceVersion !== stored.resourceVersion) {
-    return refused('Conflict', `pods "${name}" has been modified`)
+    return conflict('pods', name)
   }
   const draft = draftOf(stored)
   draft.metadata = pod.metadata

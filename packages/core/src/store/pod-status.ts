@@ -2,7 +2,7 @@ import { toApiTime } from '../api/api-time.ts'
 import { withPodCondition } from '../api/pod-conditions.ts'
 import { draftOf } from '../api/pod.ts'
 import type { PodStatusChange } from './api-request.ts'
-import { type ApiServer, type Cause, notFound } from './api-server.ts'
+import { type ApiServer, type Cause, conflict, notFound } from './api-server.ts'
 import { type ApiResult, refused } from './api-result.ts'
 
 /** Writes the fields of a pod's status that a controller names; all others stay. */
@@ -18,7 +18,7 @@ export function writePodStatus(
     return refused('Conflict', `the uid of pods "${name}" is ${stored.identity.uid}`)
   }
   if (status.resourceVersion !== undefined && status.resourceVersion !== stored.resourceVersion) {
-    return refused('Conflict', `pods "${name}" has been modified`)
+    return conflict('pods', name)
   }
   const draft = draftOf(stored)
   if (status.phase !== undefined) draft.phase = status.phase

@@ -1,4 +1,4 @@
-import { type Resource, type StoredKind } from '@seatrial/core'
+import { type Resource, type StoredKind, groupOf } from '@seatrial/core'
 import { KubectlError } from './kubectl-error.ts'
 
 /** What kubectl calls a kind. */
@@ -12,21 +12,21 @@ export interface KindNames {
 }
 
 const KINDS: readonly KindNames[] = [
-  named('ControllerRevision', 'controllerrevisions', 'apps'),
-  named('DaemonSet', 'daemonsets', 'apps', ['ds']),
-  named('Deployment', 'deployments', 'apps', ['deploy']),
-  named('Job', 'jobs', 'batch'),
-  clusterWide('Namespace', 'namespaces', '', ['ns']),
-  clusterWide('Node', 'nodes', '', ['no']),
-  named('PersistentVolumeClaim', 'persistentvolumeclaims', '', ['pvc']),
-  clusterWide('PersistentVolume', 'persistentvolumes', '', ['pv']),
-  named('Pod', 'pods', '', ['po']),
-  named('PodDisruptionBudget', 'poddisruptionbudgets', 'policy', ['pdb']),
-  clusterWide('PriorityClass', 'priorityclasses', 'scheduling.k8s.io', ['pc']),
-  named('ResourceQuota', 'resourcequotas', '', ['quota']),
-  named('Service', 'services', '', ['svc']),
-  named('StatefulSet', 'statefulsets', 'apps', ['sts']),
-  clusterWide('StorageClass', 'storageclasses', 'storage.k8s.io', ['sc']),
+  named('ControllerRevision', 'controllerrevisions'),
+  named('DaemonSet', 'daemonsets', ['ds']),
+  named('Deployment', 'deployments', ['deploy']),
+  named('Job', 'jobs'),
+  clusterWide('Namespace', 'namespaces', ['ns']),
+  clusterWide('Node', 'nodes', ['no']),
+  named('PersistentVolumeClaim', 'persistentvolumeclaims', ['pvc']),
+  clusterWide('PersistentVolume', 'persistentvolumes', ['pv']),
+  named('Pod', 'pods', ['po']),
+  named('PodDisruptionBudget', 'poddisruptionbudgets', ['pdb']),
+  clusterWide('PriorityClass', 'priorityclasses', ['pc']),
+  named('ResourceQuota', 'resourcequotas', ['quota']),
+  named('Service', 'services', ['svc']),
+  named('StatefulSet', 'statefulsets', ['sts']),
+  clusterWide('StorageClass', 'storageclasses', ['sc']),
 ]
 
 /** The kind that a word of a command line means. Throws `KubectlError` where there is none. */
@@ -50,11 +50,6 @@ export function singularOf({ kind, group }: KindNames): string {
   return group === '' ? singular : `${singular}.${group}`
 }
 
-/** `statefulsets.apps`, `pods`: what the API server calls the kind in its errors. */
-export function resourceNameOf({ resource, group }: KindNames): string {
-  return group === '' ? resource : `${resource}.${group}`
-}
-
 function wordsOf({ kind, resource, group, shortNames }: KindNames): readonly string[] {
   const singular = kind.toLowerCase()
   const plain = [singular, resource, ...shortNames]
@@ -64,17 +59,15 @@ function wordsOf({ kind, resource, group, shortNames }: KindNames): readonly str
 function named(
   kind: StoredKind,
   resource: Resource,
-  group: string,
   shortNames: readonly string[] = [],
 ): KindNames {
-  return { kind, resource, group, isNamespaced: true, shortNames }
+  return { kind, resource, group: groupOf(resource), isNamespaced: true, shortNames }
 }
 
 function clusterWide(
   kind: StoredKind,
   resource: Resource,
-  group: string,
   shortNames: readonly string[] = [],
 ): KindNames {
-  return { kind, resource, group, isNamespaced: false, shortNames }
+  return { kind, resource, group: groupOf(resource), isNamespaced: false, shortNames }
 }

@@ -15,6 +15,7 @@ import {
   nameOf,
   podSpecification,
   prepareForCreate,
+  qualifiedResource,
   readObject,
   readPinnedNode,
   readPod,
@@ -24,7 +25,7 @@ import {
   writeObject,
 } from '@seatrial/core'
 import { type Admission, judgeNew, judgeReplacement } from '../run/judge-object.ts'
-import { type KindNames, namesOfKind, resourceNameOf } from './kinds.ts'
+import { type KindNames, namesOfKind } from './kinds.ts'
 import { KubectlError, invalidError, notFoundError, serverError } from './kubectl-error.ts'
 
 const BY = 'user'
@@ -64,7 +65,7 @@ export class KubectlObjects {
   /** The object that must be there. */
   get(names: KindNames, namespace: string, name: string): JsonObject {
     const object = this.find(names, namespace, name)
-    if (object === undefined) throw notFoundError(resourceNameOf(names), name)
+    if (object === undefined) throw notFoundError(qualifiedResource(names.resource), name)
     return object
   }
 

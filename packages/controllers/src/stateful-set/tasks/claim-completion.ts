@@ -51,7 +51,7 @@ export class ClaimCompletion extends PodTask {
     if (progress === 'failed') {
       this.hasFailed = true
       const { name } = this.#pod.identity
-      recordPodEvent(this.context.recorder, this.setRecord, 'update', name, this.#claims.failure)
+      recordPodEvent(this.context, this.setRecord, 'update', name, this.#claims.failure)
     }
     return true
   }

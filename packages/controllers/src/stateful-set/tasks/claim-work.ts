@@ -63,7 +63,7 @@ export class ClaimWork {
         return 'waiting'
       }
       if (stored.metadata.deletionTimestamp !== UNSET) {
-        this.#failure = `claim ${stored.metadata.name} is being deleted`
+        this.#failure = `pvc ${stored.metadata.name} is being deleted`
       }
     }
   }
@@ -93,8 +93,13 @@ export class ClaimWork {
     const failure = failureOf(answer)
     if (failure !== undefined) this.#failure = failure
     if (isRefusedFor(answer, 'AlreadyExists')) return
-    const { recorder } = this.#task.context
-    recordClaimEvent(recorder, this.#task.setRecord, claimName, this.user.podName, failure)
+    recordClaimEvent(
+      this.#task.context,
+      this.#task.setRecord,
+      claimName,
+      this.user.podName,
+      failure,
+    )
   }
 
   /** The claim with the owners it should have; undefined when there is nothing to change. */
@@ -102,7 +107,7 @@ export class ClaimWork {
     const { ownerReferences, name } = claim.metadata
     const { retention } = this.#claims
     if (hasUnexpectedController(ownerReferences, this.user, retention)) {
-      recordContestedClaim(this.#task.context.recorder, this.#task.setRecord, name)
+      recordContestedClaim(this.#task.context, this.#task.setRecord, name)
     }
     if (areOwnersAsWanted(ownerReferences, this.user, retention)) return undefined
     const owners = repairedOwners(ownerReferences, this.user, retention)

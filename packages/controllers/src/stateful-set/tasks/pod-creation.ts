@@ -110,6 +110,6 @@ export class PodCreation extends PodTask {
   }
 
   #tell(action: 'create' | 'update', failure: string | undefined): void {
-    recordPodEvent(this.context.recorder, this.setRecord, action, this.#pod.name, failure)
+    recordPodEvent(this.context, this.setRecord, action, this.#pod.name, failure)
   }
 }

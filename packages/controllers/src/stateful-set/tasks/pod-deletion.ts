@@ -39,10 +39,9 @@ export class PodDeletion extends PodTask {
   /** Up to 1.35 a pod that is not there any more is a failure, from 1.36 on a success. */
   #judge(): void {
     const isMissing = this.answer !== undefined && isRefusedFor(this.answer, 'NotFound')
-    const { behaviours, recorder } = this.context
-    const isSuccess = isMissing && behaviours.notFoundOnPodDelete === 'success'
+    const isSuccess = isMissing && this.context.behaviours.notFoundOnPodDelete === 'success'
     const failure = isSuccess ? undefined : failureOf(this.answer)
     this.hasFailed = failure !== undefined && !(isMissing && this.#pod.toleratesMissing)
-    recordPodEvent(recorder, this.setRecord, 'delete', this.#pod.podName, failure)
+    recordPodEvent(this.context, this.setRecord, 'delete', this.#pod.podName, failure)
   }
 }

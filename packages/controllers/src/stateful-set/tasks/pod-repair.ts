@@ -135,6 +135,6 @@ export class PodRepair extends PodTask {
 
   #tell(failure: string | undefined): void {
     const { name } = this.#draft.identity
-    recordPodEvent(this.context.recorder, this.setRecord, 'update', name, failure)
+    recordPodEvent(this.context, this.setRecord, 'update', name, failure)
   }
 }
