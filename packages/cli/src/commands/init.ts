@@ -11,7 +11,7 @@ import {
   readInput,
   workloadsOf,
 } from '@seatrial/scenarios'
-import { STANDARD_INPUT, readInputFiles } from '../files/read-input-files.ts'
+import { STANDARD_INPUT, fileReader, readInputFiles } from '../files/read-input-files.ts'
 import { readTextFile } from '../files/read-text-file.ts'
 import { writeFileWhole } from '../files/write-file-whole.ts'
 import type { CommandContext } from './command-context.ts'
@@ -29,7 +29,7 @@ export function initCommand({ terminal }: CommandContext): Command {
     .option('-o, --output <FILE>', 'where to write it; default: standard output')
     .addHelpText('after', EXAMPLES)
     .action(async (names: string[], { output }: InitFlags) => {
-      const files = await readInputFiles(names, terminal)
+      const files = readInputFiles(names, await fileReader(names, terminal))
       const text = scenarioText(files, output)
       if (output === undefined) {
         terminal.write(text)

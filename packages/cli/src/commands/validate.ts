@@ -8,7 +8,7 @@ import {
   scenarioJsonSchema,
 } from '@seatrial/scenarios'
 import { EXIT_CODE, type ExitCode, gravestOf } from '../exit-code.ts'
-import { readInputFiles } from '../files/read-input-files.ts'
+import { fileReader, readInputFiles } from '../files/read-input-files.ts'
 import { readTextFile } from '../files/read-text-file.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { CommandContext } from './command-context.ts'
@@ -55,7 +55,7 @@ async function validate(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const profile = resolveKubernetesArgument('--kubernetes', flags.kubernetes)
-  const files = await readInputFiles(names, terminal)
+  const files = readInputFiles(names, await fileReader(names, terminal))
   const options = { readFile: readTextFile, configuration: apiServerConfiguration(profile) }
   return gravestOf(
     files.map((file) => {

@@ -1,4 +1,4 @@
-import { InputError, InputErrors, type InputFile } from '@seatrial/scenarios'
+import { InputError, InputErrors, type InputFile, type ReadFile } from '@seatrial/scenarios'
 import type { Terminal } from '../terminal/terminal.ts'
 import { UnreadableFile, decode, readTextFile } from './read-text-file.ts'
 
@@ -6,19 +6,26 @@ import { UnreadableFile, decode, readTextFile } from './read-text-file.ts'
 export const STANDARD_INPUT = '-'
 
 /**
- * The texts of files, in their order; `-` is standard input. Throws `InputErrors` for all that
- * cannot be read.
+ * What reads the files of a command, whose names are all that it has: `-` among them is standard
+ * input, which is there once. Throws `InputErrors` when they ask for it more often.
  */
-export async function readInputFiles(
-  files: readonly string[],
-  terminal: Terminal,
-): Promise<readonly InputFile[]> {
-  checkStandardInput(files)
+export async function fileReader(names: readonly string[], terminal: Terminal): Promise<ReadFile> {
+  const count = names.filter((name) => name === STANDARD_INPUT).length
+  if (count === 0) return readTextFile
+  if (count > 1) {
+    throw new InputErrors([inputError(STANDARD_INPUT, 'standard input once', `${count} times`)])
+  }
+  const bytes = await terminal.readStandardInput()
+  return (name) => (name === STANDARD_INPUT ? decode(bytes) : readTextFile(name))
+}
+
+/** The texts of files, in their order. Throws `InputErrors` for all that cannot be read. */
+export function readInputFiles(names: readonly string[], readFile: ReadFile): readonly InputFile[] {
   const inputs: InputFile[] = []
   const errors: InputError[] = []
-  for (const file of files) {
+  for (const file of names) {
     try {
-      inputs.push({ file, text: await readText(file, terminal) })
+      inputs.push({ file, text: readFile(file) })
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error
       errors.push(inputError(file, 'a file that can be read', error.message, error.suggestion))
@@ -26,20 +33,6 @@ export async function readInputFiles(
   }
   if (errors.length > 0) throw new InputErrors(errors)
   return inputs
-}
-
-/**
- * Standard input is there once. Throws `InputErrors` when the names of files ask for it more often.
- */
-export function checkStandardInput(files: readonly string[]): void {
-  const count = files.filter((file) => file === STANDARD_INPUT).length
-  if (count <= 1) return
-  throw new InputErrors([inputError(STANDARD_INPUT, 'standard input once', `${count} times`)])
-}
-
-async function readText(file: string, terminal: Terminal): Promise<string> {
-  if (file !== STANDARD_INPUT) return readTextFile(file)
-  return decode(await terminal.readStandardInput())
 }
 
 function inputError(file: string, expected: string, got: string, suggestion?: string): InputError {

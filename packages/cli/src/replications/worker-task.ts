@@ -1,4 +1,4 @@
-import type { StudyInput } from './study-input.ts'
+import type { StudyInput } from '../study/study-input.ts'
 
 /** What a thread is told when it begins. */
 export interface WorkerTask {

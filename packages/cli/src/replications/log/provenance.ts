@@ -1,4 +1,4 @@
-import type { StudyInput } from '../study-input.ts'
+import type { StudyInput } from '../../study/study-input.ts'
 import { LogMismatch } from './log-mismatch.ts'
 
 /** Where finished replications come from: the first line of each of their files. */

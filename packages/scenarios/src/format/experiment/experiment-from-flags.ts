@@ -17,8 +17,8 @@ import type { ScenarioSource } from './scenario-source.ts'
 export interface ExperimentFlags {
   /** `[KIND/NAME:]PATH=V1,V2,…` each: an axis. */
   readonly vary?: readonly string[]
-  /** How many replications of each variant; default: as an Experiment that says nothing. */
-  readonly replications?: number
+  /** How many replications there are, as it stands in an Experiment. */
+  readonly replications?: JsonValue
   /** The values of some axes in the baseline: `maxUnavailable=1,kubernetes=1.37`. */
   readonly baseline?: string
   /** The goal, as it stands in an Experiment. */
