@@ -1,16 +1,16 @@
 import { describe, expect, it, vi } from 'vitest'
 import { read } from './house/repository.ts'
 
-const page = read('docs/library.md')
-
 const EXAMPLES = [
-  ['rollout', () => import('../examples/rollout.ts')],
-  ['mm1-queue', () => import('../examples/mm1-queue.ts')],
-  ['own-controller', () => import('../examples/own-controller.ts')],
+  ['rollout', 'docs/library.md', () => import('../examples/rollout.ts')],
+  ['mm1-queue', 'docs/library.md', () => import('../examples/mm1-queue.ts')],
+  ['own-controller', 'docs/library.md', () => import('../examples/own-controller.ts')],
+  ['statistics', 'docs/statistics.md', () => import('../examples/statistics.ts')],
 ] as const
 
-describe('the examples of docs/library.md', () => {
-  it.each(EXAMPLES)('%s stands there as it is, with what it prints', async (name, run) => {
+describe('the examples', () => {
+  it.each(EXAMPLES)('%s stands in %s as it is, with what it prints', async (name, file, run) => {
+    const page = read(file)
     const printed: string[] = []
     const log = vi.spyOn(console, 'log').mockImplementation((...words) => {
       printed.push(words.join(' '))

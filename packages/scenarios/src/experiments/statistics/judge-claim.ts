@@ -13,8 +13,9 @@ import { type Sample, countUnfinished, sortSample } from './sample.ts'
  */
 export function judgeClaim(claim: Claim, sample: Sample, level: number = DEFAULT_LEVEL): Judgement {
   const evidence = evidenceFor(claim, sample, level)
+  if (sample.length === 0) return { verdict: 'undecided', evidence, replicationsNeeded: 1 }
   if (claim.type === 'every') return { verdict: evidence.value === 1 ? 'met' : 'failed', evidence }
-  const verdict = sample.length === 0 ? 'undecided' : compare(claim, evidence)
+  const verdict = compare(claim, evidence)
   if (verdict !== 'undecided') return { verdict, evidence }
   return { verdict, evidence, replicationsNeeded: replicationsNeeded(claim, sample, evidence) }
 }

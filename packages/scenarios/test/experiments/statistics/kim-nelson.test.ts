@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { KimNelson } from '../../../src/experiments/statistics/kim-nelson.ts'
+import { percent, undocumentedRows } from './documented-rows.ts'
+import { fourStandardErrors, normalDraws } from './draws.ts'
+
+/** In indifferences: so much that the first stage alone seldom decides. */
+const SPREAD = 1.5
+
+describe('KimNelson', () => {
+  const options = { alternatives: 3, firstStage: 10, indifference: 1, level: 0.95 }
+
+  it('keeps the least where less is better, and the greatest where more is', () => {
+    const values = (replication: number) => [50, 40, 60].map((mean) => mean + (replication % 2))
+
+    expect(selectionOf(new KimNelson({ ...options, better: 'less' }), values)).toBe(1)
+    expect(selectionOf(new KimNelson({ ...options, better: 'more' }), values)).toBe(2)
+  })
+
+  it('decides nothing before the first stage is complete', () => {
+    const procedure = new KimNelson({ ...options, better: 'less' })
+    for (let replication = 0; replication < 9; replication++) procedure.add([1, 100, 200])
+
+    expect(procedure).toMatchObject({ selected: undefined, survivors: [0, 1, 2] })
+    procedure.add([1, 100, 200])
+    expect(procedure).toMatchObject({ selected: 0, count: 10 })
+    expect(procedure.eliminations).toEqual([
+      { alternative: 1, replications: 10, by: 0 },
+      { alternative: 2, replications: 10, by: 0 },
+    ])
+  })
+
+  it('keeps the first of variants that are the same in every replication', () => {
+    const draw = normalDraws('identical variants')
+    const values = () => {
+      const value = draw()
+      return [value + 5, value, value]
+    }
+
+    expect(selectionOf(new KimNelson({ ...options, better: 'less' }), values)).toBe(1)
+  })
+
+  it('chooses among those that take part', () => {
+    const contenders = [0, 2]
+
+    expect(
+      selectionOf(new KimNelson({ ...options, contenders, better: 'less' }), () => [50, 40, 60]),
+    ).toBe(0)
+    expect(new KimNelson({ ...options, contenders: [2], better: 'less' }).selected).toBe(2)
+  })
+
+  it('needs fewer replications when variants share their chance', () => {
+    const needed = [0, 0.9].map((correlation) => {
+      const procedure = new KimNelson({ ...options, better: 'less' })
+      selectionOf(procedure, slippage(3, correlation, `needed ${correlation}`))
+      return procedure.count
+    })
+
+    expect(needed[1]).toBeLessThan(needed[0]! / 2)
+  })
+
+  // All others tie, just one indifference behind the best: the hardest case that is promised.
+  const trials = 4000
+  it.each([
+    { alternatives: 2, correlation: 0 },
+    { alternatives: 2, correlation: 0.7 },
+    { alternatives: 5, correlation: 0 },
+    { alternatives: 5, correlation: 0.7 },
+    { alternatives: 10, correlation: 0 },
+    { alternatives: 10, correlation: 0.7 },
+  ])(
+    'selects the best of $alternatives as often as it promises, correlation $correlation',
+    ({ alternatives, correlation }) => {
+      const values = slippage(alternatives, correlation, `${alternatives} at ${correlation}`)
+      let correct = 0
+      let replications = 0
+      for (let trial = 0; trial < trials; trial++) {
+        const procedure = new KimNelson({ ...options, alternatives, better: 'less' })
+        if (selectionOf(procedure, values) === 1) correct += 1
+        replications += procedure.count
+      }
+
+      expect(correct / trials).toBeGreaterThan(0.95 - fourStandardErrors(0.95, trials))
+      expect(
+        undocumentedRows(
+          alternatives,
+          correlation,
+          (replications / trials).toFixed(1),
+          percent(correct / trials),
+        ),
+      ).toEqual([])
+    },
+  )
+})
+
+/** Feeds replications until one variant is left. */
+function selectionOf(
+  procedure: KimNelson,
+  valuesOf: (replication: number) => readonly number[],
+): number {
+  for (let replication = 0; procedure.selected === undefined; replication++)
+    procedure.add(valuesOf(replication))
+  return procedure.selected
+}
+
+/** Normal values of standard deviation `SPREAD`; alternative 1 has a mean of 0, all others of 1. */
+function slippage(alternatives: number, correlation: number, fixture: string): () => number[] {
+  const draw = normalDraws(`slippage ${fixture}`)
+  const [shared, own] = [SPREAD * Math.sqrt(correlation), SPREAD * Math.sqrt(1 - correlation)]
+  return () => {
+    const common = shared * draw()
+    const values: number[] = []
+    for (let alternative = 0; alternative < alternatives; alternative++)
+      values.push((alternative === 1 ? 0 : 1) + common + own * draw())
+    return values
+  }
+}
