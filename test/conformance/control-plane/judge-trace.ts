@@ -17,22 +17,26 @@ export function judgeTrace(
   expected: TraceExpectation,
   trace: ReplayedTrace,
 ): RuleFindings {
-  let best = findings(expected, trace)
+  let best = findings(given, expected, trace)
   for (const names of renamings(interchangeableNodes(given))) {
     if (countOf(best) === 0) break
-    const candidate = findings(expected, renamedTrace(trace, names))
+    const candidate = findings(given, expected, renamedTrace(trace, names))
     if (countOf(candidate) < countOf(best)) best = candidate
   }
   return best
 }
 
-function findings(expected: TraceExpectation, trace: ReplayedTrace): RuleFindings {
+function findings(
+  given: TraceGiven,
+  expected: TraceExpectation,
+  trace: ReplayedTrace,
+): RuleFindings {
   return {
     times: compareTimes(expected, trace),
     objects: compareObjects(expected, trace),
     order: compareOrder(expected, trace),
     sets: [],
-    outcome: compareOutcome(expected, trace),
+    outcome: compareOutcome(given, expected, trace),
     texts: compareTexts(expected, trace),
   }
 }

@@ -77,7 +77,6 @@ export function runLab(
   const terminals = new Terminals(server, cluster.behaviours, EPOCH, recorder.aliases)
   const commands = planScript({ cluster, nodes, recorder, terminals }, given, expected)
   simulation.runUntil(at(endOf(expected)))
-  terminals.close()
   return { recorder, events, terminals, commands }
 }
 
@@ -89,7 +88,10 @@ interface Lab {
 }
 
 /** One thing to be done at its time: a command of the script, or a look of kubectl's. */
-type Line = { readonly seconds: number; readonly act: () => void }
+interface Line {
+  readonly seconds: number
+  readonly act: () => void
+}
 
 function planScript(
   { cluster, nodes, recorder, terminals }: Lab,
@@ -99,7 +101,13 @@ function planScript(
   const { server, requests, simulation, behaviours: switches } = cluster
   const configuration = apiServerConfiguration(switches.release)
   const admission = { configuration, epoch: EPOCH }
-  const kubectl = new Kubectl({ server, requests, admission, drains: () => cluster.drains })
+  const kubectl = new Kubectl({
+    simulation,
+    server,
+    requests,
+    admission,
+    drains: () => cluster.drains,
+  })
   const commands = new Map<number, CommandRun>()
   const lines: Line[] = []
   for (const [index, { run, stdin }] of given.script.entries()) {
@@ -113,9 +121,7 @@ function planScript(
     }
     lines.push({ seconds: expected.steps[index]!.t, act })
   }
-  for (const [index, { t, command }] of expected.kubectl.entries()) {
-    lines.push({ seconds: t, act: () => terminals.open(index, command) })
-  }
+  lines.unshift(...looks(terminals, expected))
   const alarms = new Alarms<Line>(simulation, {
     name: 'ScriptLine',
     phase: PHASES.script,
@@ -123,6 +129,19 @@ function planScript(
   })
   for (const line of lines) alarms.setAt(at(line.seconds), line)
   return commands
+}
+
+/**
+ * What kubectl showed was noted down when it had ended: with a timeout it began so much earlier. A look
+ * that was noted at the time of a command came before that.
+ */
+function looks(terminals: Terminals, { kubectl }: TraceExpectation): readonly Line[] {
+  return [...kubectl.entries()].flatMap(([index, { t, command }]) => {
+    const timeout = Number(/--timeout=(\d+)s/.exec(command)?.[1] ?? 0)
+    const open = { seconds: t - timeout, act: () => terminals.open(index, command) }
+    if (timeout === 0) return [open]
+    return [open, { seconds: t, act: () => terminals.end(index) }]
+  })
 }
 
 /** The instant of the simulation at a second of the recording. */

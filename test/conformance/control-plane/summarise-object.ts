@@ -45,7 +45,7 @@ function fieldsOf(object: StoredObject): Summary {
     case 'StatefulSet':
       return {
         gen: metadata.generation,
-        replicas: object.spec.replicas,
+        replicas: object.spec.replicas || undefined,
         status: statefulSetStatus(object.status),
         deleting,
         finalizers,

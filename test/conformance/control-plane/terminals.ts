@@ -22,8 +22,8 @@ import type { ObjectAliases } from './object-aliases.ts'
 interface Terminal {
   readonly index: number
   readonly printer: TranscriptPrinter
-  /** It goes on until the end: a watch. */
-  readonly isStanding: boolean
+  /** It goes on: a watch, or a rollout status until its time is over. */
+  isStanding: boolean
   text: string
 }
 
@@ -47,7 +47,10 @@ export class Terminals implements ChangeListener {
   open(index: number, command: string): void {
     const request = parsePrintRequest(command)
     const printer = transcriptOf(request, this.#behaviours)
-    const isStanding = request.verb === 'get' ? request.watch : false
+    const isStanding =
+      request.verb === 'get'
+        ? request.watch
+        : request.verb === 'rollout status' && request.timeout !== undefined
     const terminal: Terminal = { index, printer, isStanding, text: '' }
     this.#terminals.push(terminal)
     const objects = this.#objects(printer.kinds)
@@ -61,11 +64,13 @@ export class Terminals implements ChangeListener {
     return terminal === undefined ? undefined : this.#aliases.inText(terminal.text)
   }
 
-  /** The recording ends. */
-  close(): void {
-    for (const { isStanding, printer } of this.#terminals) {
-      if (isStanding) printer.end(this.#objects(printer.kinds), this.#now)
-    }
+  /** A request ends that stood for a while. */
+  end(index: number): void {
+    const terminal = this.#terminals.find((candidate) => candidate.index === index)
+    if (terminal === undefined || !terminal.isStanding) return
+    terminal.isStanding = false
+    const { printer } = terminal
+    terminal.text += printer.end(this.#objects(printer.kinds), this.#now)
   }
 
   changed({ type, object, previous }: StoredChange): void {

@@ -1,12 +1,21 @@
 import type { PodCondition } from './pod.ts'
 
-/** The conditions with one put in the place of the one of its type, or behind all others. */
+/**
+ * The conditions with one put in the place of the one of its type, or behind all others; the very same
+ * list when it is there already.
+ */
 export function withPodCondition(
   conditions: readonly PodCondition[],
   condition: PodCondition,
 ): readonly PodCondition[] {
   const index = conditions.findIndex(({ type }) => type === condition.type)
+  const old = conditions[index]
+  if (old !== undefined && isSameCondition(old, condition)) return conditions
   return index < 0 ? [...conditions, condition] : conditions.with(index, condition)
+}
+
+function isSameCondition(one: PodCondition, other: PodCondition): boolean {
+  return one.status === other.status && one.reason === other.reason && one.message === other.message
 }
 
 /** That somebody is about to take the pod away, and who. */

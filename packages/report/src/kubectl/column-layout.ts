@@ -1,6 +1,6 @@
 /** A column is never narrower than this. */
 const MINIMUM_WIDTH = 6
-/** Spaces between the longest cell of a column and the next column. */
+/** What `kubectl get` leaves between two columns. */
 const PADDING = 3
 
 /**
@@ -20,10 +20,13 @@ export type LayoutStyle = 'modern' | 'legacy'
  */
 export class ColumnLayout {
   readonly #style: LayoutStyle
+  readonly #padding: number
   #widths: number[] = []
 
-  constructor(style: LayoutStyle) {
+  /** @param padding spaces between the longest cell of a column and the next column */
+  constructor(style: LayoutStyle, padding: number = PADDING) {
     this.#style = style
+    this.#padding = padding
   }
 
   /** The text of rows that are written together, with their line ends. */
@@ -35,7 +38,7 @@ export class ColumnLayout {
 
   #widen(row: readonly string[]): void {
     for (const [column, cell] of row.entries()) {
-      const width = Math.max(MINIMUM_WIDTH, cell.length + PADDING)
+      const width = Math.max(MINIMUM_WIDTH, cell.length + this.#padding)
       this.#widths[column] = Math.max(this.#widths[column] ?? 0, width)
     }
   }

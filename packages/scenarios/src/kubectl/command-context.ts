@@ -1,5 +1,5 @@
 import type { Drains } from '@seatrial/controllers'
-import type { ApiServer, JsonObject } from '@seatrial/core'
+import type { JsonObject } from '@seatrial/core'
 import type { CommandLine, FlagName } from './command-line.ts'
 import { KubectlError } from './kubectl-error.ts'
 import type { KubectlObjects } from './kubectl-objects.ts'
@@ -17,13 +17,14 @@ export interface CommandOutput {
 /** All that a command works with. */
 export interface CommandContext {
   readonly objects: KubectlObjects
-  readonly server: ApiServer
   /** Made when somebody drains for the first time. */
   readonly drains: () => Drains
   readonly line: CommandLine
   /** What came with `-f -`. */
   readonly input: JsonObject | undefined
   readonly output: CommandOutput
+  /** Has a command go on at the same instant, when all that it has begun so far has been seen. */
+  readonly goOn: (act: () => void) => void
 }
 
 /** What a command has left to do when it returns. */

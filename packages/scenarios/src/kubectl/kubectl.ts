@@ -1,5 +1,12 @@
 import type { Drains } from '@seatrial/controllers'
-import type { ApiServer, JsonObject, RequestQueue } from '@seatrial/core'
+import {
+  Alarms,
+  type ApiServer,
+  type JsonObject,
+  type Phase,
+  type RequestQueue,
+  type Simulation,
+} from '@seatrial/core'
 import type { Admission } from '../run/judge-object.ts'
 import type { Command, CommandOutput } from './command-context.ts'
 import { type CommandLine, parseCommandLine } from './command-line.ts'
@@ -19,6 +26,7 @@ import { KubectlObjects } from './kubectl-objects.ts'
 
 /** Where kubectl works: the API server of a cluster. */
 export interface KubectlOptions {
+  readonly simulation: Simulation
   readonly server: ApiServer
   readonly requests: RequestQueue
   readonly admission: Admission
@@ -42,10 +50,16 @@ export interface CommandRun {
 export class Kubectl {
   readonly #options: KubectlOptions
   readonly #objects: KubectlObjects
+  readonly #seconds: Alarms<() => void>
 
   constructor(options: KubectlOptions) {
     this.#options = options
     this.#objects = new KubectlObjects(options.server, options.requests, options.admission)
+    this.#seconds = new Alarms(options.simulation, {
+      name: 'KubectlGoesOn',
+      phase: AFTER_ALL_ELSE,
+      ring: (goOn) => goOn(),
+    })
   }
 
   /** Gives a command; `input` is what comes with `-f -`. */
@@ -53,8 +67,11 @@ export class Kubectl {
     const console = new CommandConsole()
     try {
       const line = parseCommandLine(commandLine)
-      const { server, drains } = this.#options
-      const context = { objects: this.#objects, server, drains, line, input, output: console }
+      const { drains, simulation } = this.#options
+      const goOn = (act: () => void): void => {
+        this.#seconds.setAt(simulation.now, act)
+      }
+      const context = { objects: this.#objects, drains, line, input, output: console, goOn }
       if (commandFor(line)(context) === 'done') console.end(0)
     } catch (error) {
       if (!(error instanceof KubectlError)) throw error
@@ -64,6 +81,9 @@ export class Kubectl {
     return console
   }
 }
+
+/** Where a command makes a second request, the control plane has seen the first one. */
+const AFTER_ALL_ELSE: Phase = 6
 
 /** The first words of a command, and what carries it out. */
 const COMMANDS: Readonly<Record<string, Command>> = {

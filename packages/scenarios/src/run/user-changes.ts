@@ -131,7 +131,7 @@ export function changeTaints(taints: readonly Taint[], words: readonly string[])
       (taint) => taint.key !== key || (effect !== '' && taint.effect !== effect),
     )
     if (!isRemoval) {
-      changed = [...changed, { key, effect, ...(value === undefined ? {} : { value }) }]
+      changed = [{ key, effect, ...(value === undefined ? {} : { value }) }, ...changed]
     }
   }
   return changed

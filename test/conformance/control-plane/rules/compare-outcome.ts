@@ -1,18 +1,27 @@
-import type { JsonValue } from '@seatrial/core'
+import { type JsonValue, jsonAt } from '@seatrial/core'
 import { type Difference, compareJson } from '../../compare-json.ts'
 import type { ReplayedEvent, ReplayedTrace } from '../replayed-trace.ts'
-import type { RecordedEvent, TraceExpectation } from '../trace-case.ts'
+import type { RecordedEvent, TraceExpectation, TraceGiven } from '../trace-case.ts'
 import { maskSuffixes } from './mask-text.ts'
 
-/** Rule 5: the same end state, and the same Events as often. */
+/**
+ * Rule 5: the same end state, and the same Events as often. Events about nodes of an earlier recording on
+ * the same control plane are no part of this one.
+ */
 export function compareOutcome(
-  { final, events }: TraceExpectation,
+  given: TraceGiven,
+  expected: TraceExpectation,
   trace: ReplayedTrace,
 ): readonly Difference[] {
   const differences: Difference[] = []
-  for (const [name, expected] of Object.entries(final)) {
-    differences.push(...compareJson(expected, trace.final[name], `final ${name}`))
+  for (const [name, object] of Object.entries(expected.final)) {
+    differences.push(...compareJson(object, trace.final[name], `final ${name}`))
   }
+  const known = new Set([
+    ...expected.trace.map(({ o }) => o),
+    ...given.initialNodes.map((node) => `Node/${String(jsonAt(node, 'metadata', 'name'))}`),
+  ])
+  const events = expected.events.filter(({ about }) => known.has(about))
   return [...differences, ...compareEvents(events, trace.events)]
 }
 
@@ -36,19 +45,18 @@ function compareEvents(
   return differences
 }
 
+/** The count of such an Event runs on from earlier pods of the same name. */
+const UNCOUNTED_REASONS: readonly string[] = ['TaintManagerEviction']
+
 /** Events whose random name parts are masked may be one and the same. */
 function countsOf(events: readonly RecordedEvent[]): readonly [number, number] {
   let least = 0
   let most = 0
   for (const { times = 1, notAlways, reason } of events) {
     const [low, high] = typeof times === 'number' ? [times, times] : times
-    if (reason === 'TaintManagerEviction') {
-      least += 1
-      most = Infinity
-      continue
-    }
-    least += notAlways === true ? 0 : low
-    most += high
+    const isUncounted = notAlways === true || UNCOUNTED_REASONS.includes(reason)
+    least += notAlways === true ? 0 : isUncounted ? 1 : low
+    most += isUncounted ? Infinity : high
   }
   return [least, most]
 }

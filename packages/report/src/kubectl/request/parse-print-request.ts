@@ -1,6 +1,6 @@
 import { nearestWord } from '@seatrial/core'
 import { parseGetRequest } from './parse-get-request.ts'
-import { parseRolloutStatusRequest } from './parse-rollout-status-request.ts'
+import { parseRolloutHistoryRequest, parseRolloutStatusRequest } from './parse-rollout-request.ts'
 import { type PrintRequest, PrintRequestError } from './print-request.ts'
 import { type RequestParts, afterFirst, wordAt } from './request-parts.ts'
 import { splitFlags } from './split-flags.ts'
@@ -8,7 +8,7 @@ import type { Word } from './split-words.ts'
 
 /**
  * Reads a request in kubectl's own words: `get KIND[,KIND] [NAME…]` with the flags of `GetRequest`,
- * or `rollout status KIND/NAME [-n NAMESPACE]`. A leading `kubectl` may stand there.
+ * `rollout status KIND/NAME [-n NAMESPACE] [--timeout DURATION]` or `rollout history KIND/NAME`. A leading `kubectl` may stand there.
  * What kubectl refuses is refused. Throws `PrintRequestError`.
  */
 export function parsePrintRequest(request: string): PrintRequest {
@@ -17,7 +17,7 @@ export function parsePrintRequest(request: string): PrintRequest {
 }
 
 function parseVerb(parts: RequestParts): PrintRequest {
-  const expected = '"get" or "rollout status"'
+  const expected = '"get" or "rollout"'
   const verb = wordAt(parts, 0, expected)
   if (verb.text === 'get') return parseGetRequest(afterFirst(parts))
   if (verb.text === 'rollout') return parseRollout(afterFirst(parts))
@@ -25,9 +25,11 @@ function parseVerb(parts: RequestParts): PrintRequest {
 }
 
 function parseRollout(parts: RequestParts): PrintRequest {
-  const verb = wordAt(parts, 0, '"status"')
+  const expected = '"status" or "history"'
+  const verb = wordAt(parts, 0, expected)
   if (verb.text === 'status') return parseRolloutStatusRequest(afterFirst(parts))
-  throw unexpected(verb, '"status"', ['status'], parts)
+  if (verb.text === 'history') return parseRolloutHistoryRequest(afterFirst(parts))
+  throw unexpected(verb, expected, ['status', 'history'], parts)
 }
 
 function unexpected(

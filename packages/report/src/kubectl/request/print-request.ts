@@ -1,10 +1,10 @@
-import type { LabelSelector } from '@seatrial/core'
+import type { Duration, LabelSelector } from '@seatrial/core'
 import type { PrintedKind } from '../printed-kind.ts'
 import type { RolloutKind } from '../rollout-status.ts'
 import type { Word } from './split-words.ts'
 
 /** What somebody at a terminal asks kubectl to show. */
-export type PrintRequest = GetRequest | RolloutStatusRequest
+export type PrintRequest = GetRequest | RolloutStatusRequest | RolloutHistoryRequest
 
 /** `kubectl get KIND[,KIND] [NAME…]` with its flags. */
 export interface GetRequest {
@@ -32,6 +32,16 @@ export interface GetRequest {
 /** `kubectl rollout status KIND/NAME`. */
 export interface RolloutStatusRequest {
   readonly verb: 'rollout status'
+  readonly kind: RolloutKind
+  readonly name: string
+  readonly namespace: string
+  /** `--timeout`: when to give up; never by default. */
+  readonly timeout: Duration | undefined
+}
+
+/** `kubectl rollout history KIND/NAME`. */
+export interface RolloutHistoryRequest {
+  readonly verb: 'rollout history'
   readonly kind: RolloutKind
   readonly name: string
   readonly namespace: string

@@ -9,6 +9,7 @@ export type FlagName =
   | 'output-watch-events'
   | 'selector'
   | 'show-labels'
+  | 'timeout'
   | 'watch'
 
 /** A flag as it was given. */

@@ -16,6 +16,7 @@ const FLAGS: Readonly<Record<FlagName, Flag>> = {
   'output-watch-events': {},
   selector: { short: 'l', value: 'a label selector' },
   'show-labels': {},
+  timeout: { value: 'a duration' },
   watch: { short: 'w' },
 }
 

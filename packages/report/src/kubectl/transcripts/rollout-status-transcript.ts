@@ -1,4 +1,4 @@
-import type { JsonObject } from '@seatrial/core'
+import type { JsonObject, WallTime } from '@seatrial/core'
 import type { PrintedKind } from '../printed-kind.ts'
 import { metadataOf } from '../printed-objects.ts'
 import type { RolloutStatusRequest } from '../request/print-request.ts'
@@ -14,26 +14,37 @@ export class RolloutStatusTranscript implements TranscriptPrinter {
   readonly kinds: readonly PrintedKind[]
   readonly #request: RolloutStatusRequest
   #state: 'absent' | 'waiting' | 'ended' = 'absent'
+  #deadline: number = Infinity
 
   constructor(request: RolloutStatusRequest) {
     this.kinds = [request.kind]
     this.#request = request
   }
 
-  start(objects: ObjectsByKind): string {
+  start(objects: ObjectsByKind, now: WallTime): string {
+    this.#deadline = now + (this.#request.timeout ?? Infinity)
     const set = objects[this.#request.kind]?.find((object) => this.#isMeant(object))
     return set === undefined ? '' : this.#print(set)
   }
 
-  change({ type, kind, object }: PrintedChange): string {
+  change({ type, kind, object, now }: PrintedChange): string {
+    if (now >= this.#deadline) return this.#giveUp()
     if (this.#state === 'ended' || kind !== this.#request.kind || !this.#isMeant(object)) return ''
     if (type !== 'DELETED') return this.#print(object)
     this.#state = 'ended'
     return 'error: object has been deleted\n'
   }
 
-  end(): string {
+  end(_objects: ObjectsByKind, now: WallTime): string {
+    if (now >= this.#deadline) return this.#giveUp()
     return this.#state === 'absent' ? notFound(this.#request.kind, this.#request.name) : ''
+  }
+
+  /** The time is over; nothing is said of an end that has come before. */
+  #giveUp(): string {
+    if (this.#state === 'ended') return ''
+    this.#state = 'ended'
+    return 'error: timed out waiting for the condition\n'
   }
 
   #isMeant(object: JsonObject): boolean {

@@ -1,10 +1,4 @@
-import {
-  type Drain,
-  type DrainNotice,
-  type DrainOptions,
-  type Drains,
-  drainText,
-} from '@seatrial/controllers'
+import { type Drain, type DrainNotice, type DrainOptions, drainText } from '@seatrial/controllers'
 import { type Duration, seconds } from '@seatrial/core'
 import { parseDuration } from '../../format/language/duration.ts'
 import {
@@ -20,34 +14,29 @@ import { cordonNode } from './cordon.ts'
 export function drain(context: CommandContext): CommandProgress {
   const nodes = context.line.words.slice(1)
   for (const name of nodes) cordonNode(context, name)
-  const drains = context.drains()
-  const started: Drain[] = []
-  const conversation = new DrainConversation(context, nodes, drains)
-  drains.listen({ said: (spoken, notice) => conversation.heard(spoken, notice) })
-  for (const nodeName of nodes) {
-    started.push(conversation.start(drainOptions(context, nodeName), started.at(-1)))
-  }
+  const options = nodes.map((nodeName) => drainOptions(context, nodeName))
+  context.goOn(() => startDrains(context, options))
   return 'waiting'
+}
+
+function startDrains(context: CommandContext, all: readonly DrainOptions[]): void {
+  const drains = context.drains()
+  const conversation = new DrainConversation(context, all)
+  drains.listen({ said: (spoken, notice) => conversation.heard(spoken, notice) })
+  let previous: Drain | undefined
+  for (const options of all) previous = drains.start(options, previous)
 }
 
 /** What the drains of one command have to say, in kubectl's words. */
 class DrainConversation {
   readonly #context: CommandContext
-  readonly #drains: Drains
-  readonly #nodes: readonly string[]
+  readonly #own: readonly DrainOptions[]
   readonly #failures = new Map<string, readonly string[]>()
   #endedCount = 0
-  #own: DrainOptions[] = []
 
-  constructor(context: CommandContext, nodes: readonly string[], drains: Drains) {
+  constructor(context: CommandContext, own: readonly DrainOptions[]) {
     this.#context = context
-    this.#nodes = nodes
-    this.#drains = drains
-  }
-
-  start(options: DrainOptions, after: Drain | undefined): Drain {
-    this.#own.push(options)
-    return this.#drains.start(options, after)
+    this.#own = own
   }
 
   heard({ options }: Drain, notice: DrainNotice): void {
@@ -59,7 +48,7 @@ class DrainConversation {
     this.#endedCount++
     const { outcome, nodeName } = notice
     if (outcome.type !== 'drained') this.#failures.set(nodeName, outcome.errors)
-    if (this.#endedCount === this.#nodes.length) this.#end()
+    if (this.#endedCount === this.#own.length) this.#end()
   }
 
   #end(): void {
