@@ -1,3 +1,6 @@
+// compare
+export { type CompareScreenOptions, compareScreen } from './compare/compare-screen.ts'
+
 // kubectl
 export { humanDuration, shortHumanDuration } from './kubectl/human-duration.ts'
 export { type KindTable, type KindTableOptions, kindTable } from './kubectl/kind-table.ts'
@@ -22,7 +25,8 @@ export { transcriptOf } from './kubectl/transcripts/transcript-of.ts'
 
 // run
 export { type InputCertainty, inputCertainty } from './run/input-certainty.ts'
-export { type NextCommand, type RunScreenOptions, runScreen } from './run/run-screen.ts'
+export type { NextCommand } from './run/next-command.ts'
+export { type RunScreenOptions, runScreen } from './run/run-screen.ts'
 
 // text
 export { formatDuration } from './text/format-duration.ts'

@@ -2,18 +2,13 @@ import { between } from '@seatrial/core'
 import { type Rollout, type RunResult, workloadLabel } from '@seatrial/scenarios'
 import { formatDuration } from '../text/format-duration.ts'
 import { formatNumber } from '../text/format-number.ts'
-import {
-  LABEL_WIDTH,
-  type LabelledLines,
-  layOutLabelled,
-  shorten,
-  wrapList,
-} from '../text/labelled-lines.ts'
+import { LABEL_WIDTH, type LabelledLines, layOutLabelled, shorten } from '../text/labelled-lines.ts'
 import type { Style } from '../text/style.ts'
-import { wrapCommand } from '../text/wrap-command.ts'
 import { availabilityLines } from './availability-lines.ts'
 import { headline } from './headline.ts'
 import { type InputCertainty, inputCertainty } from './input-certainty.ts'
+import { inputLines } from './input-lines.ts'
+import { type NextCommand, nextLines } from './next-command.ts'
 import { podTimeLines } from './pod-time-lines.ts'
 import { rolloutPicture } from './rollout-picture.ts'
 import { verdictLines } from './verdict-lines.ts'
@@ -32,15 +27,8 @@ export interface RunScreenOptions {
   readonly next: NextCommand
 }
 
-/** A command to try, and what it is good for in a few words. */
-export interface NextCommand {
-  readonly command: string
-  readonly reason: string
-}
-
 const ROLLOUTS_SHOWN = 4
 const WAITING_SHOWN = 6
-const COMMAND_LINES_MAX = 3
 
 /** A run on one screen: the answer in its first line, 40 lines at most, each with its line end. */
 export function runScreen(result: RunResult, options: RunScreenOptions): string {
@@ -118,17 +106,6 @@ function waitingLines({ waits }: RunResult): readonly string[] {
   ]
 }
 
-function inputLines({ counts, decisive }: InputCertainty, width: number): readonly string[] {
-  const total = counts.given + counts.observed + counts.published + counts.assumed
-  const known =
-    `${formatNumber(total)} latencies: ${counts.given} given, ${counts.observed} observed, ` +
-    `${counts.published} published, ${counts.assumed} assumed`
-  const [first, ...others] = decisive
-  if (first === undefined) return [known]
-  const assumed = `most of the answer hangs on what is assumed: ${first}`
-  return [known, ...wrapList([assumed, ...others], width)]
-}
-
 /** What was inferred of the DaemonSets that nodes depend on, so that it can be contradicted. */
 function serviceLines({ services }: RunResult): readonly string[] {
   return services.flatMap(({ daemonSet, provides, inferredFrom }) =>
@@ -138,12 +115,4 @@ function serviceLines({ services }: RunResult): readonly string[] {
           `nodes have no ${provides} without daemonset/${daemonSet}, as its image ${inferredFrom} tells`,
         ],
   )
-}
-
-/** The command in full, so that it can be copied; its reason where that fits beside it. */
-function nextLines({ command, reason }: NextCommand, width: number): readonly string[] {
-  const lines = wrapCommand(command, width)
-  if (lines.length > COMMAND_LINES_MAX) return [command]
-  const last = `${lines.at(-1)}   ${reason}`
-  return last.length <= width ? [...lines.slice(0, -1), last] : lines
 }

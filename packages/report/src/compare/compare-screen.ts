@@ -1,0 +1,175 @@
+import type { ComparisonAnalysis, VariantAnalysis } from '@seatrial/scenarios'
+import { inputCertainty } from '../run/input-certainty.ts'
+import { inputLines } from '../run/input-lines.ts'
+import { type NextCommand, nextLines } from '../run/next-command.ts'
+import { formatNumber } from '../text/format-number.ts'
+import {
+  LABEL_WIDTH,
+  type LabelledLines,
+  layOutLabelled,
+  shorten,
+  wrapList,
+} from '../text/labelled-lines.ts'
+import type { Style } from '../text/style.ts'
+import { expectationLines } from './expectation-lines.ts'
+import { frontLines } from './front-lines.ts'
+import { headlineLines } from './headline-lines.ts'
+import { pairingLines } from './pairing-lines.ts'
+import { policyTable } from './policy-table.ts'
+import { recommendationLines } from './recommendation-lines.ts'
+import { releaseLines } from './release-lines.ts'
+import { sensitivityLines } from './sensitivity-lines.ts'
+import { timeoutLines } from './timeout-lines.ts'
+import { type VariantNames, variantNames } from './variant-names.ts'
+import { verdictText } from './verdict-text.ts'
+
+/** What a screen tells besides the analysis. */
+export interface CompareScreenOptions {
+  /** Letters a line at most. */
+  readonly width: number
+  readonly style: Style
+  /** Where the files lie, in words; undefined if none were written. */
+  readonly files?: string | undefined
+  /** The command to try next, and why. */
+  readonly next?: NextCommand | undefined
+}
+
+const LINES_MAX = 40
+const ROWS_MAX = 8
+const VERDICTS_MAX = 6
+const VERDICTS_MIN = 2
+
+/** A comparison on one screen: the answer in its first line, 40 lines at most, each with its line end. */
+export function compareScreen(
+  analysis: ComparisonAnalysis,
+  { width, style, files, next }: CompareScreenOptions,
+): string {
+  const names = variantNames(analysis.variants)
+  const chosen = chosenVariant(analysis)
+  const { rollout, latencies } = analysis.variants[chosen]!.rehearsal
+  const certainty = inputCertainty(rollout, latencies)
+  const [answer = '', ...promises] = headlineLines(analysis, names, certainty.decisive.length > 0)
+  const rows = shownRows(analysis, chosen)
+  const table = policyTable(analysis, names, { rows, width })
+  const lineWidth = width - LABEL_WIDTH
+  const head = [
+    style.strong(shorten(answer, width)),
+    ...promises.flatMap((line) => wrapList(line.split(', '), width)),
+    '',
+    ...table.lines.map((line, index) => (index < 2 ? style.faint(line) : line)),
+    '',
+  ]
+  const blocks: readonly LabelledLines[] = [
+    { label: 'Not shown', lines: notShownLines(analysis, rows, table.alike, lineWidth) },
+    { label: 'In pairs', lines: pairingLines(analysis, names, lineWidth) },
+    { label: 'Runner-up', lines: recommendationLines(analysis, names) },
+    { label: 'Pareto front', lines: frontLines(analysis, names, lineWidth) },
+    { label: 'Releases', lines: releaseLines(analysis.releases, names) },
+    {
+      label: 'Timeout',
+      lines: timeoutLines(analysis, names, { variant: chosen, width: lineWidth }),
+    },
+    { label: 'Expected', lines: expectationLines(analysis, names) },
+    { label: 'Inputs', lines: inputLines(certainty, lineWidth) },
+    {
+      label: 'What moves it',
+      lines:
+        analysis.sensitivity === undefined ? [] : sensitivityLines(analysis.sensitivity, names),
+    },
+    { label: 'How sure', lines: certaintyLines(analysis, lineWidth) },
+    { label: 'Files', lines: files === undefined ? [] : [files] },
+    { label: 'Try next', lines: next === undefined ? [] : nextLines(next, lineWidth) },
+  ]
+  const rest = blocks.reduce((sum, { lines }) => sum + lines.length, head.length)
+  const verdicts = verdictLines(analysis, names, LINES_MAX - rest)
+  const lines = [...head, ...layOutLabelled([verdicts, ...blocks], { width, style })]
+  return `${lines.slice(0, LINES_MAX).join('\n')}\n`
+}
+
+/** The variant of which timeout and inputs are told: the recommended one, else the baseline. */
+function chosenVariant({ recommendation, study }: ComparisonAnalysis): number {
+  const answer = recommendation?.answer
+  if (answer?.type === 'selected') return answer.variant
+  if (answer?.type === 'undecided') return answer.left[0] ?? 0
+  return study.variants[0]!.baseline
+}
+
+/** All, or the chosen one, the baselines and then the first ones, in the order of the study. */
+function shownRows(
+  { variants, recommendation }: ComparisonAnalysis,
+  chosen: number,
+): readonly VariantAnalysis[] {
+  if (variants.length <= ROWS_MAX) return variants
+  const answer = recommendation?.answer
+  const runnerUp = answer?.type === 'selected' ? answer.runnerUp?.variant : undefined
+  const baselines = variants.filter(({ comparison }) => comparison === undefined)
+  const wanted = new Set([
+    ...[chosen, runnerUp].filter((number) => number !== undefined),
+    ...baselines.map(({ number }) => number),
+    ...variants.map(({ number }) => number),
+  ])
+  const shown = new Set([...wanted].slice(0, ROWS_MAX))
+  return variants.filter(({ number }) => shown.has(number))
+}
+
+function verdictLines(
+  { variants }: ComparisonAnalysis,
+  names: VariantNames,
+  room: number,
+): LabelledLines {
+  const compared = variants.filter(({ comparison }) => comparison !== undefined)
+  const limit = Math.max(VERDICTS_MIN, Math.min(VERDICTS_MAX, room))
+  const shown = compared.slice(0, compared.length <= limit ? limit : limit - 1)
+  const more = compared.length - shown.length
+  const lines = shown.map(({ number, comparison }) =>
+    verdictText(
+      { variant: names.of[number]!, baseline: names.of[comparison!.baseline]! },
+      comparison!,
+    ),
+  )
+  return {
+    label: 'Verdict',
+    lines: more === 0 ? lines : [...lines, `and ${formatNumber(more)} more that were compared`],
+  }
+}
+
+function notShownLines(
+  { variants, study }: ComparisonAnalysis,
+  rows: readonly VariantAnalysis[],
+  alike: readonly string[],
+  width: number,
+): readonly string[] {
+  const more = variants.length - rows.length
+  const [first, ...others] = study.leftOut
+  return [
+    ...wrapList(
+      alike.map((word, index) => `${index === 0 ? 'the same for all: ' : ''}${word}`),
+      width,
+    ),
+    ...(more === 0 ? [] : [`${formatNumber(more)} more variants, which are in variants.csv`]),
+    ...(first === undefined
+      ? []
+      : [
+          `left out ${first.name}: ${first.reason}` +
+            (others.length === 0 ? '' : `; and ${formatNumber(others.length)} more`),
+        ]),
+  ]
+}
+
+/** How many replications, which intervals, and what they hold together. */
+function certaintyLines(
+  { replicationCount, family, front, variants }: ComparisonAnalysis,
+  width: number,
+): readonly string[] {
+  const many = `${formatNumber(replicationCount)} replications of each, all with the same chance`
+  const around = '± is half a 95 % interval'
+  if (variants.length < 2) return wrapList([many, around], width)
+  const each = formatNumber(family.memberLevel * 100, 2)
+  const together =
+    `all ${formatNumber(family.size)} differences to a baseline hold together at 95 % ` +
+    `(Bonferroni: each at ${each} %)`
+  return wrapList(
+    [many, around, together, `so do the ${formatNumber(front.familySize)} of the front`],
+    width,
+  )
+}

@@ -1,0 +1,53 @@
+import type { Answer, ComparisonAnalysis, Recommendation, RunnerUp } from '@seatrial/scenarios'
+import { formatInterval, formatMeasure } from './measure-text.ts'
+import { MEASURE_WORDS } from './objective-text.ts'
+import type { VariantNames } from './variant-names.ts'
+
+const KEPT_OUT_SHOWN = 2
+
+/** The runner-up, and what would change the answer. */
+export function recommendationLines(
+  { recommendation }: ComparisonAnalysis,
+  names: VariantNames,
+): readonly string[] {
+  const answer = recommendation?.answer
+  if (recommendation === undefined || answer?.type !== 'selected') return []
+  return [
+    ...(answer.runnerUp === undefined
+      ? []
+      : [runnerUpText(answer.runnerUp, recommendation, names)]),
+    ...keptOutLines(recommendation, answer, names),
+  ]
+}
+
+function runnerUpText(
+  { variant, difference }: RunnerUp,
+  { objective }: Recommendation,
+  names: VariantNames,
+): string {
+  const name = names.of[variant]
+  const { measure } = objective
+  if (difference.type !== 'difference') return `${name}, which is the same in every replication`
+  const value = 'mean' in difference ? difference.mean : difference.value
+  const isMore = value > 0
+  const { low, high } = difference.interval
+  const [from, to] = isMore ? [low, high] : [-high, -low]
+  const amount = formatMeasure(measure, Math.abs(value))
+  const interval = formatInterval(measure, { low: from, high: to })
+  return (
+    `${name}, with ${amount} ${isMore ? 'more' : 'less'} ${MEASURE_WORDS[measure.name]} ` +
+    `(95 % CI ${interval}): so much less would change the answer`
+  )
+}
+
+function keptOutLines(
+  { constraints, standings }: Recommendation,
+  { keptOut }: Extract<Answer, { readonly type: 'selected' }>,
+  names: VariantNames,
+): readonly string[] {
+  return keptOut.slice(0, KEPT_OUT_SHOWN).map((variant) => {
+    const standing = standings[variant]!
+    const constraint = standing.type === 'infeasible' ? constraints[standing.constraint] : ''
+    return `${names.of[variant]} would be better but for ${constraint}`
+  })
+}
