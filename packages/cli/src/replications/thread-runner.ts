@@ -17,14 +17,14 @@ export class ThreadRunner implements ReplicationRunner {
   constructor(task: WorkerTask) {
     this.#worker = new Worker(PROGRAM, { workerData: task })
     this.#worker.on('message', (replications) => this.#resolve(replications))
-    this.#worker.on('error', (error) => this.#reject(error as Error))
+    this.#worker.on('error', (error) => this.#reject(error))
   }
 
   run(keys: readonly ReplicationKey[]): Promise<readonly Replication[]> {
     return new Promise((resolve, reject) => {
       this.#resolve = resolve
       this.#reject = reject
-      this.#worker.postMessage(keys)
+      this.#worker.postMessage(keys, [])
     })
   }
 

@@ -68,7 +68,7 @@ describe('the experiment of the design', () => {
         max: 1000,
         until: [
           { of: 'rolloutDuration', precision: { type: 'relative', value: 0.02 } },
-          { of: 'difference', precision: { type: 'absolute', value: 5_000_000 } },
+          { of: 'difference', precision: { type: 'duration', value: 5_000_000 } },
         ],
       },
       baseline: {

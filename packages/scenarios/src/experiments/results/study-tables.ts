@@ -1,0 +1,26 @@
+import { RowFile } from '../../results/csv/row-file.ts'
+import { writeTable } from '../../results/csv/write-table.ts'
+import type { ByteSink } from '../../results/sink.ts'
+import type { Replication } from '../replication.ts'
+import type { Study } from '../study.ts'
+import { REPLICATION_COLUMNS, replicationFields } from './replication-columns.ts'
+import { VARIANT_COLUMNS, variantRows } from './variant-columns.ts'
+
+/** Writes replications.csv: a row for each, in the order in which they come. */
+export function writeReplications(
+  study: Study,
+  replications: Iterable<Replication>,
+  sink: ByteSink,
+): void {
+  const file = new RowFile(REPLICATION_COLUMNS, sink)
+  for (const replication of replications) file.write(replicationFields(study, replication))
+  file.close()
+}
+
+/** The text of variants.csv: a row for each measure of each variant, from all its replications. */
+export function variantTable({ variants }: Study, replications: readonly Replication[]): string {
+  const byVariant = variants.map((): Replication[] => [])
+  for (const replication of replications) byVariant[replication.variant]!.push(replication)
+  const rows = variants.flatMap((variant) => variantRows(variant, byVariant[variant.number]!))
+  return writeTable(VARIANT_COLUMNS, rows)
+}
