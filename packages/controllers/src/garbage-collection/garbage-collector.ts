@@ -79,7 +79,7 @@ export class GarbageCollector implements ChangeListener, Requester {
   changed(change: StoredChange): void {
     const { object, previous, type } = change
     if (type === 'DELETED') {
-      this.#foreground.delete(uidOf(object))
+      if (this.#foreground.size > 0) this.#foreground.delete(uidOf(object))
       if (mayOwn(object)) this.#plan(change, { type: 'owner-gone', owner: object })
       this.#wakeForegroundOwners(change)
       return

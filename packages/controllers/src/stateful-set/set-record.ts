@@ -16,6 +16,7 @@ import type { MemberPods } from './places/member-pods.ts'
 import { OwnWrites } from './own-writes.ts'
 import { PodBlueprint } from './pod-blueprint.ts'
 import { RevisionMemory } from './revision-memory.ts'
+import type { SettledPass } from './settled-pass.ts'
 import { SlotIndex } from './places/slot-index.ts'
 
 export interface SetRecordOptions {
@@ -35,6 +36,8 @@ export class SetRecord {
   readonly ownWrites: OwnWrites = new OwnWrites()
   /** The set as the cache has it now. */
   set: StatefulSet
+  /** What the last pass found, if it had nothing to do. */
+  settled: SettledPass | undefined
   #selectorSource: JsonObject | null | undefined
   #selector: LabelSelector | undefined
   #blueprints: readonly PodBlueprint[] = []

@@ -40,7 +40,7 @@ import { WakeOnSets } from './wake-on-sets.ts'
 type Advance = (sync: StatefulSetSync, context: StageContext) => StatefulSetStep
 
 /** What each step does; the order is that of a sync in which everything happens. */
-const STEPS: Readonly<Record<Exclude<StatefulSetStep, 'done' | 'failed'>, Advance>> = {
+const STEPS: Readonly<Record<Exclude<StatefulSetStep, 'settled' | 'done' | 'failed'>, Advance>> = {
   begin,
   'adopt-revisions': adoptRevisions,
   'check-adopter-of-revisions': checkAdopterOfRevisions,
@@ -116,6 +116,7 @@ export class StatefulSetController implements Reconciler<StatefulSetSync> {
   advance(sync: StatefulSetSync): Progress {
     for (;;) {
       const { next } = sync
+      if (next === 'settled') return 'done'
       if (next === 'done' || next === 'failed') {
         this.#lastReasons.set(sync.key, sync.reasons)
         return next

@@ -57,6 +57,8 @@ export type StatefulSetStep =
   | 'truncate-history'
   | 'check-truncation'
   | 'end'
+  /** Done: it found what the last one had found, which had nothing to do. */
+  | 'settled'
   | 'done'
   | 'failed'
 
@@ -85,6 +87,8 @@ export class StatefulSetSync extends Sync {
   cursor = 0
   /** How often a conflicting write has been tried. */
   tries = 0
+  /** It has asked for more than the writing of its status. */
+  hasActed = false
   /** Something has gone wrong: the sync will fail, whatever else it still does. */
   hasFailed = false
   readonly reasons: Reason[] = []
@@ -180,12 +184,14 @@ export class StatefulSetSync extends Sync {
   /** Sends a request and goes on with `next` when it is answered. */
   send(request: ApiRequest, next: StatefulSetStep): StatefulSetStep {
     this.outstanding++
+    if (request.subresource !== 'status') this.hasActed = true
     this.#client.send(request, this)
     return next
   }
 
   /** Has a task done, beside others if there are any; the sync goes on when all are over. */
   run(task: PodTask): void {
+    this.hasActed = true
     if (!this.#isOver(task)) this.outstanding++
   }
 

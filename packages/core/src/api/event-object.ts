@@ -1,4 +1,4 @@
-import type { Pod } from './pod.ts'
+import type { Pod, PodIdentity } from './pod.ts'
 import type { MetaObject } from './stored-object.ts'
 
 /** The object that an Event is about. */
@@ -29,8 +29,25 @@ export const NO_EVENTS: EventSink = { record: () => {} }
 
 /** A pod as the subject of an Event. */
 export function podSubject({ identity }: Pod): EventSubject {
-  const { namespace, name, uid } = identity
-  return { kind: 'Pod', namespace, name, uid }
+  return new PodSubject(identity)
+}
+
+/** A pod's uid is worked out only for those who ask, and nobody asks where no Events are kept. */
+class PodSubject implements EventSubject {
+  readonly kind = 'Pod'
+  readonly namespace: string
+  readonly name: string
+  readonly #identity: PodIdentity
+
+  constructor(identity: PodIdentity) {
+    this.namespace = identity.namespace
+    this.name = identity.name
+    this.#identity = identity
+  }
+
+  get uid(): string {
+    return this.#identity.uid
+  }
 }
 
 /** Any other object as the subject of an Event. */

@@ -4,6 +4,7 @@ import type {
   ConditionStatus,
   Pod,
   PodCondition,
+  PodIdentity,
   PodMetadata,
   PodPhase,
   PodVolumes,
@@ -45,7 +46,8 @@ export type DeletionPropagation = 'Background' | 'Foreground' | 'Orphan'
 
 /** Which node a pod gets, and what its conditions say from then on. */
 export interface PodBinding {
-  readonly uid: string
+  /** The very pod that is meant, not another one of its name. */
+  readonly identity: PodIdentity
   readonly nodeName: string
   readonly conditions: readonly PodCondition[]
   /** `status.nominatedNodeName` afterwards; '' clears it. */

@@ -34,6 +34,14 @@ export class Collection<T> {
     return deleted
   }
 
+  /** True when the predicate holds for every object; it is not asked any more once it does not. */
+  every(holds: (object: T) => boolean): boolean {
+    for (const objects of this.#namespaces.values()) {
+      for (const object of objects.values()) if (!holds(object)) return false
+    }
+    return true
+  }
+
   /** All objects, namespace by namespace. */
   *values(): IterableIterator<T> {
     for (const objects of this.#namespaces.values()) yield* objects.values()

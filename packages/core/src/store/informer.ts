@@ -4,6 +4,7 @@ import type { EventKind, Simulation } from '../kernel/simulation.ts'
 import type { Duration, SimTime } from '../kernel/time.ts'
 import type { ApiServer } from './api-server.ts'
 import { Collection } from './collection.ts'
+import { DeliveryLine } from './delivery-line.ts'
 import { addition, cacheChanges, firstChanges, netChanges } from './list-changes.ts'
 import type { ChangeListener, StoredChange } from './stored-change.ts'
 
@@ -58,9 +59,7 @@ export class Informer<R extends Resource> implements ChangeListener {
   readonly #deliver: EventKind
   readonly #catchUp: EventKind
   /** Changes on their way; while the connection is broken, those that have been missed. */
-  #waiting: StoredChange[] = []
-  #dueTimes: SimTime[] = []
-  #head = 0
+  #waiting: DeliveryLine = new DeliveryLine()
   #lastDue = 0
   #connection: 'open' | 'frozen' | 'broken' | 'unlisted' = 'open'
   #isDeliveryScheduled = false
@@ -110,8 +109,7 @@ export class Informer<R extends Resource> implements ChangeListener {
     const delay = this.#server.isLoading ? 0 : this.#delay.delayOf(change)
     const due = Math.max(this.#lastDue, change.time + delay) as SimTime
     this.#lastDue = due
-    this.#waiting.push(change)
-    this.#dueTimes.push(due)
+    this.#waiting.push(change, due)
     this.#scheduleDelivery()
   }
 
@@ -154,14 +152,14 @@ export class Informer<R extends Resource> implements ChangeListener {
   /** The participant is gone: nothing is delivered any more. */
   close(): void {
     this.#connection = 'broken'
-    this.#waiting = []
+    this.#waiting = new DeliveryLine()
     this.#server.unsubscribe(this)
   }
 
   #scheduleDelivery(): void {
     if (this.#isDeliveryScheduled || this.#connection !== 'open') return
-    if (this.#head === this.#waiting.length) return
-    const due = Math.max(this.#dueTimes[this.#head] ?? 0, this.#simulation.now) as SimTime
+    if (this.#waiting.length === 0) return
+    const due = Math.max(this.#waiting.firstTime, this.#simulation.now) as SimTime
     this.#isDeliveryScheduled = true
     this.#simulation.scheduleAt(due, this.#deliver, 0)
   }
@@ -169,15 +167,11 @@ export class Informer<R extends Resource> implements ChangeListener {
   #deliverDue(): void {
     this.#isDeliveryScheduled = false
     const now = this.#simulation.now
-    while (this.#head < this.#waiting.length && this.#connection === 'open') {
-      if ((this.#dueTimes[this.#head] ?? Infinity) > now) break
-      const change = this.#waiting[this.#head++]
-      if (change !== undefined) {
-        this.#apply(change)
-        for (const handler of this.#handlers) handler.changed(change)
-      }
+    while (this.#waiting.firstTime <= now && this.#connection === 'open') {
+      const change = this.#waiting.take()
+      this.#apply(change)
+      for (const handler of this.#handlers) handler.changed(change)
     }
-    this.#forgetDelivered()
     this.#scheduleDelivery()
   }
 
@@ -185,10 +179,8 @@ export class Informer<R extends Resource> implements ChangeListener {
   #takeList(): void {
     if (this.#connection !== 'broken' && this.#connection !== 'unlisted') return
     const isFirst = this.#connection === 'unlisted'
-    const changes = isFirst ? this.#firstChanges() : netChanges(this.#waiting.slice(this.#head))
-    this.#waiting = []
-    this.#dueTimes = []
-    this.#head = 0
+    const missed = this.#waiting.takeAll()
+    const changes = isFirst ? this.#firstChanges() : netChanges(missed)
     this.#connection = 'open'
     for (const change of changes) {
       for (const part of cacheChanges(change)) this.#apply(part)
@@ -217,18 +209,5 @@ export class Informer<R extends Resource> implements ChangeListener {
     const name = nameOf(change.object)
     if (change.type === 'DELETED') this.objects.delete(namespace, name)
     else this.objects.put(namespace, name, change.object as ResourceTypes[R])
-  }
-
-  /** Drops what has been delivered, at a cost that is constant per change. */
-  #forgetDelivered(): void {
-    if (this.#head === this.#waiting.length) {
-      this.#waiting.length = 0
-      this.#dueTimes.length = 0
-      this.#head = 0
-    } else if (this.#head > 1_024 && this.#head * 2 > this.#waiting.length) {
-      this.#waiting = this.#waiting.slice(this.#head)
-      this.#dueTimes = this.#dueTimes.slice(this.#head)
-      this.#head = 0
-    }
   }
 }

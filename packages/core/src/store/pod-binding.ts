@@ -19,7 +19,7 @@ export function bindPod(
 ): ApiResult {
   const stored = server.get('pods', namespace, name)
   if (stored === undefined) return notFound('pods', name)
-  if (stored.identity.uid !== binding.uid) return wrongPod(stored)
+  if (stored.identity !== binding.identity) return wrongPod(stored)
   if (isTerminating(stored)) {
     return refused('Conflict', `pod ${name} is being deleted, cannot be assigned to a host`)
   }

@@ -84,7 +84,10 @@ export class Conditions implements ChangeListener {
     selection: 'all' | readonly WorkloadReference[],
     holds: (set: WorkloadObject) => boolean,
   ): boolean {
-    return this.select(selection)?.every(holds) ?? false
+    if (selection !== 'all') return this.select(selection)?.every(holds) ?? false
+    return (
+      this.#server.list('statefulsets').every(holds) && this.#server.list('daemonsets').every(holds)
+    )
   }
 
   /** Counts a pod of a set in, or out again. */

@@ -58,6 +58,7 @@ export class SlotIndex {
   #facts = new Int32Array(0)
   #sets = new PlaceSets({ rolloutHealth: 'healthy', isMonotonic: true, slotCount: 0 }, 0)
   #tally = new PodTally()
+  #changeCount = 0
 
   constructor(behaviours: Behaviours, claims: Informer<'persistentvolumeclaims'>) {
     this.#behaviours = behaviours
@@ -81,6 +82,11 @@ export class SlotIndex {
 
   get tally(): PodTally {
     return this.#tally
+  }
+
+  /** How often something has changed by which a pass decides; a new version of a pod alone is no change. */
+  get changeCount(): number {
+    return this.#changeCount
   }
 
   podAt(place: number): Pod | undefined {
@@ -107,6 +113,7 @@ export class SlotIndex {
 
   /** Starts anew with these pods: first those of the slots, then the condemned ones. */
   reset(set: StatefulSet, layout: PlaceLayout, pods: readonly (Pod | undefined)[]): void {
+    this.#changeCount++
     const { rolloutHealth, podIndexLabel } = this.#behaviours
     const { namespace, name: setName } = set.metadata
     const claims = new PlaceClaims(set, this.#claimCache)
@@ -132,6 +139,8 @@ export class SlotIndex {
     const before = this.factsAt(place)
     const after = this.#factsOf(place, pod, previous)
     this.#pods[place] = pod
+    if (after === before && pod?.metadata === previous?.metadata) return
+    this.#changeCount++
     this.#facts[place] = after
     this.#sets.move(place, before, after)
     if (pod !== undefined && pod.metadata.revision === previous?.metadata.revision) {
@@ -221,6 +230,7 @@ export class SlotIndex {
   #setFacts(place: number, facts: PlaceFacts): void {
     const before = this.factsAt(place)
     if (facts === before) return
+    this.#changeCount++
     this.#facts[place] = facts
     this.#sets.move(place, before, facts)
     const pod = this.#pods[place]

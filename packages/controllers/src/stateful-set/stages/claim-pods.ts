@@ -12,13 +12,26 @@ export function claimPods(sync: StatefulSetSync, context: StageContext): Statefu
   context.passes?.podsRead(sync.key)
   const outsiders = setRecord.pods.outsiders(set, selector)
   const orphans = context.pods.orphansIn(set.metadata.namespace)
-  if (outsiders.length === 0 && orphans.size === 0) return 'choose-revisions'
+  if (outsiders.length === 0 && orphans.size === 0) {
+    return isSettled(sync, context) ? 'settled' : 'choose-revisions'
+  }
   const claimable = [...orphans.values()].filter((pod) => isClaimable(pod, set, selector))
   const { releases, adoptions } = planClaims(set, outsiders, claimable)
   sync.releases = releases
   sync.adoptions = adoptions
   sync.cursor = 0
   return 'release-next-pod'
+}
+
+/** True when nothing has changed since a pass that had nothing to do. */
+function isSettled({ set, selector, setRecord }: StatefulSetSync, context: StageContext): boolean {
+  const { settled, slots } = setRecord
+  if (settled === undefined) return false
+  setRecord.settled = undefined
+  const history = context.revisions.listFor(set, selector)
+  if (!settled.holdsFor(set, history, slots.changeCount)) return false
+  setRecord.settled = settled
+  return true
 }
 
 /** A pod that is not there any more need not be released; other failures do not keep the rest from it. */

@@ -1,3 +1,4 @@
+import { settledPass } from '../settled-pass.ts'
 import { planRequeue } from '../plans/plan-requeue.ts'
 import type { StatefulSetStep, StatefulSetSync } from '../stateful-set-sync.ts'
 import type { StageContext } from './stage-context.ts'
@@ -14,6 +15,7 @@ export function end(sync: StatefulSetSync, context: StageContext): StatefulSetSt
     () => pods.untilNextAvailable(now),
     behaviours,
   )
-  if (delay !== undefined) loop.queue.addAfter(sync.key, delay)
+  if (delay === undefined) sync.setRecord.settled = settledPass(sync)
+  else loop.queue.addAfter(sync.key, delay)
   return 'done'
 }

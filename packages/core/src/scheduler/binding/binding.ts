@@ -55,7 +55,8 @@ export class Binding implements Requester {
 
 /** The request that gives a pod its node. */
 export function bindingOf({ pod }: WaitingPod, nodeName: string): ApiRequest {
-  const { uid, namespace, name } = pod.identity
+  const { identity } = pod
+  const { namespace, name } = identity
   const conditions = conditionsOf('scheduled')
   return {
     verb: 'create',
@@ -64,7 +65,7 @@ export function bindingOf({ pod }: WaitingPod, nodeName: string): ApiRequest {
     namespace,
     name,
     why: '',
-    binding: { uid, nodeName, conditions, nominatedNodeName: '' },
+    binding: { identity, nodeName, conditions, nominatedNodeName: '' },
   }
 }
 
