@@ -35,6 +35,7 @@ export class ImagePulls {
       attempt,
     })
     worker.pullAttempt++
+    worker.pulling += outcome.endsAt - start
     if (outcome.isPresent) return outcome.endsAt
     worker.busyUntil = outcome.endsAt
     status.plan(worker, this.#failed, outcome.endsAt)
@@ -54,6 +55,7 @@ export class ImagePulls {
     status.commit(draft)
     const { backOff } = nextRestart(worker.pullBackOff, simulation.now)
     worker.pullBackOff = backOff
+    worker.pulling += backOff.delay
     status.planSilently(worker, this.#retry, (simulation.now + backOff.delay) as SimTime)
   }
 }

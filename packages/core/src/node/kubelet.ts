@@ -1,21 +1,19 @@
-import { Pod } from '../api/pod.ts'
-import { isBound, isTerminal, isTerminating } from '../api/pod-predicates.ts'
 import type { Behaviours } from '../api/behaviours.ts'
 import type { PodWait } from '../api/pod-wait.ts'
+import { Pod } from '../api/pod.ts'
+import { PHASES } from '../kernel/phases.ts'
 import type { RandomStreams } from '../kernel/random-streams.ts'
 import type { EventKind, Simulation } from '../kernel/simulation.ts'
-import { PHASES } from '../kernel/phases.ts'
-import type { SimTime } from '../kernel/time.ts'
+import type { Duration, SimTime } from '../kernel/time.ts'
 import type { LatencyModel } from '../profiles/latency-model.ts'
 import type { ApiServer } from '../store/api-server.ts'
 import type { ChangeListener, StoredChange } from '../store/stored-change.ts'
 import { type ImageFacts, ImageStore } from './image-store.ts'
-import type { NodeDependency } from './node-dependencies.ts'
-import { NodeSlots } from './node-slots.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
-import { PodStart } from './pod-start.ts'
-import { PodTermination } from './pod-termination.ts'
-import type { PodWorker } from './pod-worker.ts'
+import type { NodeDependency } from './node-dependencies.ts'
+import { type NodeResource, type NodeSlot, NodeSlots } from './node-slots.ts'
+import type { KubeletEnding } from './pod-ending.ts'
+import { PodSyncs } from './pod-syncs.ts'
 import { PodWorkers } from './pod-workers.ts'
 import { RelistClock } from './relist-clock.ts'
 import { StatusWriter } from './status-writer.ts'
@@ -49,14 +47,13 @@ export interface NodeHealthListener {
  *
  * A silent machine does nothing and reports nothing: its pods' events are dropped when they come up.
  * When it is back, its kubelet finishes the terminations that were asked for meanwhile and starts the
- * containers of all other pods again.
+ * containers of all other pods again. Where only the kubelet was away, the containers have run on.
  */
 export class Kubelets implements ChangeListener {
   readonly #parts: KubeletParts
   readonly #slots = new NodeSlots()
-  readonly #start: PodStart
-  readonly #termination: PodTermination
-  readonly #deletionSeen: EventKind
+  readonly #pods: PodSyncs
+  readonly #kubeletReturns: EventKind
   readonly #healthListeners: NodeHealthListener[] = []
 
   constructor(options: KubeletOptions) {
@@ -76,17 +73,16 @@ export class Kubelets implements ChangeListener {
       status,
       steps: new WorkerSteps(simulation, workers, status),
     }
-    this.#start = new PodStart(this.#parts, options.dependencies ?? [])
-    this.#termination = new PodTermination(this.#parts)
-    this.#deletionSeen = simulation.defineEvent(
-      'KubeletSeesDeletion',
+    this.#pods = new PodSyncs(this.#parts, options.dependencies ?? [])
+    this.#kubeletReturns = simulation.defineEvent(
+      'KubeletReturns',
       PHASES.clusterTimer,
-      (podNumber) => this.#seeDeletion(podNumber),
+      (nodeNumber) => this.#startKubelet(this.#slots.byNumber(nodeNumber)),
     )
-    if (options.handlesPods !== false) server.subscribe(this, ['pods', 'nodes'])
+    if (options.handlesPods !== false) server.subscribe(this, ['pods'])
   }
 
-  /** Whether a machine is running at all. */
+  /** Whether a machine is running at all, and its kubelet with it. */
   isUp(nodeName: string): boolean {
     return this.#slots.of(nodeName).isUp
   }
@@ -98,7 +94,17 @@ export class Kubelets implements ChangeListener {
 
   /** What a pod's node lacks so that it does not start; undefined when it is not that. */
   waitOf(pod: Pod): PodWait | undefined {
-    return this.#start.waitOf(pod)
+    return this.#pods.waitOf(pod)
+  }
+
+  /** How long a pod in motion has pulled images so far, or will have when the present pull ends. */
+  pullingOf(podNumber: number): Duration {
+    return (this.#parts.workers.get(podNumber)?.pulling ?? 0) as Duration
+  }
+
+  /** The pods on a node, newest first. */
+  podsOn(nodeName: string): readonly Pod[] {
+    return this.#pods.on(this.#slots.of(nodeName))
   }
 
   /** Puts an image on a node, as pre-pulling does. */
@@ -108,106 +114,82 @@ export class Kubelets implements ChangeListener {
 
   /** The machine stops, from one instant to the next and without a word. */
   stopNode(nodeName: string): void {
-    const slot = this.#slots.of(nodeName)
-    if (!slot.isUp) return
-    slot.isUp = false
-    for (const listener of this.#healthListeners) {
-      listener.silent(nodeName, this.#parts.simulation.now)
-    }
+    const node = this.#slots.of(nodeName)
+    node.isKubeletDown = false
+    node.putOff.length = 0
+    this.#fallSilent(node)
   }
 
   /** The machine is back, with none of its containers running. */
   startNode(nodeName: string): void {
-    const slot = this.#slots.of(nodeName)
-    if (slot.isUp) return
-    slot.isUp = true
-    for (const podNumber of this.#parts.workers.onNode(slot)) this.#recover(podNumber)
+    const node = this.#slots.of(nodeName)
+    if (node.isUp) return
+    if (node.isKubeletDown) {
+      this.#startKubelet(node)
+      return
+    }
+    node.isUp = true
+    node.isShuttingDown = false
+    node.pressures.clear()
+    this.#pods.recover(node)
     for (const listener of this.#healthListeners) listener.returned(nodeName)
+  }
+
+  /** The kubelet is away for that time; the containers of its node run on meanwhile. */
+  restartKubelet(nodeName: string, downFor: Duration): void {
+    const node = this.#slots.of(nodeName)
+    if (!node.isUp) return
+    node.isKubeletDown = true
+    this.#fallSilent(node)
+    this.#parts.simulation.scheduleAfter(downFor, this.#kubeletReturns, node.number)
   }
 
   /** The running containers of a pod end by themselves, all at once. */
   crashPod(pod: Pod, exitCode: number): void {
-    const worker = this.#parts.workers.wake(pod)
-    if (worker?.phase === 'running') this.#start.crash(worker, exitCode)
+    this.#pods.crash(pod, exitCode)
+  }
+
+  /** The kubelet of the pod's node ends the pod by itself. */
+  endPod(pod: Pod, ending: KubeletEnding): void {
+    this.#pods.end(pod, ending)
+  }
+
+  /** From now on the kubelet takes in no pod any more, as its machine is going to be switched off. */
+  refusePods(nodeName: string): void {
+    this.#slots.of(nodeName).isShuttingDown = true
+  }
+
+  /** The node runs short of something, or no longer does; false when that is no news. */
+  setPressure(nodeName: string, resource: NodeResource, isUnder: boolean): boolean {
+    const { pressures } = this.#slots.of(nodeName)
+    if (pressures.has(resource) === isUnder) return false
+    if (isUnder) pressures.add(resource)
+    else pressures.delete(resource)
+    return true
+  }
+
+  /** What the node runs short of. */
+  pressuresOf(nodeName: string): ReadonlySet<NodeResource> {
+    return this.#slots.of(nodeName).pressures
   }
 
   changed(change: StoredChange): void {
-    if (!(change.object instanceof Pod)) return
-    const pod = change.object
-    if (change.type === 'DELETED') {
-      this.#forget(pod)
-    } else if (change.type === 'ADDED') {
-      if (isBound(pod)) this.#adopt(pod)
-    } else {
-      this.#podChanged(pod, change.previous as Pod)
+    if (change.object instanceof Pod) this.#pods.changed(change.object, change)
+  }
+
+  #fallSilent(node: NodeSlot): void {
+    if (!node.isUp) return
+    node.isUp = false
+    for (const listener of this.#healthListeners) {
+      listener.silent(node.name, this.#parts.simulation.now)
     }
   }
 
-  #podChanged(pod: Pod, previous: Pod): void {
-    if (!isBound(previous) && isBound(pod)) this.#accept(pod)
-    if (pod.deletionTimestamp !== previous.deletionTimestamp) this.#deletionAsked(pod)
-  }
-
-  /** A pod with nothing else before it is set aside for its end at once; any other goes on until then. */
-  #deletionAsked(pod: Pod): void {
-    const { simulation, latencies, workers } = this.#parts
-    const worker = workers.wake(pod)
-    if (worker === undefined || worker.phase === 'terminated') return
-    const seen = (simulation.now +
-      latencies.cluster.draw('watchDelay', worker.entity, 1)) as SimTime
-    if (worker.phase === 'running' && worker.next === undefined) {
-      this.#termination.begin(worker, seen)
-    } else {
-      simulation.scheduleAt(seen, this.#deletionSeen, pod.identity.number)
-    }
-  }
-
-  /** A pod that is bound when it comes up: from a template that names its node, or from before the run. */
-  #adopt(pod: Pod): void {
-    if (pod.phase === 'Pending') {
-      this.#accept(pod)
-      return
-    }
-    const { workers, volumes, images } = this.#parts
-    const worker = workers.add(pod)
-    volumes.adopt(pod)
-    for (const { image } of [...worker.facts.init, ...worker.facts.main]) {
-      images.put(worker.node, image)
-    }
-    workers.settle(worker)
-  }
-
-  #accept(pod: Pod): void {
-    const { workers, latencies, simulation } = this.#parts
-    const worker = workers.add(pod)
-    const watched = latencies.cluster.draw('watchDelay', worker.entity, 0)
-    const synced = worker.latencies.stages.draw('kubeletFirstSync', worker.entity, 0)
-    this.#start.begin(worker, (simulation.now + watched + synced) as SimTime)
-  }
-
-  #seeDeletion(podNumber: number): void {
-    const worker = this.#workerOf(podNumber)
-    if (worker?.node.isUp) this.#termination.begin(worker, this.#parts.simulation.now)
-  }
-
-  #workerOf(podNumber: number): PodWorker | undefined {
-    const pod = this.#parts.server.podByNumber(podNumber)
-    return pod && this.#parts.workers.wake(pod)
-  }
-
-  #recover(podNumber: number): void {
-    const pod = this.#parts.server.podByNumber(podNumber)
-    if (pod === undefined || isTerminal(pod)) return
-    const worker = this.#parts.workers.wake(pod)
-    if (worker === undefined) return
-    if (isTerminating(pod)) this.#termination.finishAfterReturn(worker)
-    else this.#start.restartAfterReturn(worker)
-  }
-
-  #forget(pod: Pod): void {
-    const { simulation, volumes, workers } = this.#parts
-    const planned = workers.get(pod.identity.number)?.next
-    if (planned !== undefined) simulation.cancel(planned)
-    if (workers.delete(pod)) volumes.unmount(pod)
+  #startKubelet(node: NodeSlot): void {
+    if (!node.isKubeletDown) return
+    node.isKubeletDown = false
+    node.isUp = true
+    this.#pods.makeUp(node)
+    for (const listener of this.#healthListeners) listener.returned(node.name)
   }
 }

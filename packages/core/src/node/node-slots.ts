@@ -2,6 +2,9 @@ import type { SimTime } from '../kernel/time.ts'
 import type { EventKind } from '../kernel/simulation.ts'
 import { type EntityKey, entityKey } from '../kernel/entity-key.ts'
 
+/** What a node can run short of. */
+export type NodeResource = 'memory' | 'disk' | 'pids'
+
 /** What the kubelets keep of one node. */
 export class NodeSlot {
   readonly number: number
@@ -9,6 +12,10 @@ export class NodeSlot {
   readonly key: EntityKey
   /** False while the machine is silent: nothing on it happens, nothing is reported. */
   isUp = true
+  /** The machine is going to be switched off: its kubelet takes in no pod any more. */
+  isShuttingDown = false
+  /** What the node runs short of. */
+  readonly pressures: Set<NodeResource> = new Set()
   /** It is only the kubelet that is down: the containers run on. */
   isKubeletDown = false
   /** What would have happened since, in the order in which it was due. */

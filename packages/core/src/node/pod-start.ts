@@ -5,6 +5,7 @@ import type { EventKind } from '../kernel/simulation.ts'
 import type { SimTime } from '../kernel/time.ts'
 import { conditionsOf } from './container-situations.ts'
 import { ImagePulls } from './image-pulls.ts'
+import { refusalOf } from './node-admission.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
 import type { NodeDependency } from './node-dependencies.ts'
 import type { ContainerFacts } from './pod-facts.ts'
@@ -54,6 +55,15 @@ export class PodStart implements MountListener {
     this.#parts.status.plan(worker, this.#creating, time)
   }
 
+  /** The volumes come first, if whoever mounts them on this node is there. */
+  mount(worker: PodWorker, pod: Pod, from: SimTime): void {
+    const { volumes } = this.#parts
+    if (pod.volumes.claims.length > 0 && this.#services.holds(worker, pod, 'storage')) return
+    const mountedAt = volumes.mount(pod, from, worker.entity, this)
+    if (isLater(mountedAt)) worker.phase = 'mounting'
+    else this.#prepareSandbox(worker, mountedAt)
+  }
+
   mounted(podNumber: number): void {
     const worker = this.#parts.workers.get(podNumber)
     if (worker === undefined || worker.phase !== 'mounting' || !worker.node.isUp) return
@@ -100,6 +110,11 @@ export class PodStart implements MountListener {
     const { server, status } = this.#parts
     const pod = server.podByNumber(worker.podNumber)
     if (pod === undefined) return
+    const refusal = refusalOf(worker.node, pod, server)
+    if (refusal !== '') {
+      this.#refuse(worker, pod, refusal)
+      return
+    }
     const draft = status.draft(pod)
     this.#observe(draft)
     draft.startTime = toApiTime(worker.happened)
@@ -110,16 +125,19 @@ export class PodStart implements MountListener {
         ? worker.situations.main({ type: 'waiting', reason: 'ContainerCreating' }, worker.restarts)
         : worker.situations.initializing(0, { type: 'waiting', reason: 'PodInitializing' })
     status.commit(draft)
-    this.#mount(worker, pod, worker.happened)
+    this.mount(worker, pod, worker.happened)
   }
 
-  /** The volumes come first, if whoever mounts them on this node is there. */
-  #mount(worker: PodWorker, pod: Pod, from: SimTime): void {
-    const { volumes } = this.#parts
-    if (pod.volumes.claims.length > 0 && this.#services.holds(worker, pod, 'storage')) return
-    const mountedAt = volumes.mount(pod, from, worker.entity, this)
-    if (isLater(mountedAt)) worker.phase = 'mounting'
-    else this.#prepareSandbox(worker, mountedAt)
+  /** The pod has failed before it began; somebody else may make another one. */
+  #refuse(worker: PodWorker, pod: Pod, reason: string): void {
+    const { status } = this.#parts
+    const draft = status.draft(pod)
+    this.#observe(draft)
+    draft.startTime = toApiTime(worker.happened)
+    draft.phase = 'Failed'
+    draft.reason = reason
+    worker.phase = 'terminated'
+    status.commit(draft)
   }
 
   /** Whether there is a network is seen when it is needed; where nobody provides it, it is always there. */
@@ -152,7 +170,7 @@ export class PodStart implements MountListener {
     const pod = this.#parts.server.podByNumber(worker.podNumber)
     if (pod === undefined) return
     worker.phase = 'starting'
-    if (worker.heldFor === 'storage') this.#mount(worker, pod, worker.happened)
+    if (worker.heldFor === 'storage') this.mount(worker, pod, worker.happened)
     else this.#createSandbox(worker, worker.happened)
   }
 

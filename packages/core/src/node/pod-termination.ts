@@ -1,8 +1,11 @@
 import type { EventKind } from '../kernel/simulation.ts'
 import { type Duration, type SimTime, seconds } from '../kernel/time.ts'
 import type { Pod } from '../api/pod.ts'
+import { withPodCondition } from '../api/pod-conditions.ts'
+import { isTerminating } from '../api/pod-predicates.ts'
 import { conditionsOf } from './container-situations.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
+import type { KubeletEnding } from './pod-ending.ts'
 import type { PodWorker } from './pod-worker.ts'
 
 const CAUSE = { by: 'kubelet', why: 'containers stopped and cleaned up' }
@@ -36,13 +39,18 @@ export class PodTermination {
   /** The kubelet sees the deletion at `time`. */
   begin(worker: PodWorker, time: SimTime): void {
     if (worker.phase === 'terminating' || worker.phase === 'terminated') return
-    const { simulation, behaviours, status } = this.#parts
-    if (worker.next !== undefined) simulation.cancel(worker.next)
-    worker.wasStarted = worker.phase === 'running' || worker.phase === 'backing-off'
-    worker.hasProcess = worker.phase === 'running' || worker.busyUntil > simulation.now
-    worker.phase = 'terminating'
+    const { behaviours, status } = this.#parts
+    this.#enter(worker)
     if (behaviours.observedGenerationWrite) status.plan(worker, this.#noticed, time)
     else this.#stop(worker, time)
+  }
+
+  /** The kubelet ends the pod by itself, now. */
+  end(worker: PodWorker, ending: KubeletEnding): void {
+    if (worker.phase === 'terminating' || worker.phase === 'terminated') return
+    this.#enter(worker)
+    worker.ending = ending
+    this.#stop(worker, this.#parts.simulation.now)
   }
 
   /** The machine was down when, or after, the deletion was asked for: nothing is left to be stopped. */
@@ -53,6 +61,14 @@ export class PodTermination {
     worker.phase = 'terminating'
     worker.lastExitCode = KILLED_EXIT_CODE
     status.plan(worker, this.#stopped, simulation.now)
+  }
+
+  #enter(worker: PodWorker): void {
+    const { simulation } = this.#parts
+    if (worker.next !== undefined) simulation.cancel(worker.next)
+    worker.wasStarted = worker.phase === 'running' || worker.phase === 'backing-off'
+    worker.hasProcess = worker.phase === 'running' || worker.busyUntil > simulation.now
+    worker.phase = 'terminating'
   }
 
   #reportNoticed(worker: PodWorker): void {
@@ -72,8 +88,7 @@ export class PodTermination {
     if (pod === undefined) return
     const from = Math.max(seen, worker.busyUntil)
     const { entity, latencies } = worker
-    const grace = Math.max(LEAST_GRACE, seconds(pod.deletionGracePeriodSeconds))
-    const stopping = worker.hasProcess ? this.#stoppingTime(worker, grace as Duration) : 0
+    const stopping = worker.hasProcess ? this.#stoppingTime(worker, graceOf(pod, worker)) : 0
     const sandbox = latencies.stages.draw('sandboxStop', entity, 0)
     const at = Math.max(from + stopping + sandbox, simulation.now) as SimTime
     status.plan(worker, this.#stopped, at)
@@ -109,6 +124,7 @@ export class PodTermination {
 
   #writeEnd(pod: Pod, worker: PodWorker, withPhase: boolean): void {
     const { status } = this.#parts
+    const { ending } = worker
     const draft = status.draft(pod)
     const exitCode = worker.wasStarted ? worker.lastExitCode : KILLED_EXIT_CODE
     const reason = !worker.wasStarted
@@ -116,9 +132,13 @@ export class PodTermination {
       : exitCode === 0
         ? 'Completed'
         : 'Error'
-    if (withPhase) draft.phase = exitCode === 0 ? 'Succeeded' : 'Failed'
+    if (withPhase) draft.phase = exitCode === 0 && ending === undefined ? 'Succeeded' : 'Failed'
     status.setReady(draft, false)
     draft.conditions = conditionsOf('ended')
+    if (ending !== undefined) {
+      draft.reason = ending.reason
+      draft.conditions = withPodCondition(draft.conditions, ending.condition)
+    }
     draft.containers = worker.situations.main(
       { type: 'terminated', reason, exitCode },
       worker.restarts,
@@ -136,10 +156,21 @@ export class PodTermination {
   }
 
   #remove(worker: PodWorker): void {
-    const { server } = this.#parts
+    const { server, volumes } = this.#parts
     const pod = server.podByNumber(worker.podNumber)
-    if (pod !== undefined) server.removePod(pod, CAUSE)
+    if (pod === undefined) return
+    if (isTerminating(pod)) server.removePod(pod, CAUSE)
+    else volumes.unmount(pod)
   }
+}
+
+/** What the containers get to end by themselves. */
+function graceOf(pod: Pod, { ending }: PodWorker): Duration {
+  const asked = isTerminating(pod)
+    ? pod.deletionGracePeriodSeconds
+    : pod.specification.terminationGracePeriodSeconds
+  const most = ending === undefined ? Infinity : ending.gracePeriod
+  return Math.max(LEAST_GRACE, Math.min(seconds(asked), most)) as Duration
 }
 
 function longestPreStop(worker: PodWorker): number {

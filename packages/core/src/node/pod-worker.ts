@@ -6,6 +6,7 @@ import { type ContainerSituations, NO_RESTARTS, type Restarts } from './containe
 import { type BackOff, NO_BACK_OFF } from './crash-back-off.ts'
 import type { NodeService } from './node-dependencies.ts'
 import type { NodeSlot } from './node-slots.ts'
+import type { KubeletEnding } from './pod-ending.ts'
 import type { PodFacts } from './pod-facts.ts'
 import type { PodTraits } from './pod-traits.ts'
 import type { Retried } from './retry-times.ts'
@@ -32,6 +33,8 @@ export class PodWorker {
   /** Counts starts of the main containers, so that each has its own draws. */
   startAttempt = 0
   pullAttempt = 0
+  /** How long it has pulled images so far, the pauses after failures included. */
+  pulling = 0
   writeAttempt = 0
   initDone = 0
   startedAt: SimTime = START
@@ -48,6 +51,8 @@ export class PodWorker {
   heldFor: NodeService = 'network'
   heldSince: SimTime = START
   retried: Retried = 'sync-without-network'
+  /** How the kubelet ends the pod by itself, if it does. */
+  ending: KubeletEnding | undefined = undefined
   backOff: BackOff = NO_BACK_OFF
   pullBackOff: BackOff = NO_BACK_OFF
 
@@ -74,6 +79,7 @@ export class PodWorker {
     this.busyUntil = START
     this.startAttempt = 0
     this.pullAttempt = 0
+    this.pulling = 0
     this.writeAttempt = 0
     this.initDone = 0
     this.startedAt = START
@@ -82,6 +88,7 @@ export class PodWorker {
     this.lastExitCode = 1
     this.wasStarted = false
     this.hasProcess = false
+    this.ending = undefined
     this.backOff = NO_BACK_OFF
     this.pullBackOff = NO_BACK_OFF
   }

@@ -42,10 +42,12 @@ export class WorkerSteps {
 
   /** The kubelet is back: what was put off comes now, in the order in which it was due. */
   makeUp({ putOff }: NodeSlot): void {
+    const { now } = this.#simulation
     for (const { podNumber, step } of putOff.splice(0)) {
       const worker = this.#workers.get(podNumber)
       if (worker === undefined) continue
-      worker.next = this.#simulation.scheduleAt(this.#simulation.now, step, podNumber)
+      worker.happened = now
+      worker.next = this.#simulation.scheduleAt(now, step, podNumber)
     }
   }
 

@@ -1,4 +1,12 @@
-import type { LatencyStage, NodeDependency, Pod } from '../../src/index.ts'
+import {
+  type LatencyStage,
+  type NodeDependency,
+  NodeHeartbeats,
+  NodePressure,
+  NodeShutdowns,
+  NodeStatusReporter,
+  type Pod,
+} from '../../src/index.ts'
 import { SmallCluster } from '../scheduler/small-cluster.ts'
 
 /** What the stages of a pod's life take in this world, in seconds. */
@@ -36,4 +44,33 @@ function wordsOf(pod: Pod): string {
   if (state === undefined) return `${pod.phase}${end}`
   if (state.type !== 'running') return `${state.reason}${end}`
   return `${pod.ready === 'True' ? 'ready' : 'running'}${end}`
+}
+
+/** What puts nodes under pressure, and switches machines off. */
+export function nodeHands(cluster: SmallCluster): {
+  readonly pressure: NodePressure
+  readonly shutdowns: NodeShutdowns
+} {
+  const { simulation, server, streams, latencies } = cluster.parts
+  const { kubelets } = cluster
+  const heartbeats = new NodeHeartbeats(server, streams)
+  const apiWrite = latencies.cluster.of('apiWrite')
+  const reporter = new NodeStatusReporter({
+    simulation,
+    server,
+    machines: kubelets,
+    heartbeats,
+    apiWrite,
+  })
+  kubelets.listenToHealth(reporter)
+  const parts = { simulation, server, streams, kubelets, reporter }
+  return { pressure: new NodePressure(parts), shutdowns: new NodeShutdowns(parts) }
+}
+
+/** The conditions of the node in words: type, status and reason. */
+export function conditionsOfNode(cluster: SmallCluster): readonly string[] {
+  const node = cluster.server.get('nodes', '', 'node-1')
+  return (node?.status.conditions ?? []).map(
+    ({ type, status, reason }) => `${type}=${status} ${reason}`,
+  )
 }

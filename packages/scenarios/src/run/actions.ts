@@ -1,10 +1,12 @@
 import {
+  type Distribution,
   type Duration,
   type JsonObject,
   type Node,
   Pod,
   entityKey,
   sample,
+  seconds,
   uniform,
   wallTimeAt,
   formatTimestamp,
@@ -28,6 +30,10 @@ import { type UserChanges, changeTaints } from './user-changes.ts'
 
 /** What a printing action asks for, at the instant at which it does. */
 export type PrintHandler = (command: string) => void
+
+const SHUTDOWN_GRACE = seconds(30)
+const SHUTDOWN_GRACE_CRITICAL = seconds(10)
+const KUBELET_RESTART = seconds(10)
 
 /** Does what a timeline says. Each action is done at once, by the user. */
 export class Actions {
@@ -153,14 +159,23 @@ export class Actions {
         case 'crashNode':
           this.#pools.crash(name)
           if (action.for !== undefined) {
-            const level = uniform(
-              this.#cluster.streams.purpose('script/outage'),
-              entityKey(name),
-              0,
-            )
-            this.#pools.recoverAfter(name, sample(action.for, level))
+            this.#pools.recoverAfter(name, this.#outage(name, action.for))
           }
           break
+        case 'shutdownNode':
+          this.#shutDown(name, action)
+          break
+        case 'restartKubelet':
+          this.#cluster.kubelets.restartKubelet(
+            name,
+            action.for === undefined ? KUBELET_RESTART : this.#outage(name, action.for),
+          )
+          break
+        case 'pressureNode': {
+          const { resource = 'memory', pods = 1 } = action
+          this.#cluster.pressure.begin({ nodeName: name, resource, pods })
+          break
+        }
         case 'reclaimNode':
           this.#pools.reclaim(name, action)
           break
@@ -169,6 +184,28 @@ export class Actions {
           break
       }
     }
+  }
+
+  #shutDown(name: string, action: Extract<Action, { readonly type: 'shutdownNode' }>): void {
+    const {
+      gracePeriod: shutdownGracePeriod = SHUTDOWN_GRACE,
+      criticalPods: shutdownGracePeriodCriticalPods = SHUTDOWN_GRACE_CRITICAL,
+      for: outage,
+    } = action
+    this.#cluster.shutdowns.begin({
+      nodeName: name,
+      shutdownGracePeriod,
+      shutdownGracePeriodCriticalPods,
+      isOff: () => {
+        if (outage !== undefined) this.#pools.recoverAfter(name, this.#outage(name, outage))
+      },
+    })
+  }
+
+  /** How long a node, or its kubelet, is away. */
+  #outage(nodeName: string, length: Distribution): Duration {
+    const outages = this.#cluster.streams.purpose('script/outage')
+    return sample(length, uniform(outages, entityKey(nodeName), 0))
   }
 
   #labelNode(name: string, labels: Readonly<Record<string, string | null>>): void {

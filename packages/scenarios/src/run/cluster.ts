@@ -13,6 +13,8 @@ import {
   LimitedClient,
   type NodeDependency,
   NodeHeartbeats,
+  NodePressure,
+  NodeShutdowns,
   NodeStatusReporter,
   type PinnedNames,
   PROVISIONER_CLIENT_LIMITS,
@@ -61,7 +63,7 @@ export interface ClusterOptions {
   /** What is known of images, by their full name. */
   readonly images: Readonly<Record<string, ImageFacts>>
   /** The DaemonSets without which no pod of a node starts. */
-  readonly dependencies: readonly NodeDependency[]
+  readonly dependencies?: readonly NodeDependency[]
   readonly names: PinnedNames
   /** `default`: each participant's own, as the release sets them. */
   readonly clientLimits: ClientLimits | 'default' | 'unlimited'
@@ -96,6 +98,8 @@ export class Cluster {
   readonly scheduler: PodScheduler
   readonly garbageCollector: GarbageCollector
   readonly heartbeats: NodeHeartbeats
+  readonly pressure: NodePressure
+  readonly shutdowns: NodeShutdowns
   /** The Events of those who do not write them through their own client: scheduler and volume binder. */
   readonly eventFeeds: readonly EventFeed[]
   readonly #otherClients: readonly (readonly [string, LimitedClient])[]
@@ -135,11 +139,16 @@ export class Cluster {
       streams: this.streams,
       volumes: this.attachedVolumes,
       images: options.images,
-      dependencies: options.dependencies,
+      dependencies: options.dependencies ?? [],
       handlesPods: options.kubelets !== 'played',
     })
     this.kubelets.listenToHealth(this.attachedVolumes)
-    this.heartbeats = this.#makeHeartbeats()
+    this.heartbeats = new NodeHeartbeats(this.server, this.streams)
+    const { simulation, server, streams, kubelets } = this
+    const reporter = this.#makeReporter()
+    const nodes = { simulation, server, streams, kubelets, reporter }
+    this.pressure = new NodePressure(nodes)
+    this.shutdowns = new NodeShutdowns(nodes)
     const schedulerEvents = new EventFeed('default-scheduler')
     const volumeEvents = new EventFeed('persistentvolume-controller')
     this.eventFeeds = [schedulerEvents, volumeEvents]
@@ -261,16 +270,20 @@ export class Cluster {
     })
   }
 
-  #makeHeartbeats(): NodeHeartbeats {
-    const { simulation, server, kubelets } = this
-    const heartbeats = new NodeHeartbeats(server, this.streams)
+  #makeReporter(): NodeStatusReporter {
+    const { simulation, server, kubelets, heartbeats } = this
     const apiWrite = this.latencies.cluster.of('apiWrite')
+    const reporter = new NodeStatusReporter({
+      simulation,
+      server,
+      machines: kubelets,
+      heartbeats,
+      apiWrite,
+    })
     // The report comes after the first beat of a node that is back.
     kubelets.listenToHealth(heartbeats)
-    kubelets.listenToHealth(
-      new NodeStatusReporter({ simulation, server, machines: kubelets, heartbeats, apiWrite }),
-    )
-    return heartbeats
+    kubelets.listenToHealth(reporter)
+    return reporter
   }
 
   #makeControllers(): ControllerProcess {

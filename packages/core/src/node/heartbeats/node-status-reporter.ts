@@ -8,21 +8,47 @@ import type { Duration, SimTime } from '../../kernel/time.ts'
 import type { StageSampler } from '../../profiles/stage-samplers.ts'
 import type { ApiServer } from '../../store/api-server.ts'
 import type { NodeHealthListener } from '../kubelet.ts'
+import type { NodeResource } from '../node-slots.ts'
 import type { NodeHeartbeats } from './node-heartbeats.ts'
 
 const CAUSE = { by: 'kubelet', why: '' }
 
-/** What the kubelet says of its node besides Ready, when all is well. */
-const NO_PRESSURE: readonly (readonly [type: string, reason: string])[] = [
-  ['MemoryPressure', 'KubeletHasSufficientMemory'],
-  ['DiskPressure', 'KubeletHasNoDiskPressure'],
-  ['PIDPressure', 'KubeletHasSufficientPID'],
+/** What the kubelet says of its node besides Ready: of each resource, when there is enough, and when not. */
+const PRESSURES: readonly PressureWords[] = [
+  {
+    resource: 'memory',
+    type: 'MemoryPressure',
+    enough: 'KubeletHasSufficientMemory',
+    short: 'KubeletHasInsufficientMemory',
+  },
+  {
+    resource: 'disk',
+    type: 'DiskPressure',
+    enough: 'KubeletHasNoDiskPressure',
+    short: 'KubeletHasDiskPressure',
+  },
+  {
+    resource: 'pids',
+    type: 'PIDPressure',
+    enough: 'KubeletHasSufficientPID',
+    short: 'KubeletHasInsufficientPID',
+  },
 ]
 
-/** Whether a machine is running. */
+interface PressureWords {
+  readonly resource: NodeResource
+  readonly type: string
+  readonly enough: string
+  readonly short: string
+}
+
+/** Whether a machine is running, and what it runs short of. */
 export interface Machines {
   isUp(nodeName: string): boolean
+  pressuresOf(nodeName: string): ReadonlySet<NodeResource>
 }
+
+const NO_PRESSURES: ReadonlySet<NodeResource> = new Set()
 
 /**
  * Posts what kubelets have to say of their nodes when it is new: that a node is ready, or that it is not.
@@ -78,7 +104,8 @@ export class NodeStatusReporter implements NodeHealthListener {
     const node = this.#server.get('nodes', '', nodeName)
     if (node === undefined || !this.#machines.isUp(nodeName)) return
     const metadata = { ...node.metadata, resourceVersion: 0 }
-    const conditions = reportedConditions(node, isReady, this.#simulation.now)
+    const pressures = this.#machines.pressuresOf(nodeName)
+    const conditions = reportedConditions(node, isReady, this.#simulation.now, pressures)
     this.#server.updateStatus({ ...node, metadata, status: { ...node.status, conditions } }, CAUSE)
     this.#heartbeats.posted(nodeName)
   }
@@ -94,9 +121,14 @@ export function reportedConditions(
   node: Node,
   isReady: boolean,
   now: SimTime,
+  pressures: ReadonlySet<NodeResource> = NO_PRESSURES,
 ): readonly NodeCondition[] {
   const said: readonly (readonly [string, ConditionStatus, string])[] = [
-    ...NO_PRESSURE.map(([type, reason]) => [type, 'False', reason] as const),
+    ...PRESSURES.map(({ resource, type, enough, short }) =>
+      pressures.has(resource)
+        ? ([type, 'True', short] as const)
+        : ([type, 'False', enough] as const),
+    ),
     ['Ready', isReady ? 'True' : 'False', isReady ? 'KubeletReady' : 'KubeletNotReady'],
   ]
   const conditions = [...node.status.conditions]

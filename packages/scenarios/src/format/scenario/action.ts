@@ -151,6 +151,29 @@ const actionChoices = {
   }).describe(
     'The cloud takes the machines back after a short notice: a wave of spot interruptions.',
   ),
+  shutdownNode: nodeAction({
+    gracePeriod: durationWord
+      .exactOptional()
+      .describe('How long the machines wait for their kubelets; default 30s.'),
+    criticalPods: durationWord
+      .exactOptional()
+      .describe('The part of it that is kept for critical pods; default 10s.'),
+    for: distributionSchema.exactOptional().describe('How long; default: until recoverNode.'),
+  }).describe('The machines are switched off in good order.'),
+  restartKubelet: nodeAction({
+    for: distributionSchema.exactOptional().describe('How long they are away; default 10s.'),
+  }).describe('The kubelets are away for a while; the containers run on.'),
+  pressureNode: nodeAction({
+    resource: z
+      .enum(['memory', 'disk', 'pids'])
+      .exactOptional()
+      .describe('What the nodes run short of; default memory.'),
+    pods: z
+      .int()
+      .min(1)
+      .exactOptional()
+      .describe('How many pods each loses before it has enough again; default 1.'),
+  }).describe('Nodes run short of something: a taint, and pods evicted by rank.'),
   recoverNode: nodeAction({}).describe('Crashed nodes come back.'),
   deletePod: deletedPods.describe('Deletes pods by name.'),
   failPod: failedPods.describe('A container of these pods exits.'),
