@@ -2,6 +2,7 @@ import {
   type ApiRequest,
   type ControllerRevision,
   type DaemonSet,
+  type JsonObject,
   type Pod,
   UNSET,
 } from '@seatrial/core'
@@ -29,7 +30,7 @@ export function createRevisionRequest(set: DaemonSet, data: string, number: numb
     },
     revision: number,
     data,
-    content: undefined,
+    content: JSON.parse(data) as JsonObject,
   }
   return {
     ...target(revision, 'no revision has the template (DS-H2)'),
