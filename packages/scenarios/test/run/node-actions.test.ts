@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { type RunResult, scenario, simulate } from '../../src/index.ts'
+
+describe('a node that runs short of memory', () => {
+  it('evicts pods, which their set makes anew elsewhere', () => {
+    const result = run([{ at: '5m', then: { pressureNode: { nodes: 'node-0' } } }])
+
+    expect(endings(result)).toEqual({ evicted: 1 })
+    const [evicted] = result.pods.filter(({ ending }) => ending === 'evicted')
+    const successor = result.pods.find(
+      ({ pod, ending }) => pod === evicted?.pod && ending === undefined,
+    )
+    expect(evicted?.node).toBe('node-0')
+    expect(successor?.node).toBe('node-1')
+  })
+})
+
+describe('a machine that is switched off in good order', () => {
+  it('loses its pods before it goes, and they come back when it does', () => {
+    const result = run(
+      [{ at: '5m', then: { shutdownNode: { nodes: 'node-0', gracePeriod: '40s', for: '10m' } } }],
+      1,
+    )
+
+    expect(endings(result)).toEqual({ nodeLost: 3 })
+    const successors = result.pods.filter(({ ending }) => ending === undefined)
+    expect(successors.map(({ at }) => at.ready! > 15 * 60_000_000)).toEqual([true, true, true])
+  })
+})
+
+describe('a kubelet that restarts', () => {
+  it('does nothing to the pods on its node, but delays those that come', () => {
+    const restart = { restartKubelet: { nodes: 'node-0', for: '20s' } }
+    const calm = run([{ at: '5m', then: { restart: 'statefulset/web' } }], 1)
+    const result = run([{ at: '5m', then: [restart, { restart: 'statefulset/web' }] }], 1)
+
+    expect(endings(result)).toEqual(endings(calm))
+    expect(lastEnd(result)).toBeGreaterThan(lastEnd(calm) + 15_000_000)
+  })
+})
+
+function endings({ pods }: RunResult): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const { ending } of pods)
+    if (ending !== undefined) counts[ending] = (counts[ending] ?? 0) + 1
+  return counts
+}
+
+function lastEnd({ rollouts }: RunResult): number {
+  return rollouts.at(-1)!.end.time
+}
+
+function run(timeline: readonly unknown[], nodes = 2): RunResult {
+  const template = {
+    metadata: { labels: { app: 'web' } },
+    spec: { containers: [{ name: 'web', image: 'web:1' }] },
+  }
+  return simulate(
+    scenario(
+      JSON.stringify({
+        kind: 'Scenario',
+        spec: {
+          cluster: { nodes: [{ name: 'node', count: nodes }] },
+          manifests: [
+            {
+              apiVersion: 'apps/v1',
+              kind: 'StatefulSet',
+              metadata: { name: 'web' },
+              spec: {
+                replicas: 3,
+                serviceName: 'web',
+                podManagementPolicy: 'Parallel',
+                selector: { matchLabels: { app: 'web' } },
+                template,
+              },
+            },
+          ],
+          timeline,
+          until: { at: '40m' },
+        },
+      }),
+    ),
+  )
+}
