@@ -33,6 +33,7 @@ export {
 export { PagedEventQueue } from './kernel/paged-event-queue.ts'
 export { PHASES, type Phase } from './kernel/phases.ts'
 export {
+  type DrawRecorder,
   type Purpose,
   RandomStreams,
   integer,
@@ -93,6 +94,15 @@ export { INSTANT_MOUNTS, type MountListener, type VolumeMounter } from './node/v
 
 // profiles
 export { ApiLatency, WatchLatency } from './profiles/api-latency.ts'
+export { INPUT_SPREADS, drawLatencies } from './profiles/input-uncertainty.ts'
+export {
+  type Latencies,
+  type LatencyInput,
+  type LatencyName,
+  type LatencyScaling,
+  mapLatencies,
+  scaleLatencies,
+} from './profiles/latencies.ts'
 export {
   type LatencyOverride,
   type LatencyOverrides,

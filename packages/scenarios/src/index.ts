@@ -115,6 +115,12 @@ export type { FoundDifference } from './compare-versions/find-difference.ts'
 
 // experiments
 export {
+  type DrawAudit,
+  type DrawConflict,
+  type PurposeAudit,
+  auditDraws,
+} from './experiments/audit-draws.ts'
+export {
   analyseComparison,
   type AnalysisOptions,
 } from './experiments/analysis/analyse-comparison.ts'
@@ -237,14 +243,8 @@ export {
   type TimeoutOptions,
   adviseTimeout,
 } from './experiments/statistics/timeout-advice.ts'
-export type {
-  InputUncertainty,
-  LeftOutVariant,
-  RunConditions,
-  Study,
-  StudyVariant,
-} from './experiments/study.ts'
-export { studyOf } from './experiments/study-of.ts'
+export type { LeftOutVariant, RunConditions, Study, StudyVariant } from './experiments/study.ts'
+export { type StudyOptions, studyOf } from './experiments/study-of.ts'
 
 // documents
 export { type BehaviourSources, behaviourDocument } from './documents/behaviour-document.ts'
@@ -302,7 +302,12 @@ export { TraceDigest } from './results/trace/trace-digest.ts'
 export { type WorkloadName, workloadLabel } from './results/workloads/workload-name.ts'
 
 // run
-export { type BuiltCluster, type RunOptions, buildCluster } from './run/build-cluster.ts'
+export {
+  type BuiltCluster,
+  type InputUncertainty,
+  type RunOptions,
+  buildCluster,
+} from './run/build-cluster.ts'
 export type { ControlPlaneFlags } from './run/control-plane-flags.ts'
 export {
   type ClientLimits,

@@ -8,6 +8,13 @@ export interface Purpose {
   readonly key1: number
   readonly key2: number
   readonly key3: number
+  /** Told of every draw; undefined but in an audit. */
+  readonly recorder: DrawRecorder | undefined
+}
+
+/** Whoever wants to know what was drawn. */
+export interface DrawRecorder {
+  drawn(purpose: string, entity: EntityKey, attempt: number, value: number): void
 }
 
 /**
@@ -19,10 +26,12 @@ export interface Purpose {
  */
 export class RandomStreams {
   readonly #root: string
+  readonly #recorder: DrawRecorder | undefined
   readonly #purposes = new Map<string, Purpose>()
 
   /** @param seed the user's seed; the number 7 and the text '7' mean the same */
-  constructor(seed: number | string, replication: number) {
+  constructor(seed: number | string, replication: number, recorder?: DrawRecorder) {
+    this.#recorder = recorder
     this.#root = `seatrial/v1|seed=${JSON.stringify(String(seed))}|replication=${replication}`
   }
 
@@ -30,7 +39,7 @@ export class RandomStreams {
   purpose(name: string): Purpose {
     const known = this.#purposes.get(name)
     if (known !== undefined) return known
-    const purpose = rootPurpose(this.#root, name)
+    const purpose = rootPurpose(this.#root, name, this.#recorder)
     this.#purposes.set(name, purpose)
     return purpose
   }
@@ -40,7 +49,7 @@ export class RandomStreams {
  * Keys from seedrandom's default generator. It repeats its seed to fill its state, so that 'ab' and
  * 'abab' would be one seed: hence the terminating NUL, which no part of the text contains.
  */
-function rootPurpose(root: string, name: string): Purpose {
+function rootPurpose(root: string, name: string, recorder: DrawRecorder | undefined): Purpose {
   const generator = seedrandom(`${root}|purpose=${JSON.stringify(name)}\0`)
   return {
     name,
@@ -48,6 +57,7 @@ function rootPurpose(root: string, name: string): Purpose {
     key1: generator.int32(),
     key2: generator.int32(),
     key3: generator.int32(),
+    recorder,
   }
 }
 
@@ -60,13 +70,15 @@ function rootPurpose(root: string, name: string): Purpose {
  * one-to-one: different draws of a purpose never come from the same 64 bits.
  */
 export function uniform(purpose: Purpose, entity: EntityKey, attempt: number): number {
-  const { key0, key1, key2, key3 } = purpose
+  const { key0, key1, key2, key3, recorder } = purpose
   let low = entity | 0
   let high = ((entity / 4_294_967_296) | 0) ^ Math.imul(attempt, 0x9e37_7800) ^ key3
   high ^= scramble(low ^ key0)
   low ^= scramble(high ^ key1)
   high ^= scramble(low ^ key2)
-  return ((high >>> 6) * 67_108_864 + (low >>> 6) + 0.5) / 4_503_599_627_370_496
+  const value = ((high >>> 6) * 67_108_864 + (low >>> 6) + 0.5) / 4_503_599_627_370_496
+  if (recorder !== undefined) recorder.drawn(purpose.name, entity, attempt, value)
+  return value
 }
 
 /** A whole number from 0 to `bound` − 1, each equally likely (to within bound / 2⁵²). */

@@ -1,5 +1,6 @@
 import type { RunResult } from '../run/run-result.ts'
 import { simulate } from '../run/simulate.ts'
+import type { SimulateOptions } from '../run/simulate-options.ts'
 import { measureValue } from './measure-value.ts'
 import type { Replication } from './replication.ts'
 import { REPLICATION_MEASURES } from './replication-measure.ts'
@@ -12,13 +13,24 @@ import type { Study } from './study.ts'
  */
 export function runReplication(study: Study, variant: number, replication: number): Replication {
   const { scenario } = study.variants[variant]!
-  const result = simulate(scenario, {
+  return replicationOf(simulate(scenario, runOptions(study, variant, replication)), variant)
+}
+
+/** How a replication of a variant is run: without rows, which nobody keeps. */
+export function runOptions(
+  { variants, warmUp, inputUncertainty }: Study,
+  variant: number,
+  replication: number,
+): SimulateOptions {
+  const { scaledInputs } = variants[variant]!
+  return {
     replication,
-    warmUp: study.warmUp,
+    warmUp,
+    inputUncertainty,
+    scaledInputs,
     timeline: 'drop',
     pods: 'drop',
-  })
-  return replicationOf(result, variant)
+  }
 }
 
 function replicationOf(result: RunResult, variant: number): Replication {

@@ -3,9 +3,17 @@ import { contentHash } from '../results/trace/content-hash.ts'
 import type { RunConditions, StudyVariant } from './study.ts'
 
 /** A hash of all that decides what any replication of any variant comes to, the program apart. */
-export function studyHash(variants: readonly StudyVariant[], conditions: RunConditions): string {
+export function studyHash(
+  variants: readonly StudyVariant[],
+  { warmUp, inputUncertainty }: RunConditions,
+): string {
   return contentHash({
-    ...conditions,
-    variants: variants.map(({ name, scenario }) => ({ name, scenario: scenarioHash(scenario) })),
+    warmUp,
+    inputUncertainty,
+    variants: variants.map(({ name, scenario, scaledInputs }) => ({
+      name,
+      scenario: scenarioHash(scenario),
+      scaledInputs,
+    })),
   })
 }

@@ -1,6 +1,7 @@
 import type { Experiment } from '../format/experiment/experiment.ts'
 import type { Scenario } from '../format/scenario/scenario.ts'
 import { InputErrors } from '../input-error.ts'
+import type { InputUncertainty } from '../run/build-cluster.ts'
 import { baselinesOf } from './baselines.ts'
 import { type Combination, combinationsOf } from './combinations.ts'
 import { constrainedScenario } from './constrained-scenario.ts'
@@ -10,11 +11,17 @@ import { studyHash } from './study-hash.ts'
 import { variantNamer } from './variant-names.ts'
 import { variedScenario } from './varied-scenario.ts'
 
+/** How an experiment is run, besides what it says. */
+export interface StudyOptions {
+  /** `drawn` by default. */
+  readonly inputUncertainty?: InputUncertainty
+}
+
 /**
  * Makes an experiment ready to run: every combination of its axes within every named variant becomes a
  * scenario of its own, but for those that the API server would refuse.
  */
-export function studyOf(experiment: Experiment): Study {
+export function studyOf(experiment: Experiment, options: StudyOptions = {}): Study {
   const nameOf = variantNamer(experiment)
   const leftOut: LeftOutVariant[] = []
   const possible: Possible[] = []
@@ -33,10 +40,11 @@ export function studyOf(experiment: Experiment): Study {
     name,
     assignments: combination.assignments,
     scenario,
+    scaledInputs: [],
     baseline: baselines[number]!,
   }))
   const { warmUp, replications, goal } = experiment
-  const conditions = { warmUp, inputUncertainty: 'drawn' } as const
+  const conditions = { warmUp, inputUncertainty: options.inputUncertainty ?? 'drawn' }
   return {
     name: experiment.name,
     description: experiment.description,

@@ -1,6 +1,8 @@
+import type { LatencyScaling } from '@seatrial/core'
 import type { Goal, Replications } from '../format/experiment/experiment.ts'
 import type { Assignment } from '../format/experiment/variants.ts'
 import type { Scenario } from '../format/scenario/scenario.ts'
+import type { InputUncertainty } from '../run/build-cluster.ts'
 
 /** How every replication of a study is run, besides what its variants say. */
 export interface RunConditions {
@@ -12,8 +14,6 @@ export interface RunConditions {
    */
   readonly inputUncertainty: InputUncertainty
 }
-
-export type InputUncertainty = 'drawn' | 'off'
 
 /** An experiment made ready to run: its variants as whole scenarios, in their stated order. */
 export interface Study extends RunConditions {
@@ -39,6 +39,8 @@ export interface StudyVariant {
   readonly name: string
   readonly assignments: readonly Assignment[]
   readonly scenario: Scenario
+  /** Latencies that it takes to be longer or shorter than stated. */
+  readonly scaledInputs: readonly LatencyScaling[]
   /** The number of the variant that it is compared with; its own when it is a baseline. */
   readonly baseline: number
 }

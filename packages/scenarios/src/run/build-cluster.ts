@@ -1,18 +1,23 @@
 import {
   type Behaviours,
+  type DrawRecorder,
   type KubernetesProfile,
+  type Latencies,
+  type LatencyScaling,
+  RandomStreams,
   type TieBreak,
   apiServerConfiguration,
   behaviours,
-  findLatencyProfile,
+  drawLatencies,
   resolveFeatureGates,
   resolveKubernetesProfile,
+  scaleLatencies,
 } from '@seatrial/core'
 import type { Scenario } from '../format/scenario/scenario.ts'
 import type { Admission } from './admit-manifest.ts'
 import { type ClientLimits, Cluster } from './cluster.ts'
 import { defaultNodePools } from './default-cluster/default-node-pools.ts'
-import { podOverrides, withGivenStages } from './latency-overrides.ts'
+import { statedLatencies } from './latency-overrides.ts'
 import { loadExisting } from './load-existing.ts'
 import { NodePools } from './node-pools.ts'
 import { nodeServicesOf } from './node-services.ts'
@@ -33,7 +38,19 @@ export interface RunOptions {
   readonly nodeOrder?: 'keyed' | 'by-name'
   /** Instead of what the scenario's release and feature gates switch on; its release is that of the API server. */
   readonly behaviours?: Behaviours
+  /**
+   * `drawn`: latencies that are only assumed or published are longer or shorter by factors of this
+   * replication; `off` by default.
+   */
+  readonly inputUncertainty?: InputUncertainty
+  /** Latencies that are taken to be longer or shorter than stated. */
+  readonly scaledInputs?: readonly LatencyScaling[]
+  /** Told of every draw. */
+  readonly draws?: DrawRecorder
 }
+
+/** Whether it is uncertain how long things take besides varying from one time to the next. */
+export type InputUncertainty = 'drawn' | 'off'
 
 /** A cluster as it is before the timeline begins, and the hands that change it. */
 export interface BuiltCluster {
@@ -93,15 +110,16 @@ export function profileOf(scenario: Scenario): KubernetesProfile {
 }
 
 function makeCluster(scenario: Scenario, options: RunOptions, switches: Behaviours): Cluster {
-  const profile = findLatencyProfile(scenario.cluster.profile)
-  if (profile === undefined) throw new Error(`unknown profile ${scenario.cluster.profile}`)
+  const seed = String(options.seed ?? scenario.seed)
+  const { replication = 0, draws } = options
+  const { profile, overrides } = latenciesOf(scenario, options, seed)
   return new Cluster({
-    seed: String(options.seed ?? scenario.seed),
-    replication: options.replication ?? 0,
+    seed,
+    replication,
     behaviours: switches,
     epoch: scenario.epoch,
-    profile: withGivenStages(profile, scenario.latency),
-    latencies: podOverrides(scenario.latency),
+    profile,
+    latencies: overrides,
     images: Object.fromEntries(
       Object.entries(scenario.cluster.images).map(([name, { pullable, size, crashAfter }]) => [
         name,
@@ -114,10 +132,20 @@ function makeCluster(scenario: Scenario, options: RunOptions, switches: Behaviou
     ),
     dependencies: nodeServicesOf(scenario),
     names: pinnedNames(scenario.names),
-    clientLimits: options.clientLimits ?? 'default',
+    clientLimits: options.clientLimits ?? scenario.cluster.clientLimits ?? 'default',
     nodeOrder: options.nodeOrder ?? 'keyed',
     tieBreak: options.tieBreak ?? 'fifo',
+    draws,
   })
+}
+
+/** How long things take in this run: as stated, longer or shorter where that is asked for. */
+function latenciesOf(scenario: Scenario, options: RunOptions, seed: string): Latencies {
+  const { replication = 0, draws, inputUncertainty = 'off', scaledInputs = [] } = options
+  const stated = statedLatencies(scenario)
+  const latencies = scaleLatencies(stated, scaledInputs)
+  if (inputUncertainty === 'off') return latencies
+  return drawLatencies(latencies, new RandomStreams(seed, replication, draws))
 }
 
 function cacheImages(cluster: Cluster, scenario: Scenario): void {

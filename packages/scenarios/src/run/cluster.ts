@@ -3,6 +3,7 @@ import {
   ApiServer,
   AttachedVolumes,
   type Behaviours,
+  type DrawRecorder,
   type ImageFacts,
   Informer,
   KeyedNames,
@@ -69,6 +70,8 @@ export interface ClusterOptions {
   readonly clientLimits: ClientLimits | 'default' | 'unlimited'
   readonly nodeOrder: 'keyed' | 'by-name'
   readonly tieBreak: TieBreak
+  /** Told of every draw; nobody is by default. */
+  readonly draws?: DrawRecorder | undefined
   readonly flags?: ControlPlaneFlags
   /** `played`: somebody else does what kubelets do; the cluster only knows which machines run. */
   readonly kubelets?: 'simulated' | 'played'
@@ -111,7 +114,7 @@ export class Cluster {
   constructor(options: ClusterOptions) {
     this.options = options
     this.simulation = new Simulation({ tieBreak: options.tieBreak })
-    this.streams = new RandomStreams(options.seed, options.replication)
+    this.streams = new RandomStreams(options.seed, options.replication, options.draws)
     this.behaviours = options.behaviours
     this.latencies = new LatencyModel(options.profile, options.latencies, this.streams)
     this.server = new ApiServer({

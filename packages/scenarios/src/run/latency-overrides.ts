@@ -1,22 +1,32 @@
-import type {
-  Distribution,
-  LatencyOverride,
-  LatencyOverrides,
-  LatencyProfile,
-  LatencyStage,
-  Origin,
-  StageLatency,
+import {
+  type Distribution,
+  type Latencies,
+  type LatencyOverride,
+  type LatencyOverrides,
+  type LatencyProfile,
+  type LatencyStage,
+  type Origin,
+  type StageLatency,
+  findLatencyProfile,
 } from '@seatrial/core'
 import type {
   LatencySettings,
   PodLatencySettings,
   StageDistributions,
 } from '../format/scenario/latency.ts'
+import type { Scenario } from '../format/scenario/scenario.ts'
 
 const GIVEN: Origin = { type: 'given' }
 
+/** All latencies of a scenario as they are stated, by its profile and by itself. */
+export function statedLatencies({ cluster, latency }: Scenario): Latencies {
+  const profile = findLatencyProfile(cluster.profile)
+  if (profile === undefined) throw new Error(`unknown profile ${cluster.profile}`)
+  return { profile: withGivenStages(profile, latency), overrides: podOverrides(latency) }
+}
+
 /** The profile with the stages that a scenario gives for the whole cluster. */
-export function withGivenStages(profile: LatencyProfile, given: LatencySettings): LatencyProfile {
+function withGivenStages(profile: LatencyProfile, given: LatencySettings): LatencyProfile {
   return { ...profile, stages: { ...profile.stages, ...knownStages(given.stages, GIVEN) } }
 }
 

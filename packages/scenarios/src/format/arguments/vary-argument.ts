@@ -53,11 +53,9 @@ export function parseVaryArgument(flag: string, text: string, context: VaryConte
 /** What paths into manifests begin with. */
 const FIELD_STARTS: ReadonlySet<string> = new Set(['metadata', 'spec'])
 
-/** Settings that are texts although they look like numbers. */
-const TEXT_SETTINGS: ReadonlySet<string> = new Set(['kubernetes', 'seed'])
-
 function readSetting(flag: string, name: string, text: string): JsonValue {
-  if (TEXT_SETTINGS.has(name)) return text
+  // 1.30 is no number.
+  if (name === 'kubernetes') return text
   if (!/^["'[{]/.test(text)) return resolvePlainScalar(text)
   return readDocuments(flag, text)[0]?.value ?? null
 }

@@ -11,7 +11,7 @@ import { scenarioSpec } from '../scenario/scenario-schema.ts'
  * of the format's own JSON Schema.
  */
 export function settingProblem(path: ObjectPath): PathProblem | undefined {
-  settings ??= z.toJSONSchema(scenarioSpec, { io: 'input' }) as unknown as JsonObject
+  settings ??= z.toJSONSchema(VARIED, { io: 'input' }) as unknown as JsonObject
   const root = settings
   let schemas: readonly JsonObject[] = [root]
   for (const [index, step] of path.steps.entries()) {
@@ -24,12 +24,15 @@ export function settingProblem(path: ObjectPath): PathProblem | undefined {
 
 /** What the paths of settings begin with. */
 export function settingNames(): readonly string[] {
-  return Object.keys(scenarioSpec.shape)
+  return Object.keys(VARIED.shape)
 }
 
 export function isSettingName(text: string): boolean {
-  return Object.hasOwn(scenarioSpec.shape, text)
+  return Object.hasOwn(VARIED.shape, text)
 }
+
+/** All but the seed, since variants share their chance. */
+const VARIED = scenarioSpec.omit({ seed: true })
 
 /** The settings as a JSON Schema, made when the first path is asked for. */
 let settings: JsonObject | undefined

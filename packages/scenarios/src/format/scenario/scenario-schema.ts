@@ -58,6 +58,17 @@ const image = z.strictObject({
   cached: z.boolean().default(false).describe('Whether every node has it at the start.'),
 })
 
+const clientLimits = z.union(
+  [
+    z.literal('unlimited'),
+    z.strictObject({
+      qps: z.number().positive().describe('Requests a second.'),
+      burst: z.int().min(1).describe('Requests at once.'),
+    }),
+  ],
+  { error: 'unlimited, or a map such as { qps: 50, burst: 100 }' },
+)
+
 const cluster = z
   .strictObject({
     profile: z
@@ -79,6 +90,11 @@ const cluster = z
       .record(z.string(), image)
       .prefault({})
       .describe('What is known of images, by their full name: kafka:4.2.'),
+    clientLimits: clientLimits
+      .exactOptional()
+      .describe(
+        'How many requests the client of each controller may send; default: as the release sets them (20 a second, 30 at once).',
+      ),
   })
   .describe('The cluster as it is before anything happens.')
 

@@ -82,8 +82,8 @@ describe('whatever the text', () => {
         for (const document of readDocuments('fuzz', text)) {
           expect(JSON.parse(JSON.stringify(document.value))).toEqual(document.value)
           for (const path of pathsOf(document.value)) {
-            expect(isInside(text, document.valuePosition(path))).toBe(true)
-            expect(isInside(text, document.keyPosition(path))).toBe(true)
+            expect(isInside(text, document.valuePosition(path)!)).toBe(true)
+            expect(isInside(text, document.keyPosition(path)!)).toBe(true)
           }
         }
       }),
@@ -99,7 +99,7 @@ describe('whatever the text', () => {
 
         expect(document.value).toEqual(JSON.parse(text))
         for (const path of pathsOf(document.value)) {
-          const { line, column } = document.valuePosition(path)
+          const { line, column } = document.valuePosition(path)!
           const rest = text
             .split('\n')
             .slice(line - 1)
