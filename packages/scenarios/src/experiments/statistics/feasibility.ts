@@ -1,4 +1,5 @@
 import type { Claim, Judgement } from './claim.ts'
+import { DEFAULT_LEVEL } from './confidence-interval.ts'
 import { judgeClaim } from './judge-claim.ts'
 
 /** What must be known before constraints are judged along the way. */
@@ -63,7 +64,7 @@ export class Feasibility {
     return this.#find(variant, 'failed')
   }
 
-  /** The first constraint that the variant may break or not. */
+  /** The first constraint that the variant may break or not; told from the first look on. */
   unclear(variant: number): ConstraintJudgement | undefined {
     return this.#find(variant, 'undecided')
   }
@@ -77,11 +78,14 @@ export class Feasibility {
   #judge(variant: number, isLook: boolean): void {
     const judgements = this.#judgements[variant]!
     for (const [index, claim] of this.#options.constraints.entries()) {
+      const isAboutEveryRun = claim.type === 'every'
+      const known = judgements[index]?.verdict
+      if (known === 'failed' || (known === 'met' && !isAboutEveryRun)) continue
       const sample = this.#samples[variant]![index]!
-      const isDue = claim.type === 'every' ? isLook || sample.at(-1) === 0 : isLook
-      const verdict = judgements[index]?.verdict
-      const isFinal = verdict === 'failed' || (verdict === 'met' && claim.type !== 'every')
-      if (isDue && !isFinal) judgements[index] = judgeClaim(claim, sample, 1 - this.#error)
+      const isBroken = isAboutEveryRun && sample.at(-1) === 0
+      // What one run has shown spends nothing of the chance of an error.
+      const level = isAboutEveryRun ? DEFAULT_LEVEL : 1 - this.#error
+      if (isLook || isBroken) judgements[index] = judgeClaim(claim, sample, level)
     }
   }
 }

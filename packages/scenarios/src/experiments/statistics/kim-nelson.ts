@@ -8,7 +8,10 @@ export interface KimNelsonOptions {
   readonly contenders?: readonly number[]
   /** After so many replications of each, variances are estimated and the first ones may fall. */
   readonly firstStage: number
-  /** The smallest difference of means that matters, in the unit of the measure. */
+  /**
+   * The smallest difference of means that matters, in the unit of the measure. With 0 every one does,
+   * and only differences that are constant are ever told.
+   */
   readonly indifference: number
   /** The least probability of a correct selection, for instance 0.95. */
   readonly level: number
@@ -79,15 +82,14 @@ export class KimNelson {
 
   /**
    * After so many replications all but one have fallen, whatever comes: from there on no lead is too
-   * small. Known from the first stage on.
+   * small. Known from the first stage on; `Infinity` where the indifference is 0.
    */
   get countAtMost(): number {
-    const { indifference } = this.#options
     let largest = 0
     for (const one of this.#survivors)
       for (const other of this.#survivors)
-        if (one > other) largest = Math.max(largest, this.#variances[one]![other]!.variance)
-    return Math.floor((this.#h2 * largest) / (indifference * indifference)) + 1
+        if (one > other) largest = Math.max(largest, this.#continuation(one, other))
+    return largest === 0 ? this.#count : Math.floor(largest / this.#options.indifference) + 1
   }
 
   /** Adds the next replication: a finite value for each variant; those that fell are not read. */
@@ -126,10 +128,14 @@ export class KimNelson {
    */
   #beats(winner: number, loser: number): boolean {
     const { indifference } = this.#options
-    const variance = this.#variances[Math.max(winner, loser)]![Math.min(winner, loser)]!.variance
-    const allowance =
-      (indifference / 2) * ((this.#h2 * variance) / (indifference * indifference) - this.#count)
+    const allowance = (this.#continuation(winner, loser) - indifference * this.#count) / 2
     const lead = this.#sums[winner]! - this.#sums[loser]!
     return lead > Math.max(0, allowance) || (lead === 0 && allowance <= 0 && winner < loser)
+  }
+
+  /** h²S²/δ of two variants, by which the lead that one needs begins; it shrinks by δ/2 each time. */
+  #continuation(one: number, other: number): number {
+    const { variance } = this.#variances[Math.max(one, other)]![Math.min(one, other)]!
+    return variance === 0 ? 0 : (this.#h2 * variance) / this.#options.indifference
   }
 }

@@ -24,6 +24,9 @@ export interface BootstrapOptions {
 
 const RESAMPLES = 2000
 
+/** A product such as (1 − 0.9) ÷ 2 × 2000 is a little less than the whole number. */
+const ROUNDING = 1e-9
+
 /**
  * The difference of two quantiles with a percentile interval of the paired bootstrap: each resample
  * draws whole replications, so that what the variants have in common stays in common. It holds its
@@ -88,7 +91,7 @@ function percentileInterval(differences: Float64Array, level: number): Confidenc
   let known = sorted.length
   while (known > 0 && Number.isNaN(sorted[known - 1])) known -= 1
   const unknown = sorted.length - known
-  const outside = Math.floor(((1 - level) / 2) * sorted.length)
+  const outside = Math.floor(((1 - level) / 2) * sorted.length + ROUNDING)
   return {
     low: outside < unknown ? -Infinity : sorted[outside - unknown]!,
     high: outside < unknown ? Infinity : sorted[known - 1 - (outside - unknown)]!,

@@ -43,7 +43,7 @@ export type SelectionAnswer =
       readonly type: 'undecided'
       /** Those that may still be the best one. */
       readonly contenders: readonly number[]
-      /** After so many replications it is clear which is the best mean; `undefined` before the first stage. */
+      /** After so many replications the best mean is clear; `undefined` where nobody can say. */
       readonly replicationsAtMost: number | undefined
     })
 
@@ -171,7 +171,8 @@ export class Selection {
       return { ...context(), type: 'best', variant: selected, runnerUp: this.#runnerUp(selected) }
     if (this.#objectives.length < this.#options.max) return undefined
     const contenders = this.#procedure?.survivors ?? this.#contenders
-    const replicationsAtMost = this.#procedure?.countAtMost
+    const countAtMost = this.#procedure?.countAtMost ?? Infinity
+    const replicationsAtMost = Number.isFinite(countAtMost) ? countAtMost : undefined
     return { ...context(), type: 'undecided', contenders, replicationsAtMost }
   }
 

@@ -39,6 +39,29 @@ describe('KimNelson', () => {
     expect(selectionOf(new KimNelson({ ...options, better: 'less' }), values)).toBe(1)
   })
 
+  it('tells only what is constant when no difference is too small to matter', () => {
+    const draw = normalDraws('no indifference')
+    const strict = { ...options, indifference: 0, better: 'less' } as const
+    const random = new KimNelson(strict)
+    for (let replication = 0; replication < 200; replication++)
+      random.add([draw(), 100 + draw(), 1])
+
+    expect(selectionOf(new KimNelson(strict), () => [0, 0, 0])).toBe(0)
+    expect(selectionOf(new KimNelson(strict), () => [5, 4, 3])).toBe(2)
+    expect(random).toMatchObject({ survivors: [0, 1, 2], countAtMost: Infinity })
+  })
+
+  it('knows from the first stage on how long it can take', () => {
+    const values = slippage(3, 0, 'how long')
+    const procedure = new KimNelson({ ...options, indifference: 0.3, better: 'less' })
+    for (let replication = 0; replication < 10; replication++) procedure.add(values())
+    const { countAtMost } = procedure
+    selectionOf(procedure, values)
+
+    expect(countAtMost).toBeGreaterThan(10)
+    expect(procedure.count).toBeLessThanOrEqual(countAtMost)
+  })
+
   it('chooses among those that take part', () => {
     const contenders = [0, 2]
 
@@ -56,6 +79,22 @@ describe('KimNelson', () => {
     })
 
     expect(needed[1]).toBeLessThan(needed[0]! / 2)
+  })
+
+  it('agrees with a literal reading of the paper, step by step', () => {
+    const draw = normalDraws('literal reading')
+    for (let trial = 0; trial < 100; trial++) {
+      const procedure = new KimNelson({ ...options, alternatives: 4, better: 'more' })
+      const rows: number[][] = []
+      let survivors = [0, 1, 2, 3]
+      while (rows.length < 150) {
+        rows.push([0, 0.2, 0.4, 0.6].map((mean) => mean + SPREAD * draw()))
+        procedure.add(rows.at(-1)!)
+        if (rows.length >= 10 && survivors.length > 1) survivors = literalScreening(rows, survivors)
+
+        expect(procedure.survivors).toEqual(survivors)
+      }
+    }
   })
 
   // All others tie, just one indifference behind the best: the hardest case that is promised.
@@ -100,6 +139,23 @@ function selectionOf(
   for (let replication = 0; procedure.selected === undefined; replication++)
     procedure.add(valuesOf(replication))
   return procedure.selected
+}
+
+/** Who is kept at this replication, in the words of the paper: n₀ = 10, δ = 1, α = 0.05, k = 4, c = 1. */
+function literalScreening(rows: readonly number[][], survivors: readonly number[]): number[] {
+  const r = rows.length
+  const meanOf = (i: number) => rows.reduce((sum, row) => sum + row[i]!, 0) / r
+  const eta = 0.5 * (Math.pow((2 * 0.05) / 3, -2 / 9) - 1)
+  const h2 = 2 * eta * 9
+  return survivors.filter((i) =>
+    survivors.every((l) => {
+      const differences = rows.slice(0, 10).map((row) => row[i]! - row[l]!)
+      const mean = differences.reduce((sum, value) => sum + value, 0) / 10
+      const s2 = differences.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / 9
+      const w = Math.max(0, (1 / (2 * r)) * (h2 * s2 - r))
+      return i === l || meanOf(i) >= meanOf(l) - w
+    }),
+  )
 }
 
 /** Normal values of standard deviation `SPREAD`; alternative 1 has a mean of 0, all others of 1. */

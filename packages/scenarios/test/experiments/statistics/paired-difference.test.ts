@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { simultaneousLevel } from '../../../src/experiments/statistics/confidence-interval.ts'
 import {
@@ -25,6 +26,27 @@ describe('estimateDifference', () => {
       correlation: expect.closeTo(22 / 3 / Math.sqrt((20 / 3) * (26 / 3)), 12) as number,
       varianceReduction: expect.closeTo(23, 12) as number,
     })
+  })
+
+  it('agrees with the textbook sums', () => {
+    const pairs = fc.array(
+      fc.record({ variant: fc.integer({ max: 1e6 }), baseline: fc.integer({ max: 1e6 }) }),
+      { minLength: 3, maxLength: 40 },
+    )
+    fc.assert(
+      fc.property(pairs, (values) => {
+        const variant = values.map((pair) => pair.variant / 1000)
+        const baseline = values.map((pair) => pair.baseline / 1000)
+        const [own, other] = [sumOfProducts(variant, variant), sumOfProducts(baseline, baseline)]
+        const both = sumOfProducts(variant, baseline)
+        fc.pre(own > 0 && other > 0 && own + other - 2 * both > 1e-6 * (own + other))
+
+        expect(estimateDifference(variant, baseline)).toMatchObject({
+          correlation: expect.closeTo(both / Math.sqrt(own * other), 6) as number,
+          varianceReduction: expect.closeTo((own + other) / (own + other - 2 * both), 3) as number,
+        })
+      }),
+    )
   })
 
   it('says so when both are the same in every replication', () => {
@@ -91,6 +113,14 @@ describe('directionOf', () => {
     expect(directionOf({ low: 0, high: 3, level: 0.95 })).toBeUndefined()
   })
 })
+
+/** The sum of the products of distances from the means. */
+function sumOfProducts(a: readonly number[], b: readonly number[]): number {
+  const meanOf = (values: readonly number[]) =>
+    values.reduce((sum, value) => sum + value, 0) / values.length
+  const [meanA, meanB] = [meanOf(a), meanOf(b)]
+  return a.reduce((sum, value, index) => sum + (value - meanA) * (b[index]! - meanB), 0)
+}
 
 /** Samples of equal means that share most of their chance. */
 function correlatedSamples(count: number, variants: number, draw: () => number): number[][] {

@@ -1,5 +1,10 @@
+import { RandomStreams, entityKey, integer } from '@seatrial/core'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { estimateQuantileDifference } from '../../../src/experiments/statistics/quantile-difference.ts'
+import {
+  type QuantileDifference,
+  estimateQuantileDifference,
+} from '../../../src/experiments/statistics/quantile-difference.ts'
 import { normalDraws, samplesOf } from './draws.ts'
 
 const seed = 1
@@ -31,6 +36,24 @@ describe('estimateQuantileDifference', () => {
         level: 0.95,
       },
     })
+  })
+
+  it('agrees with resamples that are really made and sorted', () => {
+    const durations = fc.oneof(fc.nat(20), fc.constant(Infinity))
+    const cases = fc.record({
+      pairs: fc.array(fc.record({ variant: durations, baseline: durations }), { minLength: 1 }),
+      probability: fc.constantFrom(0.1, 0.5, 0.9, 0.99),
+    })
+    fc.assert(
+      fc.property(cases, ({ pairs, probability }) => {
+        const variant = pairs.map((pair) => pair.variant)
+        const baseline = pairs.map((pair) => pair.baseline)
+        const options = { seed, resamples: 50, level: 0.9 }
+        const estimate = estimateQuantileDifference(variant, baseline, probability, options)
+
+        expect(estimate).toEqual(naiveDifference(variant, baseline, probability))
+      }),
+    )
   })
 
   it('covers the difference of medians and of p95 about as often as it says', () => {
@@ -89,3 +112,32 @@ describe('estimateQuantileDifference', () => {
     })
   })
 })
+
+/** The same with 50 resamples at 90 %, literally. */
+function naiveDifference(
+  variant: readonly number[],
+  baseline: readonly number[],
+  probability: number,
+): QuantileDifference {
+  const rank = Math.ceil(variant.length * probability - 1e-9)
+  const quantileOf = (values: readonly number[]) => [...values].sort((a, b) => a - b)[rank - 1]!
+  const value = quantileOf(variant) - quantileOf(baseline)
+  if (Number.isNaN(value)) return { type: 'neither ends' }
+  const purpose = new RandomStreams(seed, 0).purpose('statistics/paired-bootstrap')
+  const differences = Array.from({ length: 50 }, (_, resample) => {
+    const drawn = variant.map((_value, draw) =>
+      integer(purpose, entityKey(`resample/${resample}`), draw, variant.length),
+    )
+    return (
+      quantileOf(drawn.map((index) => variant[index]!)) -
+      quantileOf(drawn.map((index) => baseline[index]!))
+    )
+  })
+  const ends = (unknown: number) =>
+    differences.map((each) => (Number.isNaN(each) ? unknown : each)).sort((a, b) => a - b)
+  return {
+    type: 'difference',
+    value,
+    interval: { low: ends(-Infinity)[2]!, high: ends(Infinity)[47]!, level: 0.9 },
+  }
+}

@@ -54,6 +54,14 @@ describe('Selection', () => {
     expect(answer).toMatchObject({ type: 'best', variant: 1, indifference: 2 })
   })
 
+  it('takes the first where the objective is nothing in every run of every variant', () => {
+    const indifference = { type: 'relative', value: 0.01 } as const
+
+    const answer = answerOf({ ...OPTIONS, indifference }, () => unconstrained(0, 0, 0))
+
+    expect(answer).toMatchObject({ type: 'best', variant: 0, runnerUp: 1, indifference: 0 })
+  })
+
   it('keeps out whoever breaks in one run what must hold in every run', () => {
     const answer = answerOf({ ...OPTIONS, constraints: [inEveryRun] }, (replication) => [
       { objective: 300, constraints: [1] },
