@@ -39,6 +39,8 @@ export class PagedEventQueue implements EventQueue {
   /** The first event of the run; negative when it is empty. */
   private run = NONE
   private runEnd = Infinity
+  /** True when the run is known to hold nothing of the present instant: it stays so until that is over. */
+  private runIsLater = false
   private readonly row: BucketRow
   private readonly ladder: PageLadder
   /** How many events were popped or cancelled. */
@@ -66,7 +68,7 @@ export class PagedEventQueue implements EventQueue {
 
   push(time: number, priority: number, kind: number, entity: number): EventHandle {
     const slot = this.events.add(time, priority, kind, entity)
-    if (time === this.time) this.instant.add(slot)
+    if (time === this.time) this.instant.add(slot, priority)
     else if (time < this.runEnd) this.addToRun(time, slot)
     else if (time < this.row.end) this.row.add(time, slot)
     else this.ladder.add(slot)
@@ -83,51 +85,65 @@ export class PagedEventQueue implements EventQueue {
   }
 
   pop(horizon: number = Infinity): boolean {
-    const events = this.events
-    for (;;) {
-      let slot = this.run
-      if (this.instant.count > 0 && this.instantGoesFirst()) {
-        if (this.time > horizon) return false
-        slot = this.instant.shift()
-      } else if (slot < 0) {
-        if (!this.refillRun()) return false
-        continue
-      } else {
-        if (events.timeOf(slot) > horizon) return false
-        this.run = events.linkOf(slot)
-      }
-      const what = events.whatOf(slot)
-      events.release(slot)
-      if (what >= 0) {
-        this.time = events.timeOf(slot)
-        this.entity = events.entityOf(slot)
-        this.what = what
-        this.leftCount += 1
-        return true
-      }
-      events.goneCount -= 1
+    while (this.instant.count > 0) {
+      if (this.time > horizon) return false
+      const isOfInstant = this.runIsLater || this.instantGoesFirst()
+      if (this.take(isOfInstant ? this.instant.shift() : this.shiftRun())) return true
     }
+    return this.popFromRun(horizon)
   }
 
   peekTime(): number {
-    while (this.size > 0) {
-      const isOfInstant = this.instant.count > 0 && this.instantGoesFirst()
-      const slot = isOfInstant ? this.instant.first : this.run
-      if (slot < 0) this.refillRun()
-      else if (this.events.whatOf(slot) >= 0) return this.events.timeOf(slot)
-      else {
-        if (isOfInstant) this.instant.shift()
-        else this.run = this.events.linkOf(slot)
-        this.events.releaseGone(slot)
-      }
+    const { events, instant } = this
+    while (instant.count > 0) {
+      if (events.whatOf(instant.first) >= 0) return this.time
+      events.releaseGone(instant.shift())
+    }
+    while (this.run >= 0 || this.refillRun()) {
+      if (events.whatOf(this.run) >= 0) return events.timeOf(this.run)
+      events.releaseGone(this.shiftRun())
     }
     return Infinity
   }
 
   private instantGoesFirst(): boolean {
     const { events, run } = this
-    if (run < 0 || events.timeOf(run) > this.time) return true
-    return events.comesBefore(this.instant.first, run)
+    this.runIsLater = run < 0 || events.timeOf(run) > this.time
+    return this.runIsLater || events.comesBefore(this.instant.first, run)
+  }
+
+  private popFromRun(horizon: number): boolean {
+    while (this.run >= 0 || this.refillRun()) {
+      const time = this.events.timeOf(this.run)
+      if (time > horizon) return false
+      if (this.take(this.shiftRun())) {
+        this.time = time
+        this.runIsLater = false
+        return true
+      }
+    }
+    return false
+  }
+
+  private shiftRun(): number {
+    const slot = this.run
+    this.run = this.events.linkOf(slot)
+    return slot
+  }
+
+  /** Frees the slot of an event and fills the fields from it, `time` apart; false if it was cancelled. */
+  private take(slot: number): boolean {
+    const events = this.events
+    const what = events.whatOf(slot)
+    events.release(slot)
+    if (what < 0) {
+      events.goneCount -= 1
+      return false
+    }
+    this.what = what
+    this.entity = events.entityOf(slot)
+    this.leftCount += 1
+    return true
   }
 
   /** Puts an event in its place; the work is the number of events before it. */
@@ -186,15 +202,21 @@ export class PagedEventQueue implements EventQueue {
     return slot
   }
 
-  /** Makes the run longer by the next events of the row or the ladder; false when there are none. */
+  /** Fills the empty run with the next events of the row or the ladder; false when there are none. */
   private refillRun(): boolean {
-    if (this.row.addedCount > ROW_MAX && this.row.bucketWidth > 1) {
-      this.layAnew(new Gathering(this.events), Infinity)
+    const row = this.row
+    while (this.run < 0) {
+      if (row.addedCount > ROW_MAX && row.bucketWidth > 1) {
+        this.layAnew(new Gathering(this.events), Infinity)
+      }
+      const list = row.takeNext()
+      if (list >= 0) {
+        this.run = list
+        this.runEnd = row.takenEnd
+      } else if (!this.turnPage()) {
+        return false
+      }
     }
-    const list = this.row.takeNext()
-    if (list < 0) return this.turnPage()
-    this.run = list
-    this.runEnd = this.row.takenEnd
     return true
   }
 

@@ -33,42 +33,43 @@ export interface SimulationOptions {
  *
  * An event is plain data: a kind and the number of the entity that it concerns. Kinds are defined
  * once with a name, a phase and a handler; what is scheduled afterwards are numbers.
+ *
+ * As in the queue, fields are `private` rather than `#private`: all that happens goes through here.
  */
 export class Simulation {
   /** The simulation clock. Only the loop sets it. */
   readonly now: SimTime = START
 
-  readonly #queue: EventQueue
-  readonly #names: string[] = []
-  readonly #priorities: Phase[] = []
-  readonly #handlers: ((entity: number) => void)[] = []
-  #tracer: Tracer | undefined
-  #scheduledCount = 0
-  #executedCount = 0
-  #cancelledCount = 0
+  private readonly queue: EventQueue
+  private readonly names: string[] = []
+  private readonly priorities: Phase[] = []
+  private readonly handlers: ((entity: number) => void)[] = []
+  private tracer: Tracer | undefined
+  private executed = 0
+  private cancelled = 0
 
   constructor({ tieBreak = 'fifo', queue }: SimulationOptions = {}) {
-    this.#queue = queue ?? new PagedEventQueue(tieBreak)
+    this.queue = queue ?? new PagedEventQueue(tieBreak)
   }
 
   /** How many events have been scheduled. */
   get scheduledCount(): number {
-    return this.#scheduledCount
+    return this.executed + this.cancelled + this.queue.size
   }
 
   /** How many events have been executed. */
   get executedCount(): number {
-    return this.#executedCount
+    return this.executed
   }
 
   /** How many events have been taken back. */
   get cancelledCount(): number {
-    return this.#cancelledCount
+    return this.cancelled
   }
 
   /** How many events are still to come. Scheduled = executed + cancelled + pending. */
   get pendingCount(): number {
-    return this.#queue.size
+    return this.queue.size
   }
 
   /**
@@ -79,11 +80,11 @@ export class Simulation {
    * @param handle what it does to the entity it concerns
    */
   defineEvent(name: string, priority: Phase, handle: (entity: number) => void): EventKind {
-    const kind = this.#handlers.length
+    const kind = this.handlers.length
     assert(kind <= EVENT_KIND_MAX, `at most ${EVENT_KIND_MAX + 1} kinds of event`)
-    this.#names.push(name)
-    this.#priorities.push(priority)
-    this.#handlers.push(handle)
+    this.names.push(name)
+    this.priorities.push(priority)
+    this.handlers.push(handle)
     return kind as EventKind
   }
 
@@ -92,8 +93,7 @@ export class Simulation {
     // Written so that NaN fails too.
     assert(time >= this.now && time < Infinity, 'an event is not in the past')
     assert(Math.floor(time) === time, 'an event falls on a whole microsecond')
-    this.#scheduledCount += 1
-    return this.#queue.push(time, this.#priorities[kind] as Phase, kind, entity)
+    return this.queue.push(time, this.priorities[kind] as Phase, kind, entity)
   }
 
   /** Schedules an event `delay` from now; a delay of 0 means later in this very instant. */
@@ -103,20 +103,20 @@ export class Simulation {
 
   /** Takes a scheduled event back; false if it was executed or cancelled before. */
   cancel(handle: EventHandle): boolean {
-    const wasPending = this.#queue.cancel(handle)
-    if (wasPending) this.#cancelledCount += 1
+    const wasPending = this.queue.cancel(handle)
+    if (wasPending) this.cancelled += 1
     return wasPending
   }
 
   /** Shows every following event to `tracer`, or to nobody. */
   traceWith(tracer: Tracer | undefined): void {
-    this.#tracer = tracer
+    this.tracer = tracer
   }
 
   /** Executes the next event; false when none is pending. */
   step(): boolean {
-    if (!this.#queue.pop()) return false
-    this.#execute()
+    if (!this.queue.pop()) return false
+    this.execute()
     return true
   }
 
@@ -129,25 +129,25 @@ export class Simulation {
    */
   runUntil(horizon: SimTime, isDone: () => boolean = neverDone): void {
     if (isDone()) return
-    while (this.#queue.pop(horizon)) {
-      this.#execute()
+    while (this.queue.pop(horizon)) {
+      this.execute()
       if (isDone()) return
     }
-    if (horizon < Infinity && horizon > this.now) this.#setClock(horizon)
+    if (horizon < Infinity && horizon > this.now) this.setClock(horizon)
   }
 
-  #execute(): void {
-    const { time, kind, entity } = this.#queue
-    this.#setClock(time as SimTime)
-    this.#executedCount += 1
-    if (this.#tracer !== undefined) {
-      this.#tracer({ type: this.#names[kind] as string, time: time as SimTime, entity })
+  private execute(): void {
+    const { time, kind, entity } = this.queue
+    this.setClock(time as SimTime)
+    this.executed += 1
+    if (this.tracer !== undefined) {
+      this.tracer({ type: this.names[kind] as string, time: time as SimTime, entity })
     }
-    const handle = this.#handlers[kind] as (entity: number) => void
+    const handle = this.handlers[kind] as (entity: number) => void
     handle(entity)
   }
 
-  #setClock(time: SimTime): void {
+  private setClock(time: SimTime): void {
     ;(this as { now: SimTime }).now = time
   }
 }

@@ -31,7 +31,10 @@ class QuantileSampler implements Sampler {
   }
 }
 
-/** Rounding at once also absorbs differences in the last bit between builds of V8. */
+/**
+ * Rounding at once also absorbs differences in the last bit between builds of V8. `Math.round` takes a
+ * branch that goes either way, which costs as much as the logarithm before it.
+ */
 function toDuration(value: number): Duration {
-  return Math.max(0, Math.round(value)) as Duration
+  return Math.max(0, Math.floor(value + 0.5)) as Duration
 }

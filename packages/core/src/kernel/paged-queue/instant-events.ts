@@ -4,7 +4,7 @@ export interface InstantEvents {
   readonly count: number
   /** The event that `shift` would take; there must be one. */
   readonly first: number
-  add(slot: number): void
+  add(slot: number, priority: number): void
   /** Takes the first event; there must be one. */
   shift(): number
   /** Drops the cancelled events. */

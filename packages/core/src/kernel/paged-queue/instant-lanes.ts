@@ -21,8 +21,7 @@ export class InstantLanes implements InstantEvents {
     return this.firstOf[31 - Math.clz32(this.occupied & -this.occupied)] as number
   }
 
-  add(slot: number): void {
-    const priority = priorityIn(this.events.whatOf(slot))
+  add(slot: number, priority: number): void {
     const bit = 1 << priority
     if ((this.occupied & bit) === 0) this.firstOf[priority] = slot
     else this.events.setLink(this.lastOf[priority] as number, slot)
@@ -49,7 +48,7 @@ export class InstantLanes implements InstantEvents {
     for (const list of remaining) {
       for (let slot = this.events.withoutGone(list); slot >= 0;) {
         const following = this.events.linkOf(slot)
-        this.add(slot)
+        this.add(slot, priorityIn(this.events.whatOf(slot)))
         slot = following
       }
     }

@@ -52,7 +52,8 @@ export class PageLadder {
     const { earliest, latest, gap } = gathering
     const bucketWidth = powerOfTwoUpTo(Math.min(gap * EVENTS_PER_BUCKET, bucketWidthMax))
     const pageWidth = bucketWidth * BUCKETS
-    const pageCount = Math.min(Math.floor((latest - earliest) / pageWidth) + 2, PAGES_MAX)
+    const pagesToLatest = Math.floor((latest - earliest) / pageWidth)
+    const pageCount = Math.min(pagesToLatest * REACH + 2, PAGES_MAX)
     this.finest = this.childOf(this.finest)
     this.finest.open(earliest, end, pageWidth, pageCount)
     for (const slot of gathering.slots) this.add(slot)
@@ -85,3 +86,5 @@ function powerOfTwoUpTo(limit: number): number {
 
 const EVENTS_PER_BUCKET = 0.5
 const PAGES_MAX = 4096
+/** A rung reaches this many times as far as its first events, so that it is seldom laid out anew. */
+const REACH = 4
