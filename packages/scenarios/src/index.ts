@@ -175,13 +175,13 @@ export {
   type ReplicationMeasureName,
 } from './experiments/replication-measure.ts'
 export { EnoughReplications, isSelectedByMean } from './experiments/enough-replications.ts'
+export { variantTable, writeReplications } from './experiments/results/study-tables.ts'
 export { runReplication } from './experiments/run-replication.ts'
 export type { Claim, Comparison, Evidence, Judgement } from './experiments/statistics/claim.ts'
 export {
   type ConfidenceInterval,
   DEFAULT_LEVEL,
   simultaneousLevel,
-export { variantTable, writeReplications } from './experiments/results/study-tables.ts'
 } from './experiments/statistics/confidence-interval.ts'
 export { judgeClaim } from './experiments/statistics/judge-claim.ts'
 export {
