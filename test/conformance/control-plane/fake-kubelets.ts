@@ -27,7 +27,15 @@ const CAUSE = { by: 'kubelet', why: '' }
 
 /** What a fake kubelet does next for a pod. */
 type Step =
-  'start' | 'sandbox' | 'ready' | 'pull-error' | 'back-off' | 'stopped' | 'gone' | 'recheck'
+  | 'start'
+  | 'sandbox'
+  | 'ready'
+  | 'pull-error'
+  | 'back-off'
+  | 'noticed'
+  | 'stopped'
+  | 'gone'
+  | 'recheck'
 
 interface PlannedStep {
   readonly podNumber: number
@@ -73,7 +81,7 @@ export class FakeKubelets implements ChangeListener {
     if (type === 'DELETED' || !isBound(pod)) return
     if (before === undefined || !isBound(before)) this.#plan(pod, 'start')
     if (isTerminating(pod) && before?.deletionTimestamp !== pod.deletionTimestamp) {
-      this.#deletionAsked(pod)
+      this.#plan(pod, 'noticed')
     }
     const isMarkedByOthers = before?.ready === 'True' && pod.ready === 'False'
     if (isMarkedByOthers && pod.phase === 'Running' && pod.readyReason === '') {
@@ -85,14 +93,13 @@ export class FakeKubelets implements ChangeListener {
   lookAt(nodeName: string): void {
     for (const pod of this.#server.list('pods').values()) {
       if (pod.nodeName !== nodeName) continue
-      if (isTerminating(pod)) this.#deletionAsked(pod)
+      if (isTerminating(pod)) this.#plan(pod, 'noticed')
       else if (pod.phase === 'Pending') this.#plan(pod, 'start')
       else if (pod.phase === 'Running' && pod.ready === 'False') this.#plan(pod, 'recheck')
     }
   }
 
-  #deletionAsked(pod: Pod): void {
-    if (!this.#isAlive(pod)) return
+  #notice(pod: Pod): void {
     if (pod.observedGeneration !== 0 && pod.observedGeneration < pod.generation) {
       const draft = draftOf(pod)
       draft.observedGeneration = pod.generation
@@ -127,6 +134,9 @@ export class FakeKubelets implements ChangeListener {
         if (pod.phase === 'Pending' && !isTerminating(pod)) {
           this.#failToPull(pod, 'ImagePullBackOff')
         }
+        break
+      case 'noticed':
+        this.#notice(pod)
         break
       case 'stopped':
         if (!isTerminal(pod)) this.#stop(pod)
@@ -243,6 +253,8 @@ function delayOf(pod: Pod, step: Step, stages: Stages): number {
       return stages.pullerr
     case 'back-off':
       return stages.backoff
+    case 'noticed':
+      return 0
     case 'stopped':
       return stages.stop
     default:

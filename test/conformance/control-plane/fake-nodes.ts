@@ -9,7 +9,6 @@ import {
   type Node,
   type NodeHeartbeats,
   PHASES,
-  type Phase,
   type SimTime,
   type Simulation,
   type StoredChange,
@@ -66,13 +65,9 @@ export class FakeNodes implements ChangeListener {
       machines.startNode(nodeName)
       kubelets.lookAt(nodeName)
     })
-    this.#posts = new Alarms(simulation, {
-      name: 'FakeKubeletRegisters',
-      phase: AFTER_CONTROLLERS,
-      ring: (nodeName) => {
-        this.#post(nodeName)
-        kubelets.lookAt(nodeName)
-      },
+    this.#posts = alarm('FakeKubeletRegisters', (nodeName) => {
+      this.#post(nodeName)
+      kubelets.lookAt(nodeName)
     })
     options.server.subscribe(this, ['nodes'])
   }
@@ -132,9 +127,6 @@ export class FakeNodes implements ChangeListener {
     }
   }
 }
-
-/** A fake kubelet looked for new nodes from time to time: the controllers had seen them before. */
-const AFTER_CONTROLLERS: Phase = 6
 
 /** Whether a kubelet stands behind a Node object. */
 export function hasKubelet({ metadata }: Node): boolean {

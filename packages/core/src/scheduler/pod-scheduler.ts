@@ -146,8 +146,10 @@ export class PodScheduler {
   }
 
   #nodeChanged(node: Node): void {
+    const slot = this.#view.slotOf(node.metadata.name)
+    const previous = slot.node
     this.#view.setNode(node)
-    this.#wakeUps.nodeImproved(this.#view.slotOf(node.metadata.name), this.#simulation.now)
+    this.#wakeUps.nodeChanged(slot, previous, this.#simulation.now)
     this.#attempts.lookForWork()
   }
 

@@ -1,7 +1,11 @@
+import type { Node } from '../api/node.ts'
 import type { SimTime } from '../kernel/time.ts'
 import type { PodKind } from './facts/pod-kind.ts'
 import { groupVerdict } from './placement/group-verdict.ts'
 import { hasRoom } from './placement/node-verdict.ts'
+import { rejectUnselected } from './predicates/node-affinity.ts'
+import { rejectUnschedulable } from './predicates/node-unschedulable.ts'
+import { rejectTaints } from './predicates/taint-toleration.ts'
 import type { RejectedBy } from './placement/rejection.ts'
 import type { SchedulingQueue } from './queue/scheduling-queue.ts'
 import type { WaitingPod } from './queue/waiting-pod.ts'
@@ -24,7 +28,26 @@ export class WakeUps {
     this.#view = view
   }
 
-  /** A node has come, has changed, or has lost a pod. */
+  /**
+   * A node has come or has changed. Whoever was turned away by something that has got better there tries
+   * again, even if something else keeps it from this node.
+   */
+  nodeChanged(slot: NodeSlot, previous: Node | undefined, now: SimTime): void {
+    const { unschedulable } = this.#queue
+    const { node } = slot
+    if (unschedulable.size === 0 || node === undefined) return
+    for (const kind of unschedulable.kinds()) {
+      const parked = unschedulable.ofKind(kind)
+      const isHelped = (part: RejectedBy): boolean => isBetter(part, kind, node, previous)
+      this.#wake(
+        parked.filter(({ rejection }) => [...(rejection?.by ?? [])].some(isHelped)),
+        now,
+      )
+    }
+    this.nodeImproved(slot, now)
+  }
+
+  /** A node has lost a pod, or has changed. */
   nodeImproved(slot: NodeSlot, now: SimTime): void {
     const { unschedulable } = this.#queue
     if (unschedulable.size === 0) return
@@ -84,4 +107,24 @@ export class WakeUps {
   #wake(pods: readonly WaitingPod[], now: SimTime): void {
     for (const waiting of pods) this.#queue.wake(waiting, now)
   }
+}
+
+/** What a part of the scheduler says against a node's object alone. */
+const CHECKS: { readonly [Part in RejectedBy]?: (kind: PodKind, node: Node) => unknown } = {
+  'node-unschedulable': rejectUnschedulable,
+  'taint-toleration': rejectTaints,
+  'node-affinity': ({ facts }, node) => rejectUnselected(facts, node),
+}
+
+/** A new node is new to every part; an old one only to those that turned pods away from it before. */
+function isBetter(
+  part: RejectedBy,
+  kind: PodKind,
+  node: Node,
+  previous: Node | undefined,
+): boolean {
+  const check = CHECKS[part]
+  if (check === undefined) return previous === undefined
+  if (check(kind, node) !== undefined) return false
+  return previous === undefined || check(kind, previous) !== undefined
 }

@@ -2,6 +2,7 @@ import { assert } from '../assert.ts'
 import { type ApiTime, UNSET, toApiTime } from '../api/api-time.ts'
 import { NO_CONTAINER_STATUSES } from '../api/container-statuses.ts'
 import type { ObjectMeta } from '../api/object-meta.ts'
+import { withDefaultClass } from '../api/claim-admission.ts'
 import { CLAIM_PROTECTION_FINALIZER } from '../api/persistent-volume.ts'
 import { isBound, isTerminal, isTerminating } from '../api/pod-predicates.ts'
 import { Pod, type PodIdentity, draftOf, isSamePod } from '../api/pod.ts'
@@ -213,6 +214,10 @@ export class ApiServer {
     const stored = this.#podByNumber[number]
     assert(stored !== undefined, `committed pod ${name} is in the store`)
     if (isSamePod(draft, stored)) return
+    if (isHeldByFinalizers(stored) && draft.metadata.finalizers.length === 0) {
+      this.#removePod(draft, cause)
+      return
+    }
     draft.resourceVersion = ++this.#resourceVersion
     this.#podByNumber[number] = draft
     this.#collections.pods.put(namespace, name, draft)
@@ -256,8 +261,9 @@ export class ApiServer {
       return refused('AlreadyExists', `${qualifiedResource(resource)} "${name}" already exists`)
     }
     const protects = resource === 'persistentvolumeclaims' && this.#protectsClaims
+    const admitted = this.#admitted(object)
     const metadata: ObjectMeta = {
-      ...object.metadata,
+      ...admitted.metadata,
       uid: this.#names.uid(kind, namespace, name, this.#countIncarnation(kind, namespace, name)),
       resourceVersion: ++this.#resourceVersion,
       generation: object.metadata.generation === 0 ? 1 : object.metadata.generation,
@@ -267,10 +273,16 @@ export class ApiServer {
         ? [...object.metadata.finalizers, CLAIM_PROTECTION_FINALIZER]
         : object.metadata.finalizers,
     }
-    const created = { ...object, metadata } as MetaObject
+    const created = { ...admitted, metadata } as MetaObject
     this.#collection(resource).put(namespace, name, created)
     this.#tell('ADDED', resource, created, undefined, cause)
     return { type: 'done', object: created }
+  }
+
+  /** What the API server itself adds to a new object. */
+  #admitted(object: MetaObject): MetaObject {
+    if (object.kind !== 'PersistentVolumeClaim') return object
+    return withDefaultClass(object, this.#collections.storageclasses.values())
   }
 
   /** Puts an object into the store as it stands, as one that was there before the run. */
@@ -463,6 +475,11 @@ export class ApiServer {
   #collection(resource: MetaResource): Collection<MetaObject> {
     return this.#collections[resource]
   }
+}
+
+/** Nothing but finalizers keeps the pod: the write that takes the last one off removes it. */
+function isHeldByFinalizers(pod: Pod): boolean {
+  return isTerminating(pod) && pod.deletionGracePeriodSeconds === 0
 }
 
 const FOREGROUND_FINALIZER = 'foregroundDeletion'

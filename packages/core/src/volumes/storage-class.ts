@@ -1,4 +1,4 @@
-import { type JsonValue, jsonAt } from '../api/json.ts'
+import { classNameOf, defaultClassOf, withClass } from '../api/claim-admission.ts'
 import type { PersistentVolumeClaim } from '../api/persistent-volume.ts'
 import { textField } from '../api/serialization/read-fields.ts'
 import type { PlainObject } from '../api/stored-object.ts'
@@ -13,11 +13,6 @@ export interface StorageClass {
   /** What becomes of a volume whose claim is deleted. */
   readonly reclaimPolicy: 'Delete' | 'Retain'
 }
-
-/** How claims named their class before their spec had a field for it; the API still takes it. */
-const CLASS_ANNOTATION = 'volume.beta.kubernetes.io/storage-class'
-
-const DEFAULT_CLASS_ANNOTATION = 'storageclass.kubernetes.io/is-default-class'
 
 /**
  * The class of a claim: the one that it names, or the cluster's default when it names none. Undefined
@@ -34,28 +29,10 @@ export function storageClassOf(
   return object && readStorageClass(object)
 }
 
-/** The class that a claim names, in the old annotation or in its spec; `undefined` when it names none. */
-function classNameOf({ metadata, spec }: PersistentVolumeClaim): string | undefined {
-  const named: JsonValue | undefined =
-    metadata.annotations[CLASS_ANNOTATION] ?? jsonAt(spec, 'storageClassName')
-  return typeof named === 'string' ? named : undefined
-}
-
-/** The class of claims that name none; among several the newest, and then the first by name. */
+/** The class of claims that name none. */
 export function defaultStorageClass(server: ApiServer): StorageClass | undefined {
-  let found: PlainObject | undefined
-  for (const object of server.list('storageclasses').values()) {
-    if (object.metadata.annotations[DEFAULT_CLASS_ANNOTATION] !== 'true') continue
-    if (found === undefined || isPreferred(object, found)) found = object
-  }
+  const found = defaultClassOf(server.list('storageclasses').values())
   return found && readStorageClass(found)
-}
-
-function isPreferred({ metadata: one }: PlainObject, { metadata: other }: PlainObject): boolean {
-  if (one.creationTimestamp !== other.creationTimestamp) {
-    return one.creationTimestamp > other.creationTimestamp
-  }
-  return one.name < other.name
 }
 
 function readStorageClass({ metadata, content }: PlainObject): StorageClass {
@@ -75,5 +52,5 @@ export function withStorageClass(
   claim: PersistentVolumeClaim,
   { name }: StorageClass,
 ): PersistentVolumeClaim['spec'] {
-  return classNameOf(claim) === undefined ? { ...claim.spec, storageClassName: name } : claim.spec
+  return classNameOf(claim) === undefined ? withClass(claim, name).spec : claim.spec
 }

@@ -22,8 +22,8 @@ export interface StatusChanges {
 const CLOSE_SECONDS = 0.35
 
 /**
- * A status may skip an intermediate value or have one more where two of the objects that it sums up
- * change close to each other. What is skipped or added must have been in such a moment, an added value
+ * A status may skip an intermediate value or have one more where the objects that it sums up change twice
+ * close to each other. What is skipped or added must have been in such a moment, an added value
  * must lie between its neighbours, and the first and the last change must agree.
  */
 export function alignStatuses(name: string, changes: StatusChanges): readonly Difference[] {
@@ -99,12 +99,12 @@ function isSame(one: TimedChange, other: TimedChange): boolean {
   return one.v === other.v && isSameJson(one.s, other.s)
 }
 
-/** Two pods (or a pod and a node) change about then. */
+/** Pods and nodes change twice about then: whoever sums them up may see both at once. */
 function isCrowded(objects: ReadonlyMap<string, readonly TimedChange[]>, time: number): boolean {
   let count = 0
   for (const [name, changes] of objects) {
     if (!name.startsWith('Pod/') && !name.startsWith('Node/')) continue
-    if (changes.some(({ t }) => Math.abs(t - time) <= CLOSE_SECONDS)) count++
+    count += changes.filter(({ t }) => Math.abs(t - time) <= CLOSE_SECONDS).length
   }
   return count >= 2
 }

@@ -1,5 +1,4 @@
-import type { JsonObject, JsonValue } from '@seatrial/core'
-import { jsonAt } from '@seatrial/core'
+import { type JsonObject, type JsonValue, jsonAt } from '@seatrial/core'
 import type { ReplayedTrace } from '../replayed-trace.ts'
 
 /** Where something noteworthy happened in a replay. */
@@ -10,51 +9,98 @@ export interface Mark {
   readonly t: number
 }
 
-/** The marks of a replay by their names: `Pod/web-0 ready`, `command 3`. */
-export function marksOf({ changes }: ReplayedTrace): ReadonlyMap<string, Mark> {
+/** The marks of a replay by their names: `Pod/web-0 ready`, `command 3`; of repeated ones the first. */
+export function marksOf(trace: ReplayedTrace): ReadonlyMap<string, Mark> {
   const marks = new Map<string, Mark>()
-  const readiness = new Map<string, { isReady: boolean; count: number }>()
-  for (const [place, { t, o, v, s }] of changes.entries()) {
-    const add = (what: string): void => {
-      const name = what === '' ? o : `${o} ${what}`
-      if (!marks.has(name)) marks.set(name, { place, t })
+  const readyCounts = new Map<string, number>()
+  for (const { name, mark } of allMarks(trace)) {
+    if (!name.endsWith(' ready')) {
+      if (!marks.has(name)) marks.set(name, mark)
+      continue
     }
-    if (v === 'RUN') add('')
-    if (v === 'ADDED') add('created')
-    if (v === 'DELETED') add('gone')
-    if (s['deleting'] === true) add('deleting')
-    for (const what of marksIn(o, s)) add(what)
-    const ready = jsonAt(s, 'conditions', 'Ready')
-    if (ready === undefined) continue
-    const before = readiness.get(o) ?? { isReady: false, count: 0 }
-    const isReady = ready === 'True'
-    if (isReady && !before.isReady)
-      add(before.count === 0 ? 'ready' : `ready again ${before.count}`)
-    const count = before.count + (isReady && !before.isReady ? 1 : 0)
-    readiness.set(o, { isReady, count })
+    const count = readyCounts.get(name) ?? 0
+    readyCounts.set(name, count + 1)
+    marks.set(count === 0 ? name : `${name} again ${count}`, mark)
   }
   return marks
 }
 
-function marksIn(object: string, s: JsonObject): readonly string[] {
-  const [kind] = object.split('/')
+/** Everything that can be a cause, by its name, as often as it happened. */
+export function causesOf(trace: ReplayedTrace): ReadonlyMap<string, readonly Mark[]> {
+  const causes = new Map<string, Mark[]>()
+  for (const { name, mark } of allMarks(trace)) {
+    const marks = causes.get(name) ?? []
+    marks.push(mark)
+    causes.set(name, marks)
+  }
+  return causes
+}
+
+interface NamedMark {
+  readonly name: string
+  readonly mark: Mark
+}
+
+function allMarks({ changes }: ReplayedTrace): readonly NamedMark[] {
+  const marks: NamedMark[] = []
+  const summaries = new Map<string, JsonObject>()
+  for (const [place, { t, o, v, s }] of changes.entries()) {
+    const before = summaries.get(o) ?? {}
+    summaries.set(o, { ...before, ...s })
+    for (const what of marksIn(o, v, s, before)) {
+      marks.push({ name: what === '' ? o : `${o} ${what}`, mark: { place, t } })
+    }
+  }
+  return marks
+}
+
+function marksIn(
+  object: string,
+  verb: string,
+  s: JsonObject,
+  before: JsonObject,
+): readonly string[] {
+  if (verb === 'RUN') return ['']
+  return [
+    ...(verb === 'ADDED' ? ['created'] : []),
+    ...(s['deleting'] === true ? ['deleting'] : []),
+    ...marksOfKind(object.split('/')[0] ?? '', s, before),
+    ...(verb === 'DELETED' ? ['gone'] : []),
+  ]
+}
+
+function marksOfKind(kind: string, s: JsonObject, before: JsonObject): readonly string[] {
   switch (kind) {
     case 'Pod':
-      return [
-        ...(isText(s['node']) ? ['bound'] : []),
-        ...(s['phase'] === 'Running' ? ['running'] : []),
-        ...(s['phase'] === 'Succeeded' || s['phase'] === 'Failed' ? ['ended'] : []),
-      ]
+      return podMarks(s, before)
     case 'Node':
       return [
         ...(isText(s['ready']) ? [`ready ${s['ready'].split(':')[0]}`] : []),
-        ...(Array.isArray(s['taints']) ? s['taints'].map((taint) => `taint ${taint}`) : []),
+        ...newTaints(s['taints'], before['taints']).map((taint) => `taint ${taint}`),
       ]
     case 'PersistentVolumeClaim':
       return s['phase'] === 'Bound' ? ['bound'] : []
     default:
       return []
   }
+}
+
+function podMarks(s: JsonObject, before: JsonObject): readonly string[] {
+  const { node, phase } = s
+  const wasReady = jsonAt(before, 'conditions', 'Ready') === 'True'
+  const isReady = jsonAt(s, 'conditions', 'Ready') === 'True'
+  return [
+    ...(isText(node) ? ['bound'] : []),
+    ...(phase === 'Running' ? ['running'] : []),
+    ...(isReady && !wasReady ? ['ready'] : []),
+    ...(phase === 'Succeeded' || phase === 'Failed' ? ['ended'] : []),
+  ]
+}
+
+function newTaints(now: JsonValue | undefined, before: JsonValue | undefined): readonly string[] {
+  const old = Array.isArray(before) ? (before as readonly string[]) : []
+  const taints = Array.isArray(now) ? (now as readonly string[]) : []
+  return taints.filter((taint) => !old.includes(taint))
 }
 
 function isText(value: JsonValue | undefined): value is string {

@@ -75,6 +75,7 @@ export class ClusterView {
       this.resources.setAllocatable(slot.number, amounts)
       this.volumes.setLimit(slot.number, amounts)
       slot.group?.tree.touch(slot.place)
+      this.#version++
     }
     const isSame =
       slot.node?.metadata.labels === node.metadata.labels && slot.node.spec === node.spec
