@@ -133,6 +133,10 @@ export type {
   DifferenceFamily,
   VariantAnalysis,
 } from './experiments/analysis/comparison-analysis.ts'
+export {
+  COMPARISON_SCHEMA_VERSION,
+  comparisonDocument,
+} from './experiments/analysis/comparison-document.ts'
 export { UnjudgedExpectationError } from './experiments/analysis/expectation-claim.ts'
 export { GoalSelection } from './experiments/analysis/goal-selection.ts'
 export type { HandBound } from './experiments/analysis/hand-bound.ts'
@@ -161,12 +165,15 @@ export {
 } from './experiments/analysis/release-findings.ts'
 export { IncompleteReplicationsError } from './experiments/analysis/replication-table.ts'
 export { type RolloutTimeout, type Uncovered } from './experiments/analysis/rollout-timeout.ts'
-export type {
-  InputEffect,
-  MovedAnswer,
-  Sensitivity,
-  SpreadOfAnswer,
+export {
+  type InputEffect,
+  type MovedAnswer,
+  type Sensitivity,
+  type SensitivityQuestion,
+  type SpreadOfAnswer,
+  analyseSensitivity,
 } from './experiments/analysis/sensitivity.ts'
+export { sensitiveInputs, sensitivityStudy } from './experiments/analysis/sensitivity-study.ts'
 export type { StallDifference } from './experiments/analysis/stall-difference.ts'
 export type { Replication } from './experiments/replication.ts'
 export {

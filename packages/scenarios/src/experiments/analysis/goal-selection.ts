@@ -36,7 +36,7 @@ export class GoalSelection {
       indifference: indifferenceOf(goal),
       baseline: study.variants[0]!.baseline,
       constraints: this.#constraints.map(({ claim }) => claim),
-      firstStage: Math.max(FIRST_STAGE_MIN, Math.min(FIRST_STAGE_MAX, study.replications.min)),
+      firstStage: firstStageOf(study),
       max,
       level: RECOMMENDATION_LEVEL,
     })
@@ -59,6 +59,11 @@ export class GoalSelection {
       }),
     )
   }
+}
+
+/** How many replications come before anything is decided. */
+export function firstStageOf({ replications }: Study): number {
+  return Math.max(FIRST_STAGE_MIN, Math.min(FIRST_STAGE_MAX, replications.min))
 }
 
 function indifferenceOf({ indifference }: Goal): SelectionOptions['indifference'] {

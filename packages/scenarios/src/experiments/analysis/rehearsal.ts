@@ -4,6 +4,7 @@ import type { Rollout } from '../../results/rollouts/rollout.ts'
 import type { Cluster } from '../../run/cluster.ts'
 import { simulate } from '../../run/simulate.ts'
 import type { WorkloadObject } from '../../run/workload-state.ts'
+import { runOptions } from '../run-replication.ts'
 import type { Study, StudyVariant } from '../study.ts'
 
 /** Replication 0 of a variant, looked at closely: what replications do not keep. */
@@ -19,12 +20,10 @@ export interface Rehearsal {
 }
 
 /** Runs replication 0 of a variant once more. */
-export function rehearse({ warmUp }: Study, { scenario }: StudyVariant): Rehearsal {
+export function rehearse(study: Study, { number, scenario }: StudyVariant): Rehearsal {
   const clusters: Cluster[] = []
   const result = simulate(scenario, {
-    warmUp,
-    timeline: 'drop',
-    pods: 'drop',
+    ...runOptions(study, number, 0),
     participants: [(cluster) => clusters.push(cluster)],
   })
   const [{ server, behaviours, latencies: model }] = clusters as [Cluster]

@@ -1,8 +1,9 @@
 import type { Goal } from '../../format/experiment/experiment.ts'
+import { REPLICATION_MEASURES } from '../replication-measure.ts'
 import { estimateDifference } from '../statistics/paired-difference.ts'
 import type { SelectionAnswer } from '../statistics/selection.ts'
 import type { Study } from '../study.ts'
-import { GoalSelection, RECOMMENDATION_LEVEL } from './goal-selection.ts'
+import { GoalSelection, RECOMMENDATION_LEVEL, firstStageOf } from './goal-selection.ts'
 import { Ranking } from './ranking.ts'
 import type { Answer, Recommendation } from './recommendation.ts'
 import type { ReplicationTable } from './replication-table.ts'
@@ -27,28 +28,35 @@ export function selectBestMean(study: Study, goal: Goal, table: ReplicationTable
     level: RECOMMENDATION_LEVEL,
     standings: found.standings,
     replications: found.replications,
-    answer: answerOf(found, ranking),
+    answer: answerOf(found, ranking, firstStageOf(study)),
   }
 }
 
-/** What the procedure says; where it was cut off before it could, what it says at that point. */
+/**
+ * What the procedure says; where the replications end before it could, what it says at that point. A
+ * run that did not end takes its variant out even if it came after the procedure was done.
+ */
 function answerFrom(study: Study, goal: Goal, table: ReplicationTable): SelectionAnswer {
+  const column = REPLICATION_MEASURES.findIndex(({ name }) => name === goal.measure)
+  const endless = table.variants.map((variant) =>
+    table.of(variant).find(({ values }) => values[column] === Infinity),
+  )
   for (const max of [study.replications.max, table.count]) {
     const selection = new GoalSelection(study, goal, max)
     for (let replication = 0; replication < table.count; replication++) {
-      selection.add(table.rowOf(replication))
+      selection.add(table.rowOf(replication).map((each) => endless[each.variant] ?? each))
     }
     if (selection.answer !== undefined) return selection.answer
   }
   throw new Error('a selection has an answer after its last replication')
 }
 
-function answerOf(found: SelectionAnswer, ranking: Ranking): Answer {
+function answerOf(found: SelectionAnswer, ranking: Ranking, firstStage: number): Answer {
   switch (found.type) {
     case 'none feasible':
       return { type: 'none feasible' }
     case 'undecided':
-      return undecided(found, ranking)
+      return undecided(found, ranking, firstStage)
     case 'best':
       return selected(found, ranking)
   }
@@ -77,6 +85,7 @@ function selected({ variant, runnerUp, standings }: Best, ranking: Ranking): Ans
 function undecided(
   { contenders, standings, replicationsAtMost }: Undecided,
   ranking: Ranking,
+  firstStage: number,
 ): Answer {
   const [only, ...others] = contenders
   const left = ranking.bestFirst(contenders)
@@ -85,7 +94,7 @@ function undecided(
       type: 'undecided',
       left,
       question: 'selection',
-      replicationsNeeded: replicationsAtMost,
+      replicationsNeeded: replicationsAtMost ?? firstStage,
     }
   }
   const standing = standings[only]!

@@ -1,16 +1,24 @@
+import type { LatencyInput } from '@seatrial/core'
 import type { ReplicationMeasure } from '../replication-measure.ts'
-import type { MeanEstimate } from '../statistics/mean.ts'
-import type { PairedDifference } from '../statistics/paired-difference.ts'
+import type { Replication } from '../replication.ts'
+import { type MeanEstimate, estimateMean } from '../statistics/mean.ts'
+import { type PairedDifference, estimateDifference } from '../statistics/paired-difference.ts'
+import type { Sample } from '../statistics/sample.ts'
+import type { Study } from '../study.ts'
+import { ReplicationTable } from './replication-table.ts'
+import { inputName } from './sensitivity-study.ts'
 
 /** Which inputs move the answer, one at a time at half and at twice its value. */
 export interface Sensitivity {
   readonly measure: ReplicationMeasure
-  /** The number of the variant whose answer is moved. */
+  /** The number of the variant whose answer is moved, in the study that it was asked of. */
   readonly variant: number
+  readonly replicationCount: number
   /** With every input as it is stated. */
   readonly base: MeanEstimate
   /** The input that moves it most comes first. */
   readonly inputs: readonly InputEffect[]
+  /** Undefined where a run did not come to its end. */
   readonly spread: SpreadOfAnswer | undefined
 }
 
@@ -20,7 +28,7 @@ export interface InputEffect {
   readonly input: string
   readonly atHalf: MovedAnswer
   readonly atTwice: MovedAnswer
-  /** From the least to the greatest of both answers and the base. */
+  /** From the least to the greatest of both answers and the base; infinite where runs do not end. */
   readonly swing: number
 }
 
@@ -38,4 +46,74 @@ export interface SpreadOfAnswer {
   readonly simulationNoise: number
   /** What is left: inputs that are only assumed or published. */
   readonly inputUncertainty: number
+}
+
+/** What was asked, and of what. */
+export interface SensitivityQuestion {
+  readonly variant: number
+  readonly measure: ReplicationMeasure
+  /** In the order in which `sensitivityStudy` was given them. */
+  readonly inputs: readonly LatencyInput[]
+  /** The values of the measure in the replications of the variant, with uncertain inputs drawn. */
+  readonly answer: Sample
+}
+
+/** What the replications of a `sensitivityStudy` tell. Throws `IncompleteReplicationsError`. */
+export function analyseSensitivity(
+  study: Study,
+  replications: readonly Replication[],
+  { variant, measure, inputs, answer }: SensitivityQuestion,
+): Sensitivity {
+  const table = new ReplicationTable(study, replications)
+  const samples = table.variants.map((number) => table.valuesOf(number, measure))
+  const base = samples[0]!
+  const moved = (number: number): MovedAnswer => ({
+    mean: estimateMean(samples[number]!),
+    difference: estimateDifference(samples[number]!, base),
+  })
+  const effects = inputs.map((input, index) =>
+    effectOf(inputName(input), {
+      base: estimateMean(base),
+      atHalf: moved(2 * index + 1),
+      atTwice: moved(2 * index + 2),
+    }),
+  )
+  return {
+    measure,
+    variant,
+    replicationCount: table.count,
+    base: estimateMean(base),
+    // Sorting is stable: inputs that move it alike stay in their order.
+    inputs: effects.sort((one, other) => (one.swing === other.swing ? 0 : other.swing - one.swing)),
+    spread: spreadOf(answer, base),
+  }
+}
+
+function effectOf(
+  input: string,
+  {
+    base,
+    atHalf,
+    atTwice,
+  }: { readonly base: MeanEstimate; readonly atHalf: MovedAnswer; readonly atTwice: MovedAnswer },
+): InputEffect {
+  const means = [base, atHalf.mean, atTwice.mean].map((mean) =>
+    mean.type === 'mean' ? mean.mean : Infinity,
+  )
+  return { input, atHalf, atTwice, swing: swingOf(means) }
+}
+
+/** Of two infinite ones nobody can say how far they are apart: then nothing has moved. */
+function swingOf(means: readonly number[]): number {
+  const swing = Math.max(...means) - Math.min(...means)
+  return Number.isNaN(swing) ? 0 : swing
+}
+
+function spreadOf(answer: Sample, base: Sample): SpreadOfAnswer | undefined {
+  const [all, noise] = [estimateMean(answer), estimateMean(base)]
+  if (all.type !== 'mean' || noise.type !== 'mean') return undefined
+  const total = all.standardDeviation
+  const simulationNoise = noise.standardDeviation
+  const left = total * total - simulationNoise * simulationNoise
+  return { total, simulationNoise, inputUncertainty: Math.sqrt(Math.max(0, left)) }
 }
