@@ -84,6 +84,7 @@ function replicationsNeeded(
       return scaledCount(count, halfWidth / Math.abs(value - claim.bound), 2)
     }
     case 'probability': {
+      // What was seen in no run or in all of them has a spread, too: the next one may be different.
       const spread = Math.sqrt(Math.max(value * (1 - value), 1 / (count + 1)))
       const distance = Math.abs(value - claim.bound)
       return scaledCount(count, (z * spread) / (distance * Math.sqrt(count)), 1)

@@ -30,16 +30,16 @@ export interface KnownDifference {
   readonly varianceReduction: number | undefined
 }
 
-/** Compares two samples of the same replications. */
+/** Compares two samples of the same replications, which are as long as each other. */
 export function estimateDifference(
   variant: Sample,
   baseline: Sample,
   level: number = DEFAULT_LEVEL,
 ): PairedDifference {
-  const count = Math.min(variant.length, baseline.length)
-  const unfinished = countUnfinishedPairs(variant, baseline, count)
+  const count = variant.length
+  const unfinished = countUnfinishedPairs(variant, baseline)
   if (unfinished > 0) return { type: 'unfinished', unfinished, count }
-  const differences = tallyOfDifferences(variant, baseline, count)
+  const differences = tallyOfDifferences(variant, baseline)
   if (differences.min === 0 && differences.max === 0) return { type: 'identical', count }
   const known = meanOfTally(differences, level)
   const varianceOfVariant = tallyOf(variant).variance
@@ -61,18 +61,30 @@ export function directionOf(interval: ConfidenceInterval): 'less' | 'more' | und
   return interval.low > 0 ? 'more' : undefined
 }
 
-function countUnfinishedPairs(variant: Sample, baseline: Sample, count: number): number {
+function countUnfinishedPairs(variant: Sample, baseline: Sample): number {
   let unfinished = 0
-  for (let index = 0; index < count; index++)
+  for (let index = 0; index < variant.length; index++)
     if (variant[index] === Infinity || baseline[index] === Infinity) unfinished += 1
   return unfinished
 }
 
-function tallyOfDifferences(variant: Sample, baseline: Sample, count: number): Tally {
+/**
+ * The differences, of which those that equal the first one but for their last bits are made equal to
+ * it: seconds have fractions, and what rounding does to them is no variance.
+ */
+function tallyOfDifferences(variant: Sample, baseline: Sample): Tally {
   const tally = new Tally()
-  for (let index = 0; index < count; index++) tally.add(variant[index]! - baseline[index]!)
+  const first = variant[0]! - baseline[0]!
+  for (let index = 0; index < variant.length; index++) {
+    const [own, other] = [variant[index]!, baseline[index]!]
+    const rounding = LAST_BITS * (Math.abs(own) + Math.abs(other))
+    tally.add(Math.abs(own - other - first) <= rounding ? first : own - other)
+  }
   return tally
 }
+
+/** Some units in the last place. */
+const LAST_BITS = 1e-14
 
 /** A correlation, without what rounding put beyond −1 and 1. */
 function clampToUnit(correlation: number): number {

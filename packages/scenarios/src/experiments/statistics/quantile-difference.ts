@@ -38,10 +38,10 @@ export function estimateQuantileDifference(
   probability: number,
   { level = DEFAULT_LEVEL, resamples = RESAMPLES, seed }: BootstrapOptions,
 ): QuantileDifference {
-  const count = Math.min(variant.length, baseline.length)
+  const count = variant.length
   const rank = quantileRank(count, probability)
-  const ofVariant = orderOf(variant, count)
-  const ofBaseline = orderOf(baseline, count)
+  const ofVariant = orderOf(variant)
+  const ofBaseline = orderOf(baseline)
   const value = variant[ofVariant[rank - 1]!]! - baseline[ofBaseline[rank - 1]!]!
   if (Number.isNaN(value)) return { type: 'neither ends' }
   const purpose = new RandomStreams(seed, 0).purpose('statistics/paired-bootstrap')
@@ -57,8 +57,8 @@ export function estimateQuantileDifference(
 }
 
 /** The replications from the one with the smallest value to the one with the largest. */
-function orderOf(sample: Sample, count: number): Uint32Array {
-  const order = Uint32Array.from({ length: count }, (_, index) => index)
+function orderOf(sample: Sample): Uint32Array {
+  const order = Uint32Array.from({ length: sample.length }, (_, index) => index)
   return order.sort((a, b) => (sample[a]! < sample[b]! ? -1 : sample[a]! > sample[b]! ? 1 : a - b))
 }
 

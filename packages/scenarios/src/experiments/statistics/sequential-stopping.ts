@@ -45,7 +45,6 @@ export class SequentialStopping {
     this.#options = options
     this.#level = options.level ?? DEFAULT_LEVEL
     this.#watched = options.targets.flatMap((target) => watchedMeans(target, options.baselines))
-    if (options.max === 0) this.#stopAt = 0
   }
 
   /** The number of replications after which to stop; `undefined` while more are needed. */

@@ -11,7 +11,7 @@ import { type Sample, countUnfinished, sortSample } from './sample.ts'
 export type TimeoutAdvice =
   | {
       readonly type: 'timeout'
-      /** Seconds: the bound, rounded up to a whole minute. */
+      /** Seconds: the bound, rounded up to a whole minute; at least one. */
       readonly timeout: number
       /** Seconds: what the quantile is below with one-sided confidence. */
       readonly bound: number
@@ -36,7 +36,7 @@ export interface TimeoutOptions {
   readonly level?: number
 }
 
-/** Above this probability of a stall, a finite timeout would hide it. */
+/** Where some runs stalled and more than this share of all may: a finite timeout would hide it. */
 export const STALL_PROBABILITY_MAX = 0.01
 
 /** Seconds; people set whole minutes. */
@@ -65,7 +65,7 @@ export function adviseTimeout(
   }
   return {
     type: 'timeout',
-    timeout: Math.ceil(upper.value / MINUTE) * MINUTE,
+    timeout: Math.max(1, Math.ceil(upper.value / MINUTE)) * MINUTE,
     bound: upper.value,
     quantile: sorted[quantileRank(count, probability) - 1]!,
     stalls,

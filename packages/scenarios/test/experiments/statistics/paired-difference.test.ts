@@ -67,6 +67,16 @@ describe('estimateDifference', () => {
     })
   })
 
+  it('takes no rounding error for a variance', () => {
+    const baseline = Array.from({ length: 50 }, (_, index) => 906.518 + index / 7)
+    const variant = baseline.map((value) => value + 31.2)
+
+    expect(estimateDifference(variant, baseline)).toMatchObject({
+      standardDeviation: 0,
+      varianceReduction: Infinity,
+    })
+  })
+
   it('tells a variance reduction below 1 and an infinite one as they are', () => {
     expect(estimateDifference([1, 2, 3], [3, 2, 1])).toMatchObject({
       correlation: -1,

@@ -14,6 +14,12 @@ describe('adviseTimeout', () => {
     expect(advice).toMatchObject({ type: 'timeout', bound: 120, timeout: 120 })
   })
 
+  it('is at least a minute', () => {
+    const advice = adviseTimeout(Array.from({ length: 299 }, () => 0))
+
+    expect(advice).toMatchObject({ type: 'timeout', bound: 0, timeout: 60 })
+  })
+
   it.each([
     { probability: 0.95, needed: 59 },
     { probability: 0.99, needed: 299 },
