@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { InvariantError } from '@seatrial/core'
 import { InputErrors } from '@seatrial/scenarios'
 import type { CommandContext } from './commands/command-context.ts'
+import { compareCommand } from './commands/compare/compare-command.ts'
 import { initCommand } from './commands/init.ts'
 import { runCommand } from './commands/run/run-command.ts'
 import { validateCommand } from './commands/validate.ts'
@@ -59,7 +60,7 @@ function programFor(context: CommandContext): Command {
       getOutHasColors: () => terminal.hasColors,
     })
     .addHelpText('after', EXAMPLES)
-  for (const command of [runCommand, validateCommand, initCommand]) {
+  for (const command of [runCommand, compareCommand, validateCommand, initCommand]) {
     program.addCommand(command(context).copyInheritedSettings(program))
   }
   return program
@@ -70,6 +71,7 @@ const HELP_WIDTH = 100
 const EXAMPLES = `
 Examples:
   seatrial run kafka.yaml --image kafka=kafka:4.2     how long, and what does it cost?
+  seatrial compare kafka.yaml --vary maxUnavailable=1,2,10%   which policy, which timeout?
   helm template my-chart | seatrial run -             any manifests, as they are
   seatrial init kafka.yaml -o kafka.scenario.yaml     a scenario to change
   seatrial validate kafka.scenario.yaml               is it right?`

@@ -219,6 +219,7 @@ describe('a signal', () => {
       ['run', aFile('kafka.yaml', DAEMON), '--nodes', '500', '-o', folder],
       {
         catchSignals: () => ({
+          arrival: Promise.resolve(signal),
           next: async () => signal,
           release: () => void (isCaught = false),
         }),

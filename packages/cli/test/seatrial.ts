@@ -24,11 +24,17 @@ export async function seatrial(
     program: 'seatrial',
     hasColors: false,
     showsProgress: false,
+    parallelism: 1,
+    environment: {},
     write: (text) => void (out += text),
     writeError: (text) => void (err += text),
     readStandardInput: async () => (typeof input === 'string' ? Buffer.from(input) : input),
     now: () => 0,
-    catchSignals: () => ({ next: async () => undefined, release: () => {} }),
+    catchSignals: () => ({
+      arrival: new Promise(() => {}),
+      next: async () => undefined,
+      release: () => {},
+    }),
     ...given,
   })
   return { code, out, err }

@@ -1,10 +1,10 @@
 import type { Duration } from '@seatrial/core'
 import { InputError, InputErrors, parseDuration } from '@seatrial/scenarios'
 
-/** How many nodes `--nodes` asks for. Throws `InputErrors`. */
-export function parseNodeCount(text: string): number {
+/** How many `things` a flag asks for. Throws `InputErrors`. */
+export function parseCount(flag: string, things: string, text: string): number {
   if (/^[1-9]\d{0,6}$/.test(text)) return Number(text)
-  throw flagError('--nodes', 'a number of nodes, at least 1', text)
+  throw flagError(flag, `a number of ${things}, at least 1`, text)
 }
 
 /** The time between rows that `--interval` asks for. Throws `InputErrors`. */

@@ -19,7 +19,7 @@ import {
   workloadsOf,
 } from '@seatrial/scenarios'
 import { readInputFiles } from '../files/read-input-files.ts'
-import { parseNodeCount } from './flag-values.ts'
+import { parseCount } from './flag-values.ts'
 import { MANIFEST_FLAGS, type ManifestFlags } from './manifest-flags.ts'
 
 /** What the files and flags of a command are about. */
@@ -91,7 +91,7 @@ function withTold(
 function quickOptions(flags: SubjectFlags): QuickOptions {
   return {
     ...pick(flags, ['create', 'image', 'set', 'scale', 'profile', 'kubernetes', 'seed']),
-    ...(flags.nodes === undefined ? {} : { nodes: parseNodeCount(flags.nodes) }),
+    ...(flags.nodes === undefined ? {} : { nodes: parseCount('--nodes', 'nodes', flags.nodes) }),
   }
 }
 

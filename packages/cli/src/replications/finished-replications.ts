@@ -12,6 +12,10 @@ export class FinishedReplications {
     this.#order = order
   }
 
+  get count(): number {
+    return this.#byPlace.size
+  }
+
   has(place: number): boolean {
     return this.#byPlace.has(place)
   }

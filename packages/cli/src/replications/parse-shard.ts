@@ -1,8 +1,6 @@
 import { InputError, InputErrors } from '@seatrial/scenarios'
+import type { Environment } from '../terminal/terminal.ts'
 import type { Shard } from './shard.ts'
-
-/** What the environment of a process says. */
-export type Environment = Readonly<Record<string, string | undefined>>
 
 /**
  * The share that `--shard` means: `3/7`, or `/7` for the index that a Kubernetes Indexed Job

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import type { CaughtSignals, Signal, Terminal } from './terminal.ts'
 
@@ -13,6 +14,8 @@ export function processTerminal(): Terminal {
     program: process.env['npm_lifecycle_event'] === 'start' ? 'npm start --' : 'seatrial',
     hasColors: stdout.isTTY && !process.env['NO_COLOR'],
     showsProgress: stderr.isTTY,
+    parallelism: availableParallelism(),
+    environment: process.env,
     write: (text) => void stdout.write(text),
     writeError: (text) => void stderr.write(text),
     readStandardInput: async () => {
@@ -36,11 +39,15 @@ const SIGNALS: readonly Signal[] = ['SIGINT', 'SIGTERM']
 
 function catchSignals(): CaughtSignals {
   let first: Signal | undefined
+  let arrive: (signal: Signal) => void = () => {}
+  const arrival = new Promise<Signal>((resolve) => void (arrive = resolve))
   const remember = (signal: NodeJS.Signals): void => {
     first ??= signal as Signal
+    arrive(first)
   }
   for (const signal of SIGNALS) process.on(signal, remember)
   return {
+    arrival,
     next: async () => {
       await setImmediate()
       return first

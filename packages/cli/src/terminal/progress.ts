@@ -1,12 +1,10 @@
-import { type SimTime, START, between } from '@seatrial/core'
-import { formatDuration, formatNumber } from '@seatrial/report'
 import type { Terminal } from './terminal.ts'
 
 /** Milliseconds before anything is shown, and between two times. */
 const PATIENCE = 1_000
 const PAUSE = 100
 
-/** Shows on a terminal how far a run is, if it takes longer than a moment. */
+/** Shows on a terminal how far something is, if it takes longer than a moment. */
 export class Progress {
   readonly #terminal: Terminal
   #nextTime: number
@@ -17,15 +15,14 @@ export class Progress {
     this.#nextTime = terminal.now() + PATIENCE
   }
 
-  show(time: SimTime, eventCount: number): void {
+  /** Shows what `describe` says, unless it is too early for the next look. */
+  show(describe: () => string): void {
     if (!this.#terminal.showsProgress) return
     const now = this.#terminal.now()
     if (now < this.#nextTime) return
     this.#nextTime = now + PAUSE
     this.#isShown = true
-    const simulated = formatDuration(between(START, time))
-    const events = formatNumber(eventCount)
-    this.#terminal.writeError(`${CLEAR_LINE}${simulated} simulated, ${events} events`)
+    this.#terminal.writeError(`${CLEAR_LINE}${describe()}`)
   }
 
   clear(): void {

@@ -6,6 +6,10 @@ export interface Terminal {
   readonly hasColors: boolean
   /** Whether somebody watches standard error, so that progress may be shown there. */
   readonly showsProgress: boolean
+  /** How many threads can run at a time. */
+  readonly parallelism: number
+  /** The variables of the environment. */
+  readonly environment: Environment
 
   /** Writes to standard output, which holds results and nothing else. */
   write(text: string): void
@@ -23,8 +27,13 @@ export interface Terminal {
   catchSignals(): CaughtSignals
 }
 
+/** What the environment of a process says. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
 /** Signals that would have ended the process. */
 export interface CaughtSignals {
+  /** The first one that comes since they are caught, as soon as there is time for it. */
+  readonly arrival: Promise<Signal>
   /** Lets signals in, and returns the first one that came since they are caught. */
   next(): Promise<Signal | undefined>
   /** Signals end the process again. */

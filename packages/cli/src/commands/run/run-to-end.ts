@@ -1,3 +1,5 @@
+import { START, between } from '@seatrial/core'
+import { formatDuration, formatNumber } from '@seatrial/report'
 import type { ScenarioRun } from '@seatrial/scenarios'
 import { Progress } from '../../terminal/progress.ts'
 import type { CaughtSignals, Signal, Terminal } from '../../terminal/terminal.ts'
@@ -14,7 +16,7 @@ export async function runToEnd(
   const progress = new Progress(terminal)
   try {
     while (!run.advance(EVENTS_AT_A_TIME)) {
-      progress.show(run.now, run.eventCount)
+      progress.show(() => describe(run))
       const signal = await signals.next()
       if (signal !== undefined) return signal
     }
@@ -22,4 +24,8 @@ export async function runToEnd(
   } finally {
     progress.clear()
   }
+}
+
+function describe({ now, eventCount }: ScenarioRun): string {
+  return `${formatDuration(between(START, now))} simulated, ${formatNumber(eventCount)} events`
 }

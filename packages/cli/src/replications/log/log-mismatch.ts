@@ -1,7 +1,7 @@
 /** A folder of results holds what must not be mixed with what is to come. */
 export class LogMismatch extends Error {
   readonly file: string
-  /** As noun phrases. */
+  /** Noun phrases. */
   readonly expected: string
   readonly got: string
 

@@ -1,0 +1,89 @@
+import { EnoughReplications, type Replication, runReplication } from '@seatrial/scenarios'
+import { attemptWrite } from '../../files/attempt-write.ts'
+import { FinishedReplications } from '../../replications/finished-replications.ts'
+import { type ReplicationKey, ReplicationOrder } from '../../replications/replication-order.ts'
+import { LocalRunner, type ReplicationRunner } from '../../replications/replication-runner.ts'
+import { runSweep } from '../../replications/run-sweep.ts'
+import { type Shard, WHOLE } from '../../replications/shard.ts'
+import { SweepProgress } from '../../replications/sweep-progress.ts'
+import { Sweep } from '../../replications/sweep.ts'
+import { ThreadRunner } from '../../replications/thread-runner.ts'
+import type { GatheredStudy } from '../../study/gather-study.ts'
+import type { Signal, Terminal } from '../../terminal/terminal.ts'
+import { openLog } from './open-log.ts'
+
+/** How a study is run. */
+export interface SweepStudyOptions {
+  readonly shard: Shard
+  /** Where finished replications are kept; undefined: nowhere. */
+  readonly folder: string | undefined
+  /** How many run at a time; one is run in this thread. */
+  readonly threads: number
+  readonly terminal: Terminal
+  /** Comes when somebody wants it to end. */
+  readonly signal: Promise<Signal>
+}
+
+/** What came of it: the replications that count, in their order, unless it was interrupted. */
+export type SweptStudy =
+  | { readonly type: 'done'; readonly replications: readonly Replication[] }
+  | { readonly type: 'interrupted'; readonly by: Signal; readonly keptCount: number }
+
+/**
+ * Runs what a study, or a share of it, needs besides what its folder holds. Throws `InputErrors` where
+ * that is of another study, or where nothing can be kept.
+ */
+export async function sweepStudy(
+  gathered: GatheredStudy,
+  options: SweepStudyOptions,
+): Promise<SweptStudy> {
+  const { study } = gathered
+  const { folder, shard } = options
+  const order = new ReplicationOrder(study.variants.length)
+  const finished = new FinishedReplications(order)
+  const log = folder === undefined ? undefined : openLog(folder, gathered, finished)
+  const keep = (replications: readonly Replication[]): void => {
+    if (log !== undefined) attemptWrite(folder as string, () => log.append(replications))
+  }
+  // Who runs a share does not know when the others have enough.
+  const rule = shard === WHOLE ? new EnoughReplications(study) : allOf(study.replications.max)
+  const sweep = new Sweep({ order, shard, rule, finished, keep })
+  try {
+    const by = await run(sweep, gathered, options)
+    if (by === undefined) return { type: 'done', replications: sweep.judged }
+    return { type: 'interrupted', by, keptCount: log === undefined ? 0 : finished.count }
+  } finally {
+    log?.close()
+  }
+}
+
+/** Runs what is missing, which may be nothing. */
+async function run(
+  sweep: Sweep,
+  gathered: GatheredStudy,
+  { threads, terminal, signal }: SweepStudyOptions,
+): Promise<Signal | undefined> {
+  const progress = new SweepProgress(terminal, sweep)
+  try {
+    return await runSweep(sweep, {
+      runners: runnersFor(gathered, Math.min(threads, sweep.progress.left)),
+      signal,
+      now: () => terminal.now(),
+      onProgress: () => progress.show(),
+    })
+  } finally {
+    progress.clear()
+  }
+}
+
+function runnersFor({ study, input }: GatheredStudy, count: number): readonly ReplicationRunner[] {
+  const replicate = ({ variant, replication }: ReplicationKey): Replication =>
+    runReplication(study, variant, replication)
+  if (count === 1) return [new LocalRunner(replicate)]
+  const task = { input, hash: study.hash }
+  return Array.from({ length: count }, () => new ThreadRunner(task, replicate))
+}
+
+function allOf(end: number) {
+  return { end, accept: () => {} }
+}
