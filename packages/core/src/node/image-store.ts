@@ -1,4 +1,4 @@
-import type { Duration, SimTime } from '../kernel/time.ts'
+import { type Duration, NEVER, START, type SimTime } from '../kernel/time.ts'
 import type { EntityKey } from '../kernel/entity-key.ts'
 import { type Purpose, type RandomStreams, uniform } from '../kernel/random-streams.ts'
 import { type Sampler, compileSampler } from '../kernel/distributions/sampling.ts'
@@ -22,9 +22,25 @@ export interface PullOutcome {
   readonly isPresent: boolean
 }
 
+/** What a container, or somebody who prepares a node, wants of an image. */
+export interface PullRequest {
+  readonly node: NodeSlot
+  readonly image: string
+  readonly policy: PullPolicy
+  readonly start: SimTime
+  /** The registry's answer time for this attempt. */
+  readonly roundTrip: Duration
+  /** How long this pull takes, where that is known; else by size and bandwidth. */
+  readonly duration: Duration | undefined
+  /** Compressed bytes, where they are known. */
+  readonly size: number | undefined
+  readonly entity: EntityKey
+  readonly attempt: number
+}
+
 /**
- * Images on nodes: what is cached where, one pull after the other on each node, and the registry's
- * line that all nodes share.
+ * Images on nodes: what is cached where, the pulls that wait for each other on each node, and the
+ * registry's line that all nodes share.
  *
  * The shared line is a fluid queue: the bytes of all pulls pass it one after the other at its full
  * rate, so a pull ends when its own bandwidth and the line have both let it through. That costs O(1) a pull.
@@ -35,7 +51,8 @@ export class ImageStore {
   readonly #bandwidth: Sampler
   readonly #bandwidthPurpose: Purpose
   readonly #failurePurpose: Purpose
-  readonly #nodesByImage = new Map<string, NodeSet>()
+  /** By image: from when on each node has it. */
+  readonly #presence = new Map<string, NodeTimes>()
   #egressFreeAt = 0
 
   constructor(
@@ -50,57 +67,49 @@ export class ImageStore {
     this.#failurePurpose = streams.purpose('latency/imageFailure')
   }
 
-  has(node: NodeSlot, image: string): boolean {
-    return this.#nodesByImage.get(image)?.has(node.number) ?? false
-  }
-
   /** How long containers of this image run before they are killed; undefined when they are not. */
   crashAfter(image: string): Duration | undefined {
     return this.#facts[image]?.crashAfter
   }
 
-  /** Puts an image on a node without a pull, as pre-pulling and earlier pods do. */
+  /** Puts an image on a node without a pull, as a machine image and earlier pods do. */
   put(node: NodeSlot, image: string): void {
-    let nodes = this.#nodesByImage.get(image)
-    if (nodes === undefined) {
-      nodes = new NodeSet()
-      this.#nodesByImage.set(image, nodes)
-    }
-    nodes.add(node.number)
+    this.#presenceOf(image).set(node.number, START)
   }
 
   /**
-   * Gets an image for a container that needs it at `start`. `roundTrip` is the registry's answer time
-   * for this attempt. A cached image costs nothing, or the round trip alone under `Always`.
+   * Gets an image for whoever needs it at `start`. A cached image costs nothing, or the round trip alone
+   * under `Always`. One that is already on its way is there when that pull has ended.
    */
-  pull(request: {
-    readonly node: NodeSlot
-    readonly image: string
-    readonly policy: PullPolicy
-    readonly start: SimTime
-    readonly roundTrip: Duration
-    /** How long this pull takes, where that is known; else by size and bandwidth. */
-    readonly duration: Duration | undefined
-    /** Compressed bytes, where they are known. */
-    readonly size: number | undefined
-    readonly entity: EntityKey
-    readonly attempt: number
-  }): PullOutcome {
+  pull(request: PullRequest): PullOutcome {
     const { node, image, policy, start, entity, attempt } = request
-    const isCached = this.has(node, image)
+    const presence = this.#presenceOf(image)
+    const present = presence.of(node.number)
+    const isCached = present <= start
     if (policy === 'Never' || (isCached && policy === 'IfNotPresent')) {
       return { endsAt: start, isPresent: isCached }
     }
-    const begin = Math.max(start, node.pullerFreeAt)
-    const answered = begin + request.roundTrip
-    if (!isCached && this.#fails(image, entity, attempt)) {
-      node.pullerFreeAt = answered as SimTime
-      return { endsAt: answered as SimTime, isPresent: false }
+    const answered = (node.pulls.begin(start) + request.roundTrip) as SimTime
+    const isComing = present < NEVER
+    if (!isComing && this.#fails(image, entity, attempt)) {
+      node.pulls.occupy(answered)
+      return { endsAt: answered, isPresent: false }
     }
-    const endsAt = isCached ? answered : this.#transfer(request, answered)
-    node.pullerFreeAt = endsAt as SimTime
-    this.put(node, image)
-    return { endsAt: endsAt as SimTime, isPresent: true }
+    const endsAt = isComing
+      ? (Math.max(answered, present) as SimTime)
+      : this.#transfer(request, answered)
+    node.pulls.occupy(endsAt)
+    if (!isComing) presence.set(node.number, endsAt)
+    return { endsAt, isPresent: true }
+  }
+
+  #presenceOf(image: string): NodeTimes {
+    let presence = this.#presence.get(image)
+    if (presence === undefined) {
+      presence = new NodeTimes()
+      this.#presence.set(image, presence)
+    }
+    return presence
   }
 
   #fails(image: string, entity: EntityKey, attempt: number): boolean {
@@ -109,23 +118,15 @@ export class ImageStore {
     return probability > 0 && uniform(this.#failurePurpose, entity, attempt) < probability
   }
 
-  #transfer(
-    request: {
-      readonly image: string
-      readonly duration: Duration | undefined
-      readonly size: number | undefined
-      readonly entity: EntityKey
-      readonly attempt: number
-    },
-    begin: number,
-  ): number {
-    if (request.duration !== undefined) return begin + request.duration
+  #transfer(request: PullRequest, begin: SimTime): SimTime {
+    if (request.duration !== undefined) return (begin + request.duration) as SimTime
     const bytes = request.size ?? this.#facts[request.image]?.size ?? this.#profile.defaultSize
     const level = uniform(this.#bandwidthPurpose, request.entity, request.attempt)
     const bytesPerSecond = this.#bandwidth.sample(Math.min(level, 0.999))
     this.#egressFreeAt =
       Math.max(this.#egressFreeAt, begin) + toMicroseconds(bytes / this.#profile.registryEgress)
-    return Math.max(begin + toMicroseconds(bytes / bytesPerSecond), this.#egressFreeAt)
+    const ownEnd = begin + toMicroseconds(bytes / bytesPerSecond)
+    return Math.max(ownEnd, this.#egressFreeAt) as SimTime
   }
 }
 
@@ -133,20 +134,20 @@ function toMicroseconds(secondsLong: number): number {
   return Math.round(secondsLong * 1_000_000)
 }
 
-/** A set of node numbers, a byte each. */
-class NodeSet {
-  #members = new Uint8Array(64)
+/** A time for each node; `NEVER` where none was set. */
+class NodeTimes {
+  #times: Float64Array<ArrayBuffer> = new Float64Array(16).fill(NEVER)
 
-  has(number: number): boolean {
-    return this.#members[number] === 1
+  of(nodeNumber: number): SimTime {
+    return (this.#times[nodeNumber] ?? NEVER) as SimTime
   }
 
-  add(number: number): void {
-    if (number >= this.#members.length) {
-      const grown = new Uint8Array(Math.max(number + 1, this.#members.length * 2))
-      grown.set(this.#members)
-      this.#members = grown
+  set(nodeNumber: number, time: SimTime): void {
+    if (nodeNumber >= this.#times.length) {
+      const grown = new Float64Array(Math.max(nodeNumber + 1, this.#times.length * 2)).fill(NEVER)
+      grown.set(this.#times)
+      this.#times = grown
     }
-    this.#members[number] = 1
+    this.#times[nodeNumber] = time
   }
 }

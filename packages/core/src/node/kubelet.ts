@@ -1,10 +1,11 @@
 import type { Behaviours } from '../api/behaviours.ts'
 import type { PodWait } from '../api/pod-wait.ts'
 import { Pod } from '../api/pod.ts'
+import { entityKey } from '../kernel/entity-key.ts'
 import { PHASES } from '../kernel/phases.ts'
 import type { RandomStreams } from '../kernel/random-streams.ts'
 import type { EventKind, Simulation } from '../kernel/simulation.ts'
-import type { Duration, SimTime } from '../kernel/time.ts'
+import { type Duration, type SimTime, seconds } from '../kernel/time.ts'
 import type { LatencyModel } from '../profiles/latency-model.ts'
 import type { ApiServer } from '../store/api-server.ts'
 import type { ChangeListener, StoredChange } from '../store/stored-change.ts'
@@ -20,6 +21,10 @@ import { StatusWriter } from './status-writer.ts'
 import type { VolumeMounter } from './volume-mounter.ts'
 import { WorkerSteps } from './worker-steps.ts'
 
+/** How often an image is tried that no pod waits for, and the pause in between. */
+const PULL_ATTEMPTS = 5
+const PULL_PAUSE: Duration = seconds(10)
+
 /** All that the kubelets get from the world around them. */
 export interface KubeletOptions {
   readonly simulation: Simulation
@@ -31,6 +36,8 @@ export interface KubeletOptions {
   readonly images: Readonly<Record<string, ImageFacts>>
   /** The DaemonSets without which no pod of a node starts; none by default. */
   readonly dependencies?: readonly NodeDependency[]
+  /** How many images each node pulls at once; one after the other by default. */
+  readonly parallelImagePulls?: number
   /** False: somebody else looks after the pods, and only the machines are known here. */
   readonly handlesPods?: boolean
 }
@@ -51,13 +58,14 @@ export interface NodeHealthListener {
  */
 export class Kubelets implements ChangeListener {
   readonly #parts: KubeletParts
-  readonly #slots = new NodeSlots()
+  readonly #slots: NodeSlots
   readonly #pods: PodSyncs
   readonly #kubeletReturns: EventKind
   readonly #healthListeners: NodeHealthListener[] = []
 
   constructor(options: KubeletOptions) {
     const { simulation, server, behaviours, latencies, streams } = options
+    this.#slots = new NodeSlots(options.parallelImagePulls)
     const workers = new PodWorkers(this.#slots, latencies)
     const status = new StatusWriter(simulation, server, latencies.cluster.of('apiWrite'))
     this.#parts = {
@@ -110,6 +118,31 @@ export class Kubelets implements ChangeListener {
   /** Puts an image on a node, as pre-pulling does. */
   putImage(nodeName: string, image: string): void {
     this.#parts.images.put(this.#slots.of(nodeName), image)
+  }
+
+  /** The kubelet pulls an image that no pod asks for yet, and tries again until it is there. */
+  pullImage(nodeName: string, image: string): void {
+    const { images, simulation, latencies } = this.#parts
+    const node = this.#slots.of(nodeName)
+    if (!node.isUp) return
+    const entity = entityKey(`${nodeName}/${image}`)
+    let start = simulation.now
+    for (let attempt = 0; attempt < PULL_ATTEMPTS; attempt++) {
+      const roundTrip = latencies.cluster.draw('imageRoundTrip', entity, attempt)
+      const { endsAt, isPresent } = images.pull({
+        node,
+        image,
+        policy: 'IfNotPresent',
+        start,
+        roundTrip,
+        duration: undefined,
+        size: undefined,
+        entity,
+        attempt,
+      })
+      if (isPresent) return
+      start = (endsAt + PULL_PAUSE) as SimTime
+    }
   }
 
   /** The machine stops, from one instant to the next and without a word. */

@@ -1,6 +1,7 @@
 import type { SimTime } from '../kernel/time.ts'
 import type { EventKind } from '../kernel/simulation.ts'
 import { type EntityKey, entityKey } from '../kernel/entity-key.ts'
+import { PullLanes } from './pull-lanes.ts'
 
 /** What a node can run short of. */
 export type NodeResource = 'memory' | 'disk' | 'pids'
@@ -20,16 +21,17 @@ export class NodeSlot {
   isKubeletDown = false
   /** What would have happened since, in the order in which it was due. */
   readonly putOff: { readonly podNumber: number; readonly step: EventKind }[] = []
-  /** The image puller serves one pull after the other; free from here on. */
-  pullerFreeAt = 0 as SimTime
+  /** Where its image pulls wait for each other. */
+  readonly pulls: PullLanes
   /** The status manager writes one pod after the other; free from here on. */
   statusFreeAt = 0 as SimTime
   /** The first of the chain of pods that run here, −1 for none. */
   newestPod = -1
 
-  constructor(number: number, name: string) {
+  constructor(number: number, name: string, parallelPulls = 1) {
     this.number = number
     this.name = name
+    this.pulls = new PullLanes(parallelPulls)
     this.key = entityKey(name)
   }
 }
@@ -38,12 +40,18 @@ export class NodeSlot {
 export class NodeSlots {
   readonly #slots: NodeSlot[] = []
   readonly #byName = new Map<string, NodeSlot>()
+  readonly #parallelPulls: number
+
+  /** @param parallelPulls how many images a node pulls at once */
+  constructor(parallelPulls = 1) {
+    this.#parallelPulls = parallelPulls
+  }
 
   /** The slot of a node, made when it is first asked for. */
   of(name: string): NodeSlot {
     let slot = this.#byName.get(name)
     if (slot === undefined) {
-      slot = new NodeSlot(this.#slots.length, name)
+      slot = new NodeSlot(this.#slots.length, name, this.#parallelPulls)
       this.#slots.push(slot)
       this.#byName.set(name, slot)
     }

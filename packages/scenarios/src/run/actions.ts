@@ -165,6 +165,9 @@ export class Actions {
         case 'shutdownNode':
           this.#shutDown(name, action)
           break
+        case 'pullImages':
+          for (const image of action.images) this.#cluster.kubelets.pullImage(name, image)
+          break
         case 'restartKubelet':
           this.#cluster.kubelets.restartKubelet(
             name,

@@ -13,7 +13,7 @@ import {
   resolveKubernetesProfile,
   scaleLatencies,
 } from '@seatrial/core'
-import type { Scenario } from '../format/scenario/scenario.ts'
+import type { ClusterSettings, Scenario } from '../format/scenario/scenario.ts'
 import type { Admission } from './admit-manifest.ts'
 import { type ClientLimits, Cluster } from './cluster.ts'
 import { defaultNodePools } from './default-cluster/default-node-pools.ts'
@@ -131,6 +131,7 @@ function makeCluster(scenario: Scenario, options: RunOptions, switches: Behaviou
       ]),
     ),
     dependencies: nodeServicesOf(scenario),
+    parallelImagePulls: parallelImagePulls(scenario.cluster.kubelet),
     names: pinnedNames(scenario.names),
     clientLimits: options.clientLimits ?? scenario.cluster.clientLimits ?? 'default',
     nodeOrder: options.nodeOrder ?? 'keyed',
@@ -146,6 +147,12 @@ function latenciesOf(scenario: Scenario, options: RunOptions, seed: string): Lat
   const latencies = scaleLatencies(stated, scaledInputs)
   if (inputUncertainty === 'off') return latencies
   return drawLatencies(latencies, new RandomStreams(seed, replication, draws))
+}
+
+/** How many images a node pulls at once. */
+function parallelImagePulls(kubelet: ClusterSettings['kubelet']): number {
+  const { serializeImagePulls, maxParallelImagePulls = Infinity } = kubelet
+  return serializeImagePulls ? 1 : maxParallelImagePulls
 }
 
 function cacheImages(cluster: Cluster, scenario: Scenario): void {

@@ -65,6 +65,8 @@ export interface ClusterOptions {
   readonly images: Readonly<Record<string, ImageFacts>>
   /** The DaemonSets without which no pod of a node starts. */
   readonly dependencies?: readonly NodeDependency[]
+  /** How many images each node pulls at once; one after the other by default. */
+  readonly parallelImagePulls?: number
   readonly names: PinnedNames
   /** `default`: each participant's own, as the release sets them. */
   readonly clientLimits: ClientLimits | 'default' | 'unlimited'
@@ -143,6 +145,7 @@ export class Cluster {
       volumes: this.attachedVolumes,
       images: options.images,
       dependencies: options.dependencies ?? [],
+      parallelImagePulls: options.parallelImagePulls ?? 1,
       handlesPods: options.kubelets !== 'played',
     })
     this.kubelets.listenToHealth(this.attachedVolumes)

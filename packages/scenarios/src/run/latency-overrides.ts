@@ -22,10 +22,20 @@ const GIVEN: Origin = { type: 'given' }
 export function statedLatencies({ cluster, latency }: Scenario): Latencies {
   const profile = findLatencyProfile(cluster.profile)
   if (profile === undefined) throw new Error(`unknown profile ${cluster.profile}`)
-  return { profile: withGivenStages(profile, latency), overrides: podOverrides(latency) }
+  const { egress } = cluster.registry
+  return {
+    profile: withEgress(withGivenStages(profile, latency), egress),
+    overrides: podOverrides(latency),
+  }
 }
 
 /** The profile with the stages that a scenario gives for the whole cluster. */
+/** The profile with the registry's line that a scenario gives. */
+function withEgress(profile: LatencyProfile, egress: number | undefined): LatencyProfile {
+  if (egress === undefined) return profile
+  return { ...profile, images: { ...profile.images, registryEgress: egress } }
+}
+
 function withGivenStages(profile: LatencyProfile, given: LatencySettings): LatencyProfile {
   return { ...profile, stages: { ...profile.stages, ...knownStages(given.stages, GIVEN) } }
 }

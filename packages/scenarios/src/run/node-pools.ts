@@ -130,6 +130,7 @@ export class NodePools implements MachineHands, ChangeListener {
     const { server, simulation } = this.#cluster
     const name = `${shape.names?.[slot] ?? `${pool}-${slot}`}-r${generation}`
     const node = makeNode(name, shape, slot, simulation.now)
+    this.#furnish(name, shape)
     server.create(node, JOINED)
     this.#enter(pool, slot, generation, node)
   }
@@ -138,12 +139,18 @@ export class NodePools implements MachineHands, ChangeListener {
     if (type === 'DELETED') this.#churn.fleet.leave((object as Node).metadata.name)
   }
 
+  /** The machine brings some images along. */
+  #furnish(nodeName: string, { images }: NodeShape): void {
+    for (const image of images) this.#cluster.kubelets.putImage(nodeName, image)
+  }
+
   #grow(pool: string, shape: NodeShape): void {
     const firstSlot = this.#slots.get(pool) ?? 0
     const nodes = makeNodes(pool, shape, { firstSlot, now: this.#cluster.simulation.now })
     if (!this.#shapes.has(pool)) this.#shapes.set(pool, shape)
     this.#slots.set(pool, firstSlot + nodes.length)
     for (const { node, slot } of nodes) {
+      this.#furnish(node.metadata.name, shape)
       this.#cluster.server.create(node, CAUSE)
       this.#enter(pool, slot, 0, node)
     }
@@ -174,9 +181,16 @@ function shapeOf({ metadata, spec, status }: Node): NodeShape {
     labels,
     capacity: status.capacity,
     taints: spec.taints,
+    images: [],
   }
 }
 
 const USUAL_NOTICE: Duration = minutes(2)
 
-const EMPTY_SHAPE: NodeShape = { zones: [], labels: {}, capacity: DEFAULT_CAPACITY, taints: [] }
+const EMPTY_SHAPE: NodeShape = {
+  zones: [],
+  labels: {},
+  capacity: DEFAULT_CAPACITY,
+  taints: [],
+  images: [],
+}

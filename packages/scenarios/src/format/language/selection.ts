@@ -52,7 +52,7 @@ const countOrNames = z.union(
 )
 
 /** `2`, `node-3`, `[node-3, node-4]` or `{ count: 2, zone: a, labels: { pool: kafka } }`. */
-const nodeSelection = z
+export const nodeSelection = z
   .union([
     countOrNames.transform(selectNodes),
     z

@@ -5,7 +5,7 @@ import { distributionSchema } from '../language/distribution.ts'
 import { durationWord, positiveDurationWord } from '../language/duration.ts'
 import { objectWord } from '../language/object-reference.ts'
 import { oneKey } from '../language/one-key.ts'
-import { nodeAction, oneOrMore, workloadList } from '../language/selection.ts'
+import { nodeAction, nodeSelection, oneOrMore, workloadList } from '../language/selection.ts'
 import { workloadMap } from '../language/workload-map.ts'
 import { manifestSources } from '../manifests/manifest-source.ts'
 import { latencySettings } from './latency.ts'
@@ -110,6 +110,13 @@ const apiSlowdown = z
     ),
   )
 
+const pulledImages = z
+  .strictObject({
+    images: oneOrMore(z.string().min(1)).describe('Which images, by their full name.'),
+    nodes: nodeSelection.prefault({}).describe('Which nodes; default: all.'),
+  })
+  .describe('Nodes pull images that no pod asks for yet.')
+
 /** Everything that a timeline can do, by its key. */
 const actionChoices = {
   apply: manifestSources
@@ -160,6 +167,7 @@ const actionChoices = {
       .describe('The part of it that is kept for critical pods; default 10s.'),
     for: distributionSchema.exactOptional().describe('How long; default: until recoverNode.'),
   }).describe('The machines are switched off in good order.'),
+  pullImages: pulledImages,
   restartKubelet: nodeAction({
     for: distributionSchema.exactOptional().describe('How long they are away; default 10s.'),
   }).describe('The kubelets are away for a while; the containers run on.'),

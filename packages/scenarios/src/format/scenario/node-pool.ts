@@ -32,6 +32,7 @@ const nodeNames = z
   .exactOptional()
   .describe('The names of the nodes; default: NAME-0, NAME-1 and so on.')
 
+const images = z.array(z.string().min(1))
 const zones = z.array(z.string().min(1))
 const capacity = z.record(z.string(), quantity)
 const taints = z.array(taint)
@@ -59,6 +60,9 @@ export const addedNodeShape = {
   taints: taints
     .exactOptional()
     .describe('Instead of the pool’s taints; default: as the pool has them.'),
+  images: images
+    .exactOptional()
+    .describe('Instead of the images that the pool’s machines bring along; default: those.'),
 }
 
 /** A group of like nodes. */
@@ -80,6 +84,9 @@ export const nodePool = z
       .transform((given): Readonly<Record<string, string>> => ({ ...DEFAULT_CAPACITY, ...given }))
       .describe('What a node has, by resource; default cpu 8, memory 32Gi, pods 110.'),
     taints: taints.default([]).describe('Taints of the nodes.'),
+    images: images
+      .default([])
+      .describe('Images that each machine brings along, as machine images have them.'),
   })
   .check(crossCheck(checkNameCount))
   .meta({ id: 'NodePool', description: 'A group of like nodes.' })

@@ -18,6 +18,7 @@ import { manifestSources } from '../manifests/manifest-source.ts'
 import { SEATRIAL_VERSION } from '../seatrial-documents.ts'
 import { churn } from './churn.ts'
 import { conditionChoices } from './condition.ts'
+import { kubeletSettings, registrySettings } from './image-supply.ts'
 import { latencySettings } from './latency.ts'
 import { metadata } from './metadata.ts'
 import { names } from './names.ts'
@@ -90,6 +91,8 @@ const cluster = z
       .record(z.string(), image)
       .prefault({})
       .describe('What is known of images, by their full name: kafka:4.2.'),
+    registry: registrySettings.prefault({}),
+    kubelet: kubeletSettings.prefault({}),
     clientLimits: clientLimits
       .exactOptional()
       .describe(

@@ -78,6 +78,7 @@ function poolOf(
       })),
     ),
     taints: [],
+    images: [],
   }
 }
 

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { scenario, simulate } from '../../src/index.ts'
+
+describe('images', () => {
+  it('need no pull where nodes pulled them before, or brought them along', () => {
+    const cold = updateTime({})
+    const pulled = updateTime({ before: [{ pullImages: { images: 'web:2' } }] })
+    const brought = updateTime({ pool: { images: ['web:1', 'web:2'] } })
+
+    expect(pulled).toBeLessThan(cold - 30)
+    expect(brought).toBeLessThan(cold - 30)
+  })
+
+  it('come slower when the registry gives all nodes together less', () => {
+    expect(updateTime({ cluster: { registry: { egress: '10M' } } })).toBeGreaterThan(
+      updateTime({}) + 200,
+    )
+  })
+
+  it('come together where kubelets pull in parallel', () => {
+    const kubelet = { serializeImagePulls: false, maxParallelImagePulls: 5 }
+
+    expect(updateTime({ cluster: { kubelet } })).toBeLessThan(updateTime({}))
+  })
+
+  it('come one at a time where kubelets pull one after the other, whatever the maximum', () => {
+    const kubelet = { maxParallelImagePulls: 5 }
+
+    expect(() => updateTime({ cluster: { kubelet } })).toThrow(/maxParallelImagePulls/)
+  })
+})
+
+/** How long an update of three pods, each with two new images, takes on one node, in seconds. */
+function updateTime({
+  before = [],
+  pool = {},
+  cluster = {},
+}: {
+  readonly before?: readonly unknown[]
+  readonly pool?: Readonly<Record<string, unknown>>
+  readonly cluster?: Readonly<Record<string, unknown>>
+}): number {
+  const containers = ['web', 'log'].map((name) => ({ name, image: `${name}:1` }))
+  const { rollouts } = simulate(
+    scenario(
+      JSON.stringify({
+        kind: 'Scenario',
+        spec: {
+          cluster: {
+            nodes: [{ name: 'node', count: 3, ...pool }],
+            images: { 'web:2': { size: '3G' }, 'log:2': { size: '1G' } },
+            ...cluster,
+          },
+          manifests: [
+            {
+              apiVersion: 'apps/v1',
+              kind: 'DaemonSet',
+              metadata: { name: 'web' },
+              spec: {
+                selector: { matchLabels: { app: 'web' } },
+                updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 3 } },
+                template: { metadata: { labels: { app: 'web' } }, spec: { containers } },
+              },
+            },
+            {
+              apiVersion: 'apps/v1',
+              kind: 'DaemonSet',
+              metadata: { name: 'log' },
+              spec: {
+                selector: { matchLabels: { app: 'log' } },
+                template: {
+                  metadata: { labels: { app: 'log' } },
+                  spec: { containers: [{ name: 'log', image: 'log:1' }] },
+                },
+              },
+            },
+          ],
+          timeline: [
+            ...before.map((action) => ({ at: '5m', then: action })),
+            {
+              at: '15m',
+              then: {
+                setImage: {
+                  'daemonset/log': 'log:2',
+                  'daemonset/web': { web: 'web:2', log: 'log:2' },
+                },
+              },
+            },
+          ],
+          until: { at: '60m' },
+        },
+      }),
+    ),
+  )
+  const { start, end } = rollouts.at(-1)!
+  return (end.time - start) / 1_000_000
+}
