@@ -14,6 +14,9 @@ import {
 import { INCREMENTS, type IncrementLaw, increments } from './increments.ts'
 import { PlainPriorityQueue } from './plain-priority-queue.ts'
 
+const HALF_A_MINUTE: IncrementLaw = { shape: 'exponential', meanSeconds: 30 }
+const AN_HOUR: IncrementLaw = { shape: 'exponential', meanSeconds: 3_600 }
+
 /**
  * How long does it take to pop an event and push it again?
  *
@@ -22,10 +25,13 @@ import { PlainPriorityQueue } from './plain-priority-queue.ts'
  */
 export const hold: Suite = suite('kernel/hold', [
   ...[2, 10, 100, 1_000, 10_000, 100_000, 1_000_000].flatMap((pending) => [
-    paged(pending, { meanSeconds: 30 }, { atMost: targetAt(pending) }),
-    paged(pending, { meanSeconds: 3_600 }, { atMost: targetAt(pending) }),
+    paged(pending, HALF_A_MINUTE, { atMost: targetAt(pending) }),
+    paged(pending, AN_HOUR, { atMost: targetAt(pending) }),
   ]),
-  paged(10_000, { meanSeconds: 30, zeroShare: 0.9 }, { atMost: 30 }),
+  paged(10_000, { ...HALF_A_MINUTE, zeroShare: 0.9 }, { atMost: 30 }),
+  ...(['uniform', 'bimodal', 'ties'] as const).flatMap((shape) =>
+    [1_000, 100_000].map((pending) => paged(pending, { shape, meanSeconds: 30 })),
+  ),
   ...[100, 10_000, 100_000, 1_000_000].flatMap(besidePlain),
   ...[100_000, 1_000_000].map(bytesPending),
 ])
@@ -44,26 +50,25 @@ function targetAt(pending: number): number {
   return pending <= 100_000 ? 90 : 200
 }
 
-function paged(pending: number, law: IncrementLaw, target: Target): TimeQuestion {
+function paged(pending: number, law: IncrementLaw, target?: Target): TimeQuestion {
   return {
     type: 'time',
     name: nameOf('paged queue', pending, law),
     unit: 'hold',
-    target,
+    ...(target === undefined ? {} : { target }),
     prepare: (size) => holdJob(new PagedEventQueue(), pending, law, size),
   }
 }
 
 /** The plain queue in the same process, and how much slower it is. */
 function besidePlain(pending: number): Question[] {
-  const law = { meanSeconds: 30 }
-  const name = nameOf('plain fastpriorityqueue', pending, law)
+  const name = nameOf('plain fastpriorityqueue', pending, HALF_A_MINUTE)
   return [
     {
       type: 'time',
       name,
       unit: 'hold',
-      prepare: (size) => holdJob(new PlainPriorityQueue(), pending, law, size),
+      prepare: (size) => holdJob(new PlainPriorityQueue(), pending, HALF_A_MINUTE, size),
     },
     {
       type: 'value',
@@ -71,7 +76,8 @@ function besidePlain(pending: number): Question[] {
       unit: '×',
       ...(pending < 10_000 ? {} : { target: { atLeast: 4 } }),
       measure: (answered) =>
-        answerTo(answered, name) / answerTo(answered, nameOf('paged queue', pending, law)),
+        answerTo(answered, name) /
+        answerTo(answered, nameOf('paged queue', pending, HALF_A_MINUTE)),
     },
   ]
 }
@@ -85,16 +91,18 @@ function bytesPending(pending: number): Question {
     measure: (_, size) =>
       bytesOf(() => {
         const queue = new PagedEventQueue()
-        holdJob(queue, pending, { meanSeconds: 30 }, size).run()
+        holdJob(queue, pending, HALF_A_MINUTE, size).run()
         return queue
       }) / pending,
   }
 }
 
-function nameOf(queue: string, pending: number, { meanSeconds, zeroShare }: IncrementLaw): string {
+function nameOf(queue: string, pending: number, law: IncrementLaw): string {
+  const { shape, meanSeconds, zeroShare } = law
+  const kind = shape === 'exponential' ? '' : `${shape}, `
   const share = zeroShare === undefined ? '' : `, ${zeroShare * 100} % without delay`
   const mean = meanSeconds < 3_600 ? `${meanSeconds} s` : `${meanSeconds / 3_600} h`
-  return `${queue}, ${pending.toLocaleString('en')} pending, mean ${mean}${share}`
+  return `${queue}, ${pending.toLocaleString('en')} pending, ${kind}mean ${mean}${share}`
 }
 
 /** Fills the queue and holds as often as events are pending, so that the start is forgotten. */
@@ -102,7 +110,7 @@ function holdJob(queue: HoldQueue, pending: number, law: IncrementLaw, size: Siz
   const work = size === 'short' ? 10_000 : 200_000
   const population = size === 'short' ? Math.min(pending, work) : pending
   const later = increments(law)
-  const first = increments({ meanSeconds: law.meanSeconds })
+  const first = increments({ ...law, zeroShare: 0 })
   for (let entity = 0; entity < population; entity++) {
     queue.push(Math.floor(entity / INCREMENTS) + (first[entity % INCREMENTS] ?? 0), 2, 7, entity)
   }

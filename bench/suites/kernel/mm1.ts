@@ -1,4 +1,5 @@
 import {
+  type Duration,
   NEVER,
   PHASES,
   RandomStreams,
@@ -23,7 +24,14 @@ export const mm1: Suite = suite('kernel/mm1', [
     unit: 'customer',
     as: 'rate',
     target: { atLeast: 7_000_000 },
-    prepare: (size) => jobOf(countingQueue, size),
+    prepare: (size) => jobOf((customers) => countingQueue(customers, drawsAhead()), size),
+  },
+  {
+    type: 'time',
+    name: 'M/M/1, each draw made when it is needed',
+    unit: 'customer',
+    as: 'rate',
+    prepare: (size) => jobOf((customers) => countingQueue(customers, drawsInTime), size),
   },
   {
     type: 'time',
@@ -47,17 +55,60 @@ const customersKey = entityKey('customers')
 const interarrival = compileSampler({ type: 'exponential', mean: 1_000_000 })
 const service = compileSampler({ type: 'exponential', mean: 1_000_000 / 1.1 })
 
+/** How long it takes from one customer to the next and how long their services last. */
+interface Draws {
+  pauseBefore(customer: number): Duration
+  serviceOf(customer: number): Duration
+}
+
+const drawsInTime: Draws = {
+  pauseBefore: (customer) => interarrival.sample(uniform(arrivals, customersKey, customer)),
+  serviceOf: (customer) => service.sample(uniform(services, customersKey, customer)),
+}
+
+/**
+ * The same draws, made for some hundred customers at once. Since draws are keyed, it does not matter when
+ * they are made; one after the other the processor overlaps them, which it cannot within an event.
+ */
+function drawsAhead(): Draws {
+  const pauses = new DurationsAhead(drawsInTime.pauseBefore)
+  const durations = new DurationsAhead(drawsInTime.serviceOf)
+  return {
+    pauseBefore: (customer) => pauses.of(customer),
+    serviceOf: (customer) => durations.of(customer),
+  }
+}
+
+/** Durations that are asked for customer by customer. */
+class DurationsAhead {
+  readonly #draw: (customer: number) => Duration
+  readonly #drawn = new Float64Array(AHEAD)
+
+  constructor(draw: (customer: number) => Duration) {
+    this.#draw = draw
+  }
+
+  of(customer: number): Duration {
+    if (customer % AHEAD === 0) this.#drawFrom(customer)
+    return this.#drawn[customer % AHEAD] as Duration
+  }
+
+  #drawFrom(first: number): void {
+    for (let index = 0; index < AHEAD; index++) this.#drawn[index] = this.#draw(first + index)
+  }
+}
+
+const AHEAD = 256
+
 /** The waiting customers are no more than a number. */
-function countingQueue(customers: number): Simulation {
+function countingQueue(customers: number, draws: Draws): Simulation {
   const simulation = new Simulation()
   let present = 0
   const serve = (customer: number): void => {
-    const duration = service.sample(uniform(services, customersKey, customer))
-    simulation.scheduleAfter(duration, departure, customer)
+    simulation.scheduleAfter(draws.serviceOf(customer), departure, customer)
   }
   const arrive = (customer: number): void => {
-    const pause = interarrival.sample(uniform(arrivals, customersKey, customer))
-    simulation.scheduleAfter(pause, arrival, customer)
+    simulation.scheduleAfter(draws.pauseBefore(customer), arrival, customer)
   }
   const arrival = simulation.defineEvent('Arrival', PHASES.clusterTimer, (customer) => {
     present += 1
@@ -78,13 +129,11 @@ function observedServer(customers: number): Simulation {
   const server = new Server(simulation, {
     capacity: 1,
     begin(customer) {
-      const duration = service.sample(uniform(services, customersKey, customer))
-      simulation.scheduleAfter(duration, departure, customer)
+      simulation.scheduleAfter(drawsInTime.serviceOf(customer), departure, customer)
     },
   })
   const arrive = (customer: number): void => {
-    const pause = interarrival.sample(uniform(arrivals, customersKey, customer))
-    simulation.scheduleAfter(pause, arrival, customer)
+    simulation.scheduleAfter(drawsInTime.pauseBefore(customer), arrival, customer)
   }
   const arrival = simulation.defineEvent('Arrival', PHASES.clusterTimer, (customer) => {
     server.arrive(customer)

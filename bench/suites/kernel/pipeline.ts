@@ -27,7 +27,7 @@ function question(name: string, window: number, target: Target) {
 
 function jobOf(window: number, size: Size): Job {
   const pods = size === 'short' ? 2_000 : 1_000_000
-  const delays = increments({ meanSeconds: 30 })
+  const delays = increments({ shape: 'exponential', meanSeconds: 30 })
   return {
     work: pods * STAGES,
     counts: { events: pods * STAGES, finished: pods, pending: 0 },
