@@ -50,7 +50,7 @@ interface Benchmark {
   readonly name: string
   readonly unit: string
   readonly eventsAUnit: number
-  simulate(work: number): Simulation
+  readonly simulate: (work: number) => Simulation
 }
 
 function question(benchmark: Benchmark): TimeQuestion {

@@ -57,8 +57,8 @@ const service = compileSampler({ type: 'exponential', mean: 1_000_000 / 1.1 })
 
 /** How long it takes from one customer to the next and how long their services last. */
 interface Draws {
-  pauseBefore(customer: number): Duration
-  serviceOf(customer: number): Duration
+  readonly pauseBefore: (customer: number) => Duration
+  readonly serviceOf: (customer: number) => Duration
 }
 
 const drawsInTime: Draws = {
