@@ -12,7 +12,7 @@ import {
 /** A hundred nodes, log-normal starts and terminations, so many unavailable at most. */
 const UNAVAILABLE: SmallStudy = {
   manifest: daemonSet(),
-  scenario: `cluster: { profile: managed-cloud, nodes: [{ count: 100 }] }
+  scenario: `cluster: { profile: kwok-ideal, nodes: [{ count: 100 }] }
 latency:
   daemonset/web:
     applicationReady: { median: 8s, p99: 26s }
@@ -61,7 +61,7 @@ describe('common random numbers', () => {
   it('take the variance out of differences: ten times at least for 10 against 12 of 100', () => {
     // What is uncertain of the inputs is shared, too, and would make it easy.
     const study = smallStudy(UNAVAILABLE, { inputUncertainty: 'off' })
-    const sample = { measure: 'rolloutDuration', count: 20 } as const
+    const sample = { measure: 'rolloutDuration', count: 12 } as const
     const [ten, twelve] = [valuesOf(study, 0, sample), valuesOf(study, 1, sample)]
     const differences = ten.map((value, replication) => value - twelve[replication]!)
     const reduction = (varianceOf(ten) + varianceOf(twelve)) / varianceOf(differences)

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import {
+  type SmallStudy,
+  daemonSet,
+  meanOf,
+  smallStudy,
+  statefulSet,
+  valuesOf,
+  varianceOf,
+} from './small-studies.ts'
+
+/** Nothing takes time but what a test says, and nobody waits for a request. */
+function idealStudy({
+  kind,
+  manifest,
+  nodes,
+  latency,
+  timeline,
+  vary,
+}: {
+  readonly kind: 'statefulset' | 'daemonset'
+  readonly manifest: string
+  readonly nodes: number
+  readonly latency: string
+  readonly timeline?: string
+  readonly vary: string
+}): SmallStudy {
+  return {
+    manifest,
+    scenario: `cluster:
+  profile: kwok-ideal
+  clientLimits: unlimited
+  nodes: [{ count: ${nodes}, capacity: { pods: "1000" } }]
+latency: { ${kind}/web: ${latency} }
+timeline: ${timeline ?? `[{ when: { settled: all }, then: { restart: ${kind}/web } }]`}
+`,
+    experiment: `vary: { ${kind}/web: ${vary} }`,
+  }
+}
+
+/** The durations of the first rollouts of each variant, in seconds. */
+function durationsOf(parts: SmallStudy, count: number): readonly (readonly number[])[] {
+  const study = smallStudy(parts)
+  return study.variants.map(({ number }) =>
+    valuesOf(study, number, { measure: 'rolloutDuration', count }),
+  )
+}
+
+/** Within four standard errors: by chance, it is not so in one of 16,000 tests. */
+function expectMean(values: readonly number[], mean: number, variance = varianceOf(values)): void {
+  const standardError = Math.sqrt(variance / values.length)
+
+  expect(Math.abs(meanOf(values) - mean) / standardError).toBeLessThan(4)
+}
+
+/** 1 + 1/2 + … + 1/n. */
+function harmonic(n: number): number {
+  let sum = 0
+  for (let i = n; i >= 1; i--) sum += 1 / i
+  return sum
+}
+
+describe('rollouts take what theory says (spec/experiments.md §D.3)', () => {
+  it('one pod after the other: the sum of terminations and starts', () => {
+    const [durations] = durationsOf(
+      idealStudy({
+        kind: 'statefulset',
+        manifest: statefulSet(10, 'podManagementPolicy: OrderedReady'),
+        nodes: 2,
+        latency: '{ applicationReady: { exponential: { mean: 8s } }, termination: { exponential: { mean: 3s } } }',
+        vary: '{ spec.podManagementPolicy: [OrderedReady] }',
+      }),
+      25,
+    )
+
+    expectMean(durations!, 10 * (8 + 3), 10 * (64 + 9))
+  })
+
+  it('all at once: the longest start', () => {
+    const [durations] = durationsOf(
+      idealStudy({
+        kind: 'statefulset',
+        manifest: statefulSet(50),
+        nodes: 2,
+        latency: '{ applicationReady: { exponential: { mean: 10s } } }',
+        timeline: '[]',
+        vary: '{ spec.podManagementPolicy: [Parallel] }',
+      }),
+      25,
+    )
+
+    expectMean(durations!, 10 * harmonic(50))
+  })
+
+  it('k of n at a time: the next one begins as soon as one is ready', () => {
+    const [n, k] = [40, 8]
+    const [durations] = durationsOf(
+      idealStudy({
+        kind: 'daemonset',
+        manifest: daemonSet(),
+        nodes: n,
+        latency: '{ applicationReady: { exponential: { mean: 10s } } }',
+        vary: `{ spec.updateStrategy.rollingUpdate.maxUnavailable: [${k}] }`,
+      }),
+      25,
+    )
+
+    expectMean(durations!, 10 * ((n - k) / k + harmonic(k)))
+  })
+
+  it('k of n at a time, all equally long: ⌈n/k⌉ rounds', () => {
+    const durations = durationsOf(
+      idealStudy({
+        kind: 'daemonset',
+        manifest: daemonSet(),
+        nodes: 20,
+        latency: '{ applicationReady: 10s }',
+        vary: '{ spec.updateStrategy.rollingUpdate.maxUnavailable: [1, 3, 10, 20] }',
+      }),
+      1,
+    )
+
+    expect(durations.flat()).toEqual([200, 70, 20, 10])
+  })
+})
