@@ -5,6 +5,7 @@ import { InputErrors } from '@seatrial/scenarios'
 import type { CommandContext } from './commands/command-context.ts'
 import { compareCommand } from './commands/compare/compare-command.ts'
 import { initCommand } from './commands/init.ts'
+import { mergeCommand } from './commands/merge/merge-command.ts'
 import { runCommand } from './commands/run/run-command.ts'
 import { validateCommand } from './commands/validate.ts'
 import { EXIT_CODE, type ExitCode } from './exit-code.ts'
@@ -60,7 +61,7 @@ function programFor(context: CommandContext): Command {
       getOutHasColors: () => terminal.hasColors,
     })
     .addHelpText('after', EXAMPLES)
-  for (const command of [runCommand, compareCommand, validateCommand, initCommand]) {
+  for (const command of [runCommand, compareCommand, mergeCommand, validateCommand, initCommand]) {
     program.addCommand(command(context).copyInheritedSettings(program))
   }
   return program

@@ -57,9 +57,9 @@ export class ReplicationLog {
   }
 }
 
-/** The provenance of what a folder of results holds; `undefined` where it holds nothing. */
+/** The provenance of what was kept last in a folder of results; `undefined` where nothing is. */
 export function provenanceIn(folder: string): Provenance | undefined {
-  for (const file of segmentsIn(path.join(folder, LOG_FOLDER))) {
+  for (const file of segmentsIn(path.join(folder, LOG_FOLDER)).toReversed()) {
     const [first] = readSegment(file)
     if (first !== undefined) return provenanceFromText(first)
   }
