@@ -133,11 +133,13 @@ export type {
   DifferenceFamily,
   VariantAnalysis,
 } from './experiments/analysis/comparison-analysis.ts'
+export { chosenVariant } from './experiments/analysis/chosen-variant.ts'
 export {
   COMPARISON_SCHEMA_VERSION,
   comparisonDocument,
 } from './experiments/analysis/comparison-document.ts'
 export { UnjudgedExpectationError } from './experiments/analysis/expectation-claim.ts'
+export { type SensitivityEffort, findSensitivity } from './experiments/analysis/find-sensitivity.ts'
 export { GoalSelection } from './experiments/analysis/goal-selection.ts'
 export type { HandBound } from './experiments/analysis/hand-bound.ts'
 export type { JudgedExpectation } from './experiments/analysis/judged-expectation.ts'

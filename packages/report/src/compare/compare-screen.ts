@@ -1,4 +1,4 @@
-import type { ComparisonAnalysis, VariantAnalysis } from '@seatrial/scenarios'
+import { type ComparisonAnalysis, type VariantAnalysis, chosenVariant } from '@seatrial/scenarios'
 import { inputCertainty } from '../run/input-certainty.ts'
 import { inputLines } from '../run/input-lines.ts'
 import { type NextCommand, nextLines } from '../run/next-command.ts'
@@ -84,14 +84,6 @@ export function compareScreen(
   const verdicts = verdictLines(analysis, names, LINES_MAX - rest)
   const lines = [...head, ...layOutLabelled([verdicts, ...blocks], { width, style })]
   return `${lines.slice(0, LINES_MAX).join('\n')}\n`
-}
-
-/** The variant of which timeout and inputs are told: the recommended one, else the baseline. */
-function chosenVariant({ recommendation, study }: ComparisonAnalysis): number {
-  const answer = recommendation?.answer
-  if (answer?.type === 'selected') return answer.variant
-  if (answer?.type === 'undecided') return answer.left[0] ?? 0
-  return study.variants[0]!.baseline
 }
 
 /** All, or the chosen one, the baselines and then the first ones, in the order of the study. */

@@ -11,20 +11,20 @@ export function sensitivityLines(
   names: VariantNames,
 ): readonly string[] {
   const shown = inputs.slice(0, INPUTS_SHOWN)
-  const nameWidth = Math.max(...shown.map(({ input }) => input.length))
+  const nameWidth = Math.max(...shown.map(({ name }) => name.length))
   const longest = shown[0]?.swing ?? 0
   const answer = (moved: MovedAnswer) => formatMean(measure, moved.mean) ?? 'stalls'
-  const line = ({ input, atHalf, atTwice, swing }: InputEffect) =>
-    `${input.padEnd(nameWidth)}  ${bar(swing, longest)}  at half ${answer(atHalf)}, at twice ${answer(atTwice)}`
+  const line = ({ name, atHalf, atTwice, swing }: InputEffect) =>
+    `${name.padEnd(nameWidth)}  ${bar(swing, longest)}  at half ${answer(atHalf)}, at twice ${answer(atTwice)}`
   return [
     ...(shown.length === 0 ? [] : [`of ${names.of[variant]}, one input at a time:`]),
     ...shown.map(line),
     ...(spread === undefined
       ? []
       : [
-          `runs lie ${formatMeasure(measure, spread.total)} apart (standard deviation): ` +
+          `standard deviation of runs ${formatMeasure(measure, spread.total)}: ` +
             `chance ${formatMeasure(measure, spread.simulationNoise)}, ` +
-            `inputs that are not known ${formatMeasure(measure, spread.inputUncertainty)}`,
+            `inputs not known ${formatMeasure(measure, spread.inputUncertainty)}`,
         ]),
   ]
 }

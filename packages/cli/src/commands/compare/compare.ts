@@ -5,6 +5,7 @@ import {
   type Study,
   analyseComparison,
   findReleaseDifferences,
+  findSensitivity,
   isSelectedByMean,
 } from '@seatrial/scenarios'
 import { EXIT_CODE, type ExitCode, exitCodeOfSignal } from '../../exit-code.ts'
@@ -52,9 +53,11 @@ export async function compare(
       terminal.writeError(`share ${shard.index}/${shard.count} is done: ${folder}\n`)
       return EXIT_CODE.done
     }
-    const analysis = analyseComparison(study, replications, {
+    const compared = analyseComparison(study, replications, {
       releases: findReleaseDifferences(study),
     })
+    const effort = flags.sensitivity === true ? 'thorough' : 'screened'
+    const analysis = { ...compared, sensitivity: findSensitivity(compared, effort) }
     return tellComparison(analysis, { terminal, isJson: flags.json === true, folder })
   } finally {
     signals.release()

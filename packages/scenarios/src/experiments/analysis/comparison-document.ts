@@ -237,8 +237,8 @@ function sensitivityDocument(
     variant: nameOf(variant),
     replications: replicationCount,
     base: base.type === 'mean' ? base.mean : null,
-    inputs: inputs.map(({ input, atHalf, atTwice, swing }) => ({
-      input,
+    inputs: inputs.map(({ name, atHalf, atTwice, swing }) => ({
+      input: name,
       atHalf: meanOf(atHalf),
       atTwice: meanOf(atTwice),
       swing,

@@ -17,6 +17,8 @@ export interface Rehearsal {
   /** How long everything takes in that cluster. */
   readonly model: LatencyModel
   readonly latencies: readonly LatencyOrigin[]
+  /** How many events it took: the work of a replication. */
+  readonly eventCount: number
 }
 
 /** Runs replication 0 of a variant once more. */
@@ -36,5 +38,6 @@ export function rehearse(study: Study, { number, scenario }: StudyVariant): Rehe
           rollout.workload.namespace,
           rollout.workload.name,
         )
-  return { rollout, set, behaviours, model, latencies: result.latencies }
+  const { latencies, eventCount } = result
+  return { rollout, set, behaviours, model, latencies, eventCount }
 }

@@ -3,7 +3,6 @@ import type { ReplicationMeasure } from '../replication-measure.ts'
 import type { Replication } from '../replication.ts'
 import { type MeanEstimate, estimateMean } from '../statistics/mean.ts'
 import { type PairedDifference, estimateDifference } from '../statistics/paired-difference.ts'
-import type { Sample } from '../statistics/sample.ts'
 import type { Study } from '../study.ts'
 import { ReplicationTable } from './replication-table.ts'
 import { inputName } from './sensitivity-study.ts'
@@ -24,8 +23,9 @@ export interface Sensitivity {
 
 /** One input and what becomes of the answer. */
 export interface InputEffect {
+  readonly input: LatencyInput
   /** As people name it: `containerStart`, `applicationReady of statefulset/kafka`. */
-  readonly input: string
+  readonly name: string
   readonly atHalf: MovedAnswer
   readonly atTwice: MovedAnswer
   /** From the least to the greatest of both answers and the base; infinite where runs do not end. */
@@ -54,8 +54,8 @@ export interface SensitivityQuestion {
   readonly measure: ReplicationMeasure
   /** In the order in which `sensitivityStudy` was given them. */
   readonly inputs: readonly LatencyInput[]
-  /** The values of the measure in the replications of the variant, with uncertain inputs drawn. */
-  readonly answer: Sample
+  /** The mean over the replications of the variant, with uncertain inputs drawn; if it is known. */
+  readonly answer: MeanEstimate | undefined
 }
 
 /** What the replications of a `sensitivityStudy` tell. Throws `IncompleteReplicationsError`. */
@@ -72,7 +72,7 @@ export function analyseSensitivity(
     difference: estimateDifference(samples[number]!, base),
   })
   const effects = inputs.map((input, index) =>
-    effectOf(inputName(input), {
+    effectOf(input, {
       base: estimateMean(base),
       atHalf: moved(2 * index + 1),
       atTwice: moved(2 * index + 2),
@@ -85,12 +85,12 @@ export function analyseSensitivity(
     base: estimateMean(base),
     // Sorting is stable: inputs that move it alike stay in their order.
     inputs: effects.sort((one, other) => (one.swing === other.swing ? 0 : other.swing - one.swing)),
-    spread: spreadOf(answer, base),
+    spread: spreadOf(answer, estimateMean(base)),
   }
 }
 
 function effectOf(
-  input: string,
+  input: LatencyInput,
   {
     base,
     atHalf,
@@ -100,7 +100,7 @@ function effectOf(
   const means = [base, atHalf.mean, atTwice.mean].map((mean) =>
     mean.type === 'mean' ? mean.mean : Infinity,
   )
-  return { input, atHalf, atTwice, swing: swingOf(means) }
+  return { input, name: inputName(input), atHalf, atTwice, swing: swingOf(means) }
 }
 
 /** Of two infinite ones nobody can say how far they are apart: then nothing has moved. */
@@ -109,10 +109,12 @@ function swingOf(means: readonly number[]): number {
   return Number.isNaN(swing) ? 0 : swing
 }
 
-function spreadOf(answer: Sample, base: Sample): SpreadOfAnswer | undefined {
-  const [all, noise] = [estimateMean(answer), estimateMean(base)]
-  if (all.type !== 'mean' || noise.type !== 'mean') return undefined
-  const total = all.standardDeviation
+function spreadOf(
+  answer: MeanEstimate | undefined,
+  noise: MeanEstimate,
+): SpreadOfAnswer | undefined {
+  if (answer?.type !== 'mean' || noise.type !== 'mean') return undefined
+  const total = answer.standardDeviation
   const simulationNoise = noise.standardDeviation
   const left = total * total - simulationNoise * simulationNoise
   return { total, simulationNoise, inputUncertainty: Math.sqrt(Math.max(0, left)) }

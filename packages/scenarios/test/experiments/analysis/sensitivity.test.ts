@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { analyseSensitivity } from '../../../src/experiments/analysis/sensitivity.ts'
 import { sensitivityStudy } from '../../../src/experiments/analysis/sensitivity-study.ts'
+import { estimateMean } from '../../../src/experiments/statistics/mean.ts'
 import { aStudy } from '../a-study.ts'
 import { measure, noise, someReplications } from './some-replications.ts'
 
@@ -38,12 +39,14 @@ describe('what moves an answer', () => {
     variant: 1,
     measure: measure('rolloutDuration'),
     inputs: INPUTS,
-    answer: Array.from({ length: 50 }, (_, n) => 100 + 3 * noise(n) + 4 * noise(n, 1)),
+    answer: estimateMean(
+      Array.from({ length: 50 }, (_, n) => 100 + 3 * noise(n) + 4 * noise(n, 1)),
+    ),
   })
 
   it('is told from the input that moves it most', () => {
     expect(base).toMatchObject({ type: 'mean' })
-    expect(inputs.map(({ input }) => input)).toEqual([
+    expect(inputs.map(({ name }) => name)).toEqual([
       'applicationReady of statefulset/web',
       'containerStart',
     ])
