@@ -177,13 +177,13 @@ export {
 } from './experiments/analysis/sensitivity.ts'
 export { sensitiveInputs, sensitivityStudy } from './experiments/analysis/sensitivity-study.ts'
 export type { StallDifference } from './experiments/analysis/stall-difference.ts'
+export { EnoughReplications, isSelectedByMean } from './experiments/enough-replications.ts'
 export type { Replication } from './experiments/replication.ts'
 export {
   REPLICATION_MEASURES,
   type ReplicationMeasure,
   type ReplicationMeasureName,
 } from './experiments/replication-measure.ts'
-export { EnoughReplications, isSelectedByMean } from './experiments/enough-replications.ts'
 export { variantTable, writeReplications } from './experiments/results/study-tables.ts'
 export { runReplication } from './experiments/run-replication.ts'
 export type { Claim, Comparison, Evidence, Judgement } from './experiments/statistics/claim.ts'
@@ -308,6 +308,8 @@ export type { LatencyOrigin } from './results/summary/latency-origins.ts'
 export { type SummaryOptions, summariseRun } from './results/summary/summarise-run.ts'
 export { type Summary, summaryJsonSchema } from './results/summary/summary.ts'
 export { TraceDigest } from './results/trace/trace-digest.ts'
+export { ROLLOUT_WAITS, type RolloutWait } from './results/waits/critical-path.ts'
+export type { WaitSources } from './results/waits/wait-sources.ts'
 export { type WorkloadName, workloadLabel } from './results/workloads/workload-name.ts'
 
 // run

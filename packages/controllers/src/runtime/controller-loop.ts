@@ -41,7 +41,8 @@ export abstract class Sync implements Requester, Pausing {
   readonly key: string
   /** Answers (and pauses) still to come. */
   outstanding = 0
-  /** When a worker took the key; set by the loop that runs the sync. */
+  /** When the key entered the queue, and when a worker took it; set by the loop that runs the sync. */
+  queuedSince: SimTime = START
   workingSince: SimTime = START
   /** Set by the loop that runs the sync. */
   resume: () => void = () => {}
@@ -146,6 +147,7 @@ export class ControllerLoop<S extends Sync> {
       if (key === undefined) break
       this.#busyWorkers++
       const sync = this.#reconciler.begin(key)
+      sync.queuedSince = this.queue.takenSince
       sync.workingSince = this.#simulation.now
       sync.resume = () => this.#advance(sync)
       this.#advance(sync)

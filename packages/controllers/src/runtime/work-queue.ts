@@ -3,6 +3,7 @@ import {
   type EventHandle,
   type EventKind,
   PHASES,
+  START,
   type SimTime,
   type Simulation,
 } from '@seatrial/core'
@@ -22,13 +23,15 @@ export class WorkQueue {
   readonly #retries: RetryLimiter
   readonly #onReady: () => void
   readonly #queue: string[] = []
-  readonly #dirty = new Set<string>()
+  /** Keys to be worked on, and since when. */
+  readonly #dirty = new Map<string, SimTime>()
   readonly #processing = new Set<string>()
   readonly #keyNumbers = new Map<string, number>()
   readonly #waiting: (WaitingKey | undefined)[] = []
   readonly #keyDue: EventKind
   readonly #ready: EventKind
   #head = 0
+  #takenSince: SimTime = START
   #isReadyScheduled = false
 
   /** `onReady` is called in the worker phase of an instant at which keys may be taken. */
@@ -52,6 +55,11 @@ export class WorkQueue {
     })
   }
 
+  /** Since when the key that was taken last was to be worked on. */
+  get takenSince(): SimTime {
+    return this.#takenSince
+  }
+
   /** Keys that wait for a worker now. */
   get length(): number {
     return this.#queue.length - this.#head
@@ -64,7 +72,7 @@ export class WorkQueue {
 
   add(key: string): void {
     if (this.#dirty.has(key)) return
-    this.#dirty.add(key)
+    this.#dirty.set(key, this.#simulation.now)
     if (this.#processing.has(key)) return
     this.#push(key)
   }
@@ -112,6 +120,7 @@ export class WorkQueue {
     }
     if (key === undefined) return undefined
     this.#processing.add(key)
+    this.#takenSince = this.#dirty.get(key) ?? this.#simulation.now
     this.#dirty.delete(key)
     return key
   }

@@ -51,11 +51,12 @@ export class LimitedClient implements ApiClient {
   send(request: ApiRequest, requester: Requester): void {
     if (this.#isClosed) return
     const { simulation, bucket, latency, requests, by } = this.#options
-    const sentAt = bucket === undefined ? simulation.now : bucket.reserve(simulation.now)
+    const askedAt = simulation.now
+    const sentAt = bucket === undefined ? askedAt : bucket.reserve(askedAt)
     this.#requestCount++
-    this.#throttledTime += sentAt - simulation.now
+    this.#throttledTime += sentAt - askedAt
     const time = (sentAt + latency.latencyOf(request)) as SimTime
-    requests.add(time, { request, requester, by, sentAt })
+    requests.add(time, { request, requester, by, askedAt, sentAt })
   }
 
   /**

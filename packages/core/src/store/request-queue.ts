@@ -19,6 +19,8 @@ export interface PendingRequest {
   readonly requester: Requester
   /** The participant that it comes from. */
   readonly by: string
+  /** When its participant asked for it. */
+  readonly askedAt: SimTime
   /** When it leaves its client, which may hold it back until there is a token for it. */
   readonly sentAt: SimTime
 }
@@ -38,6 +40,7 @@ export class RequestQueue {
   readonly #batches: (PendingRequest[] | undefined)[] = []
   readonly #freeBatches: number[] = []
   readonly #due: EventKind
+  #executing: PendingRequest | undefined
 
   constructor(simulation: Simulation, server: ApiServer) {
     this.#simulation = simulation
@@ -45,6 +48,11 @@ export class RequestQueue {
     this.#due = simulation.defineEvent('ApiRequestsDue', PHASES.apiRequest, (batch) =>
       this.#executeBatch(batch),
     )
+  }
+
+  /** The request that is being carried out, whose changes are those of this moment. */
+  get executing(): PendingRequest | undefined {
+    return this.#executing
   }
 
   /** Lets a quota, a fault or the like answer before the store does. Asked in order of addition. */
@@ -86,8 +94,12 @@ export class RequestQueue {
     this.#freeBatches.push(batch)
     this.#batchByTime.delete(this.#simulation.now)
     if (requests.length > 1) requests.sort((one, other) => comesFirst(one.request, other.request))
-    for (const { request, requester, by } of requests) {
-      requester.answered(request, this.carryOut(request, by))
+    for (const pending of requests) {
+      const { request, requester, by } = pending
+      this.#executing = pending
+      const result = this.carryOut(request, by)
+      this.#executing = undefined
+      requester.answered(request, result)
     }
   }
 

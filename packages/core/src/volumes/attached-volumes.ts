@@ -19,6 +19,7 @@ import { NodeHealth } from './node-health.ts'
 import { NodeStatusClock } from './node-status-clock.ts'
 import { PodMounts } from './pod-mounts.ts'
 import { VolumeAttachments } from './volume-attachments.ts'
+import { type VolumeWaits, volumeWaits } from './volume-waits.ts'
 
 /** All that the volumes' way to the nodes gets from the world around it. */
 export interface AttachedVolumesOptions {
@@ -129,6 +130,12 @@ export class AttachedVolumes implements VolumeMounter, NodeHealthListener {
       : { reason: 'attach', detail: `volume ${late.name} is being attached to ${pod.nodeName}` }
   }
 
+  /** What a bound pod has waited for of its volumes until now; undefined when it has none. */
+  waitsOf(podNumber: number): VolumeWaits | undefined {
+    const mounts = this.#mounts.get(podNumber)
+    return mounts === undefined ? undefined : volumeWaits(mounts, this.#simulation.now)
+  }
+
   #waitFor({ name, nodeName, users }: AttachedVolume): PodWait {
     const where = `volume ${name} is still attached to ${nodeName}`
     if (users > 0) return { reason: 'detach', detail: `${where}, where a pod uses it` }
@@ -196,7 +203,10 @@ export class AttachedVolumes implements VolumeMounter, NodeHealthListener {
     for (const mounts of this.#claimless) {
       const pod = this.#server.podByNumber(mounts.request.podNumber)
       if (pod?.identity.namespace !== namespace || !mounts.unboundClaims.delete(name)) continue
-      if (mounts.unboundClaims.size === 0) this.#claimless.delete(mounts)
+      if (mounts.unboundClaims.size === 0) {
+        this.#claimless.delete(mounts)
+        mounts.boundAt = this.#simulation.now
+      }
       this.#want(pod, mounts, name, this.#simulation.now)
       this.#announce(mounts)
     }

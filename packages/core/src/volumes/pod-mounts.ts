@@ -25,10 +25,16 @@ export class PodMounts {
   readonly awaited: Set<AttachedVolume> = new Set()
   /** When those that it holds are mounted. */
   mountedAt: SimTime
+  /** When the last of its claims had got a volume. */
+  boundAt: SimTime
+  /** When the last node that still had one of its volumes had let it go. */
+  freedAt: SimTime
 
   constructor(request: MountRequest) {
     this.request = request
     this.mountedAt = request.since
+    this.boundAt = request.since
+    this.freedAt = request.since
   }
 
   /** True when it is known when the last volume will be mounted. */

@@ -149,6 +149,7 @@ export class VolumeAttachments {
     volume.nodeName = ''
     for (const mounts of volume.waiting) {
       this.giveUp(volume, mounts)
+      mounts.freedAt = this.#simulation.now
       this.#attach(volume, mounts, this.#simulation.now)
       this.#taker.took(mounts)
       return

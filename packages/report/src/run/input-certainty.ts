@@ -1,5 +1,10 @@
 import type { Origin } from '@seatrial/core'
-import { type LatencyOrigin, type PodPart, type Rollout, workloadLabel } from '@seatrial/scenarios'
+import {
+  type LatencyOrigin,
+  type Rollout,
+  type RolloutWait,
+  workloadLabel,
+} from '@seatrial/scenarios'
 import { waitShares } from './wait-shares.ts'
 
 /** How sure the answer about a rollout is. */
@@ -7,35 +12,41 @@ export interface InputCertainty {
   /** How many latencies are known in which way. */
   readonly counts: Readonly<Record<Origin['type'], number>>
   /**
-   * The latencies that are only assumed and make up most of what pods waited for, the most first.
+   * The latencies that are only assumed and make up most of what the rollout waited for, the most first.
    */
   readonly decisive: readonly string[]
 }
 
-/** The latencies of which each part of a pod's life is made. */
-const LATENCIES_IN: Readonly<Record<PodPart, readonly string[]>> = {
+/** The latencies of which each wait is made. */
+const LATENCIES_IN: Readonly<Record<RolloutWait, readonly string[]>> = {
+  queue: ['schedulingAttempt'],
   schedule: ['schedulingAttempt'],
+  throttled: [],
+  api: ['apiWrite'],
   kubelet: ['kubeletFirstSync'],
-  volumes: [
-    'volumeProvision',
-    'volumeDetach',
-    'volumeAttach',
-    'volumeFormat',
-    'volumeStage',
-    'volumePublish',
-    'sandboxCreate',
-  ],
-  start: ['imageBandwidth', 'imageRoundTrip', 'initContainerRun', 'containerStart'],
+  claim: ['volumeProvision'],
+  detach: ['volumeDetach'],
+  attach: ['volumeAttach'],
+  volumes: ['volumeFormat', 'volumeStage', 'volumePublish', 'sandboxCreate'],
+  pull: ['imageBandwidth', 'imageRoundTrip'],
+  start: ['initContainerRun', 'containerStart'],
   ready: ['applicationReady'],
   minReady: [],
   serve: [],
+  blockedByBudget: [],
+  blockedByPredecessor: [],
   recover: ['applicationReady'],
   dead: [],
   terminate: ['termination'],
   remove: ['sandboxStop', 'cleanup'],
+  watch: ['watchDelay'],
+  worker: [],
+  recheck: [],
+  controller: ['apiWrite'],
+  outside: [],
 }
 
-/** What pods waited for decides the answer as far as it makes up so much of their waiting. */
+/** What a rollout waited for decides the answer as far as it makes up so much of its time. */
 const DECISIVE_SHARE = 0.5
 
 /** How sure the answer about a rollout is, from where its latencies come. */
@@ -47,25 +58,23 @@ export function inputCertainty(
   for (const { origin } of latencies) counts[origin.type]++
   if (rollout === undefined) return { counts, decisive: [] }
   const origins = originsFor(workloadLabel(rollout.workload), latencies)
-  const names = decisiveParts(rollout).flatMap((part) => LATENCIES_IN[part])
+  const names = decisiveWaits(rollout).flatMap((wait) => LATENCIES_IN[wait])
   return {
     counts,
     decisive: [...new Set(names)].filter((name) => origins.get(name) === 'assumed'),
   }
 }
 
-/**
- * The parts that pods spent most of their waiting with: from the longest, until half of it is told.
- */
-function decisiveParts(rollout: Rollout): readonly PodPart[] {
-  const parts: PodPart[] = []
+/** What the rollout waited for most: from the longest, until half of its time is told. */
+function decisiveWaits(rollout: Rollout): readonly RolloutWait[] {
+  const waits: RolloutWait[] = []
   let told = 0
-  for (const { part, share } of waitShares(rollout)) {
+  for (const { wait, share } of waitShares(rollout)) {
     if (told >= DECISIVE_SHARE) break
-    parts.push(part)
+    waits.push(wait)
     told += share
   }
-  return parts
+  return waits
 }
 
 /**

@@ -1,21 +1,22 @@
-import type { PodPart, Rollout } from '@seatrial/scenarios'
+import type { Rollout, RolloutWait } from '@seatrial/scenarios'
 
-/** One part of pods' lives, and how much of all their waiting it is. */
+/** One thing that a rollout waited for, and how much of its time that is. */
 export interface WaitShare {
-  readonly part: PodPart
+  readonly wait: RolloutWait
   /** From 0 to 1. */
   readonly share: number
 }
 
 /**
- * What the pods of a rollout waited for, the most first; of equal shares, the earlier part of life.
+ * What a rollout waited for on the way to its end, the most first; of equal shares, what comes first in
+ * a pod's life.
  */
-export function waitShares({ waited }: Rollout): readonly WaitShare[] {
-  const parts = Object.entries(waited) as readonly (readonly [PodPart, number])[]
-  const total = parts.reduce((sum, [, time]) => sum + time, 0)
+export function waitShares({ criticalPath }: Rollout): readonly WaitShare[] {
+  const waits = Object.entries(criticalPath) as readonly (readonly [RolloutWait, number])[]
+  const total = waits.reduce((sum, [, time]) => sum + time, 0)
   if (total === 0) return []
-  return parts
+  return waits
     .filter(([, time]) => time > 0)
-    .map(([part, time]) => ({ part, share: time / total }))
+    .map(([wait, time]) => ({ wait, share: time / total }))
     .toSorted((one, other) => other.share - one.share)
 }

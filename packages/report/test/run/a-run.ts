@@ -1,5 +1,13 @@
 import { type Duration, type SimTime, minutes, seconds } from '@seatrial/core'
-import { POD_PARTS, type PodPart, type Rollout, type RunResult, Tally } from '@seatrial/scenarios'
+import {
+  POD_PARTS,
+  type PodPart,
+  ROLLOUT_WAITS,
+  type Rollout,
+  type RolloutWait,
+  type RunResult,
+  Tally,
+} from '@seatrial/scenarios'
 
 /** An instant, so many seconds after the start. */
 export function at(time: number): SimTime {
@@ -18,6 +26,13 @@ export function waited(times: Partial<Record<PodPart, number>>): Rollout['waited
   return Object.fromEntries(
     POD_PARTS.map(({ name }) => [name, seconds(times[name] ?? 0)]),
   ) as Rollout['waited']
+}
+
+/** What a rollout waited for, in seconds; nothing else. */
+export function pathOf(times: Partial<Record<RolloutWait, number>>): Rollout['criticalPath'] {
+  return Object.fromEntries(
+    ROLLOUT_WAITS.map(({ name }) => [name, seconds(times[name] ?? 0)]),
+  ) as Rollout['criticalPath']
 }
 
 /** A rollout of six brokers that took ten minutes, or whatever is given. */
@@ -56,6 +71,7 @@ export function aRollout({
       updated,
     })),
     waited: waited({ ready: 300, start: 100, terminate: 100 }),
+    criticalPath: pathOf({ ready: 300, start: 100, terminate: 100 }),
     longestWaits: [
       { pod: 'kafka-3', node: 'node-3', part: 'ready', since: at(100), duration: seconds(62) },
       { pod: 'kafka-1', node: '', part: 'schedule', since: at(300), duration: seconds(30) },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type LatencyOrigin } from '@seatrial/scenarios'
 import { inputCertainty } from '../../src/run/input-certainty.ts'
-import { aRollout, waited } from './a-run.ts'
+import { aRollout, pathOf } from './a-run.ts'
 
 const latencies: readonly LatencyOrigin[] = [
   { of: 'cluster', stage: 'applicationReady', origin: { type: 'assumed' } },
@@ -24,14 +24,14 @@ describe('inputCertainty', () => {
     })
   })
 
-  it('names what is assumed among that which makes up half of all waiting', () => {
-    const rollout = aRollout({ waited: waited({ ready: 45, terminate: 30, start: 25 }) })
+  it('names what is assumed among that which makes up half of the time', () => {
+    const rollout = aRollout({ criticalPath: pathOf({ ready: 45, terminate: 30, start: 25 }) })
 
     expect(inputCertainty(rollout, latencies).decisive).toEqual(['applicationReady', 'termination'])
   })
 
   it('goes by what a workload knows of its own', () => {
-    const rollout = aRollout({ waited: waited({ ready: 60, terminate: 40 }) })
+    const rollout = aRollout({ criticalPath: pathOf({ ready: 60, terminate: 40 }) })
 
     expect(inputCertainty(rollout, [...latencies, own]).decisive).toEqual([])
     const another = { ...own, of: 'statefulset/zookeeper' }
@@ -39,7 +39,7 @@ describe('inputCertainty', () => {
   })
 
   it('takes a pull that is known as a whole for all its parts', () => {
-    const rollout = aRollout({ waited: waited({ start: 60, ready: 40 }) })
+    const rollout = aRollout({ criticalPath: pathOf({ pull: 36, start: 34, ready: 30 }) })
     const bandwidth: LatencyOrigin = {
       of: 'cluster',
       stage: 'imageBandwidth',
@@ -57,7 +57,7 @@ describe('inputCertainty', () => {
   })
 
   it('finds nothing uncertain in what the manifest or a publication says', () => {
-    const rollout = aRollout({ waited: waited({ minReady: 60, volumes: 30, ready: 10 }) })
+    const rollout = aRollout({ criticalPath: pathOf({ minReady: 60, volumes: 30, ready: 10 }) })
 
     expect(inputCertainty(rollout, latencies).decisive).toEqual([])
   })

@@ -3,7 +3,7 @@ import type { RunResult, Verdict } from '@seatrial/scenarios'
 import { seconds } from '@seatrial/core'
 import { runScreen } from '../../src/run/run-screen.ts'
 import { PLAIN_STYLE, TERMINAL_STYLE } from '../../src/text/style.ts'
-import { aResult, aRollout, at, waited } from './a-run.ts'
+import { aResult, aRollout, at, pathOf } from './a-run.ts'
 
 function screenOf(result: RunResult, files?: string, command = 'seatrial run a.yaml'): string {
   const next = { command, reason: 'the same with other chance' }
@@ -25,9 +25,9 @@ Run           10m 00s with seed 42, Kubernetes 1.37, profile edge
 Availability  at least 5 of 6 pods ready, at most 1 unavailable; a quorum throughout
               540 ready pod-seconds lost; longest outage of one pod 1m 35s
 Pods          median (p99): ready in 1m 10s (1m 20s), gone in 12s (20s), out for 1m 25s (1m 35s)
-Waited for    readiness 60 %, images and start 20 %, termination 20 %
+Waited for    readiness 60 %, start 20 %, termination 20 %
               kafka-3  1m 02s for readiness on node-3
-              kafka-1  30s for a node
+              kafka-1  30s for a node that fits
 
 ready        ███████████████████████████████████████████████████████████████████████████████  5
 updated                   ▂▂▂▂▂▂▂▂▂▂▂▂▂▃▃▃▃▃▃▃▃▃▃▃▃▃▅▅▅▅▅▅▅▅▅▅▅▅▅▆▆▆▆▆▆▆▆▆▆▆▆▆██████████████  0 to 5
@@ -130,7 +130,7 @@ Try next      seatrial run a.yaml   the same with other chance
             workload,
             desired: 100_000,
             end: { type: 'unfinished', time: at(90_000) },
-            waited: waited({ volumes: 50, start: 49, ready: 1 }),
+            criticalPath: pathOf({ volumes: 50, start: 49, ready: 1 }),
             longestWaits: Array.from({ length: 5 }, () => wait),
           }),
         ),

@@ -25,6 +25,9 @@ import { type ExplainWaits, RolloutTracker } from './rollouts/rollout-tracker.ts
 import { type RowOptions, RowOutputs } from './row-outputs.ts'
 import type { TimelineRow } from './timeline/timeline-row.ts'
 import { TraceDigest } from './trace/trace-digest.ts'
+import { FinerParts } from './waits/finer-parts.ts'
+import { WaitMeter } from './waits/wait-meter.ts'
+import { NO_WAIT_SOURCES, type WaitSources } from './waits/wait-sources.ts'
 import { NodeBook } from './workloads/node-book.ts'
 import { Workloads } from './workloads/workloads.ts'
 
@@ -37,6 +40,8 @@ export interface RunRecorderOptions extends RowOptions {
   readonly quorum?: Quorums
   /** Says who waits for what, asked when the run ends before a rollout is done. */
   readonly explain?: ExplainWaits
+  /** Tells of waits what stored changes do not; without it, parts of lives are not divided. */
+  readonly waitSources?: WaitSources
 }
 
 /**
@@ -56,6 +61,7 @@ export class RunRecorder implements ChangeListener, EventListener {
   readonly #expectations: ExpectationWatch
   readonly #rollouts: RolloutTracker
   readonly #pods: PodRecorder
+  readonly #meter: WaitMeter
   readonly #rows: RowOutputs
   readonly #server: ApiServer
   /** The instant of the simulation from which times count. */
@@ -76,12 +82,17 @@ export class RunRecorder implements ChangeListener, EventListener {
   constructor(options: RunRecorderOptions) {
     const { server, behaviours, expectations = [], quorum, explain = explainNothing } = options
     const reportsSandbox = behaviours.sandboxReadyWrite
-    const parts = new PodParts(this.#lives, reportsSandbox)
+    const meter = new WaitMeter(options.waitSources ?? NO_WAIT_SOURCES)
+    const finer = new FinerParts(this.#lives, reportsSandbox)
+    const parts = new PodParts(this.#lives, finer, reportsSandbox)
     const sources: PodSources = { lives: this.#lives, nodes: this.#nodes, parts }
     this.#rows = new RowOutputs(options, sources, behaviours)
     this.#expectations = new ExpectationWatch(expectations)
     this.#rollouts = new RolloutTracker({
       lives: this.#lives,
+      parts,
+      finer,
+      meter,
       listener: this.#expectations,
       quorum,
       explain,
@@ -91,11 +102,13 @@ export class RunRecorder implements ChangeListener, EventListener {
       workloads: this.#workloads,
       nodes: this.#nodes,
       observer: this.#rollouts,
+      meter,
       availabilityComparison: behaviours.availabilityComparison,
       reportsSandbox,
       write: this.#rows.writePod,
     })
     this.#server = server
+    this.#meter = meter
     server.subscribe(this)
   }
 
@@ -139,6 +152,7 @@ export class RunRecorder implements ChangeListener, EventListener {
     this.#origin = now
     this.#now = START
     this.#isCounting = true
+    this.#meter.countFrom(now)
     this.#pods.startCounting(now)
     this.#rollouts.startCounting()
     for (const workload of this.#workloads.all) {
@@ -180,6 +194,7 @@ export class RunRecorder implements ChangeListener, EventListener {
     this.#advance(time)
     this.#instantOver(after(time, microseconds(1)))
     this.#rows.timeline?.runOver(this.#nodes.readyCount, time)
+    this.#pods.noteWaits(time)
     this.#rollouts.runOver(time)
     this.#pods.runOver(time)
     this.#rows.close()

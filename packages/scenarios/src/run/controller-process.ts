@@ -39,6 +39,9 @@ export interface ControllerProcessOptions {
   readonly clientOf: (controller: string) => LimitedClient
 }
 
+/** Which watcher the views of the controllers are, to chance. */
+export const CONTROLLERS_WATCHER = 0
+
 /** How many keys each controller works on at once, by the name under which its changes are stored. */
 const WORKERS = {
   'statefulset-controller': 5,
@@ -153,7 +156,7 @@ function makeInformers(options: ControllerProcessOptions): {
   readonly informers: ControllerInformers
 } {
   const { simulation, server } = options
-  const delay = new WatchLatency(options.latencies.cluster, 0)
+  const delay = new WatchLatency(options.latencies.cluster, CONTROLLERS_WATCHER)
   function informerOf<R extends Resource>(resource: R): Informer<R> {
     const keepsObjects = resource !== 'pods'
     return new Informer({ simulation, server, resource, delay, keepsObjects })

@@ -9,6 +9,7 @@ import type { WorkloadName } from '../results/workloads/workload-name.ts'
 import { Actions } from './actions.ts'
 import { buildCluster, profileOf } from './build-cluster.ts'
 import type { Cluster } from './cluster.ts'
+import { clusterWaitSources } from './cluster-wait-sources.ts'
 import { Conditions } from './conditions.ts'
 import type { RunObserver } from './run-observer.ts'
 import { nodeServicesOf } from './node-services.ts'
@@ -201,6 +202,7 @@ function recorderOf(scenario: Scenario, options: SimulateOptions, cluster: Clust
     expectations: scenario.expect,
     ...(scenario.quorum === undefined ? {} : { quorum: scenario.quorum }),
     explain: () => waitsOf(cluster),
+    waitSources: clusterWaitSources(cluster),
     ...(interval === undefined ? {} : { interval }),
     ...(timeline === 'drop' ? {} : { timeline }),
     ...(pods === 'drop' ? {} : { pods }),

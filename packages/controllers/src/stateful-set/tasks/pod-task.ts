@@ -1,4 +1,4 @@
-import type { ApiRequest, ApiResult, Requester } from '@seatrial/core'
+import type { ApiRequest, ApiResult, Requester, SimTime } from '@seatrial/core'
 import type { Pausing } from '../../runtime/controller-loop.ts'
 import type { SetRecord } from '../set-record.ts'
 import type { StageContext } from '../stages/stage-context.ts'
@@ -20,6 +20,14 @@ export abstract class PodTask implements Requester, Pausing {
     this.sync = sync
     this.context = context
     this.ordinal = ordinal
+  }
+
+  get queuedSince(): SimTime {
+    return this.sync.queuedSince
+  }
+
+  get workingSince(): SimTime {
+    return this.sync.workingSince
   }
 
   get setRecord(): SetRecord {

@@ -1,14 +1,20 @@
 import { type Pod, type SimTime } from '@seatrial/core'
 import { InstantTable } from './instant-table.ts'
 import { PodLife } from './pod-life.ts'
-import { POD_STAGES } from './pod-stages.ts'
+import { FINER_PARTS, POD_PARTS, POD_STAGES } from './pod-stages.ts'
 
 /** The instant of a stage that a pod had come by before the run: it is not known. */
 export const BEFORE_RUN = -Infinity as SimTime
 
 const PART_SINCE = POD_STAGES.length
 const RECOVERED = POD_STAGES.length + 1
-const WIDTH = POD_STAGES.length + 2
+const NOTED = POD_STAGES.length + 2
+const WIDTH = NOTED + FINER_PARTS.length
+
+/** By the place of a finer part: its column. */
+const COLUMN: readonly number[] = POD_PARTS.map(
+  ({ name }) => NOTED + FINER_PARTS.findIndex((finer) => finer.name === name),
+)
 
 /** The pods that exist, by their number in the API server, with the instants of their lives. */
 export class PodLives {
@@ -80,6 +86,17 @@ export class PodLives {
   /** How long the pod has waited, so far, to become available again. */
   recovered(life: PodLife): number {
     return this.#instants.get(life.row, RECOVERED)
+  }
+
+  /** Notes how long a finer part (a place in `POD_PARTS`) has been. */
+  note(life: PodLife, part: number, duration: number): void {
+    this.#instants.set(life.row, COLUMN[part] as number, duration)
+  }
+
+  /** How long a finer part has been; 0 while nobody has said so. */
+  noted(life: PodLife, part: number): number {
+    const duration = this.#instants.get(life.row, COLUMN[part] as number)
+    return duration > 0 ? duration : 0
   }
 
   addRecovered(life: PodLife, duration: number): void {

@@ -1,6 +1,7 @@
 import { START, type SimTime } from '@seatrial/core'
 import type { PodLife } from './pod-life.ts'
 import type { PodLives } from './pod-lives.ts'
+import type { FinerParts } from '../waits/finer-parts.ts'
 import { PART, POD_PARTS, STAGE, partAfter } from './pod-stages.ts'
 
 /**
@@ -12,10 +13,12 @@ import { PART, POD_PARTS, STAGE, partAfter } from './pod-stages.ts'
 export class PodParts {
   readonly #lives: PodLives
   readonly #reportsSandbox: boolean
+  readonly #finer: FinerParts
   readonly #parts = new Float64Array(POD_PARTS.length)
 
-  constructor(lives: PodLives, reportsSandbox: boolean) {
+  constructor(lives: PodLives, finer: FinerParts, reportsSandbox: boolean) {
     this.#lives = lives
+    this.#finer = finer
     this.#reportsSandbox = reportsSandbox
   }
 
@@ -39,7 +42,7 @@ export class PodParts {
     for (let stage = STAGE.available; stage >= STAGE.created; stage--) {
       const start = this.#at(life, stage, Infinity)
       if (start >= end) continue
-      this.#add(partAfter(stage, this.#reportsSandbox), end - start)
+      this.#spend(life, partAfter(stage, this.#reportsSandbox), end - start)
       end = start
     }
   }
@@ -49,12 +52,16 @@ export class PodParts {
     const isRecovering = life.part === PART.recover && (life.passed & (1 << STAGE.gone)) === 0
     const unended = isRecovering ? now - this.#lives.partSince(life) : 0
     const recovered = this.#lives.recovered(life) + unended
-    this.#add(PART.recover, recovered)
-    this.#add(PART.serve, -recovered)
+    this.#parts[PART.recover] = recovered
+    const served = (this.#parts[PART.serve] as number) - recovered
+    this.#parts[PART.serve] = 0
+    this.#finer.add(life, PART.serve, served, this.#parts)
   }
 
-  #add(part: number, duration: number): void {
-    this.#parts[part] = (this.#parts[part] as number) + duration
+  /** How long it served is known only when it is known what was lost of that time. */
+  #spend(life: PodLife, part: number, duration: number): void {
+    if (part === PART.serve) this.#parts[part] = duration
+    else this.#finer.add(life, part, duration, this.#parts)
   }
 
   /** When the pod came by a stage, as far as that lies in the run; `otherwise` if it has not. */

@@ -13,6 +13,7 @@ const ON_THE_WAY_UP = (1 << STAGE.deleted) - 1
 export function stagesOf(pod: Pod, passed: number, reportsSandbox: boolean): number {
   let stages = 1 << STAGE.created
   if (isBound(pod)) stages |= 1 << STAGE.scheduled
+  else if (isRefused(pod)) stages |= 1 << STAGE.refused
   if (isTerminal(pod)) stages |= 1 << STAGE.ended
   if (isTerminating(pod)) return stages | (1 << STAGE.deleted)
   if (pod.startTime !== UNSET) stages |= 1 << STAGE.accepted
@@ -30,6 +31,14 @@ export function partOf({ passed, standing }: PodLife, reportsSandbox: boolean): 
   const stage = 31 - Math.clz32(passed & ON_THE_WAY_UP)
   if (stage === STAGE.available) return standing & AVAILABLE ? PART.serve : PART.recover
   return partAfter(stage, reportsSandbox)
+}
+
+/** The scheduler has said that no node fits. */
+function isRefused({ conditions }: Pod): boolean {
+  for (const { type, status } of conditions) {
+    if (type === 'PodScheduled') return status === 'False'
+  }
+  return false
 }
 
 function hasSandbox({ conditions }: Pod): boolean {

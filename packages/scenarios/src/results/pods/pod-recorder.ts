@@ -20,6 +20,7 @@ import {
 } from '../workloads/pod-standing.ts'
 import type { Workload } from '../workloads/workload.ts'
 import type { Workloads } from '../workloads/workloads.ts'
+import type { WaitMeter } from '../waits/wait-meter.ts'
 import { Availability } from './availability.ts'
 import { type PodEnding, endingOf } from './pod-ending.ts'
 import type { PodLife } from './pod-life.ts'
@@ -29,14 +30,24 @@ import { PART, STAGE } from './pod-stages.ts'
 
 /** Whoever follows single pods: it is told at once, in the order in which things happen. */
 export interface PodObserver {
+  /** The pod has been stored. */
+  created(life: PodLife, now: SimTime): void
+  /** Somebody has asked for the deletion of the pod. */
+  deleted(life: PodLife, now: SimTime): void
+  /** The containers of a deleted pod have ended for good. */
+  ended(life: PodLife, change: StoredChange, now: SimTime): void
+  /** The pod is available for the first time, by that change or by the clock alone. */
+  firstAvailable(life: PodLife, change: StoredChange | undefined, now: SimTime): void
+  /** When the rollout began that is under way; undefined when there is none. */
+  rolloutSince(workload: Workload): SimTime | undefined
   /** The pod has done with `life.part`, a wait or not. */
   partEnded(life: PodLife, since: SimTime, now: SimTime): void
   /** The pod is ready for the first time. */
-  firstReady(life: PodLife, created: SimTime, now: SimTime): void
+  firstReady(life: PodLife, created: SimTime, change: StoredChange | undefined, now: SimTime): void
   /** A place of the workload, which had had no ready pod since then, has one again. */
   placeRecovered(workload: Workload, since: SimTime, now: SimTime): void
-  /** The pod has been removed; its instants are known until the call returns. */
-  gone(life: PodLife, now: SimTime): void
+  /** The pod has been removed by that change; its instants are known until the call returns. */
+  gone(life: PodLife, change: StoredChange, now: SimTime): void
 }
 
 /** Writes down a pod that is gone, or is still there at the end of the run. */
@@ -47,6 +58,7 @@ export interface PodRecorderOptions {
   readonly workloads: Workloads
   readonly nodes: NodeBook
   readonly observer: PodObserver
+  readonly meter: WaitMeter
   readonly availabilityComparison: Behaviours['availabilityComparison']
   readonly reportsSandbox: boolean
   readonly write: WritePod
@@ -66,6 +78,8 @@ export class PodRecorder {
   readonly #availability: Availability
   /** False until all is there that was there before the run. */
   #isCounting = false
+  /** What is being looked at; undefined when it is the clock. */
+  #change: StoredChange | undefined
 
   constructor(options: PodRecorderOptions) {
     this.#options = options
@@ -97,16 +111,27 @@ export class PodRecorder {
 
   changed(change: StoredChange, now: SimTime): void {
     const pod = change.object as Pod
-    const life = this.#lives.get(pod.identity.number) ?? this.#begin(pod)
+    const known = this.#lives.get(pod.identity.number)
+    const life = known ?? this.#begin(pod)
+    this.#change = change
     if (pod.metadata !== life.pod.metadata) this.#move(life, pod, now)
     life.pod = pod
     if (life.ending === undefined && (change.type === 'DELETED' || isTerminating(pod))) {
       life.ending = endingOf(change, life)
       life.endedBy = change.by
+      if (life.ending === 'rollout') this.#noteBlocked(life, now)
+      if (this.#isCounting) this.#options.observer.deleted(life, now)
     }
-    this.#pass(life, stagesOf(pod, life.passed, this.#options.reportsSandbox), now)
-    if (change.type === 'DELETED') this.#remove(life, now)
+    const passed = life.passed
+    this.#pass(life, stagesOf(pod, passed, this.#options.reportsSandbox), now)
+    if (this.#isCounting) {
+      if (known === undefined) this.#options.observer.created(life, now)
+      else if (hasEnded(life.passed & ~passed, passed))
+        this.#options.observer.ended(life, change, now)
+    }
+    if (change.type === 'DELETED') this.#remove(life, change, now)
     else this.#judge(life, now)
+    this.#change = undefined
   }
 
   /** Counts the pods as available that have, by now, been ready for long enough. */
@@ -122,6 +147,11 @@ export class PodRecorder {
   /** Looks at all pods of a workload again, of which `minReadySeconds` has changed. */
   reconsider(workload: Workload, now: SimTime): void {
     for (const life of this.#lives) if (life.workload === workload) this.#judgeAgain(life, now)
+  }
+
+  /** Notes what those pods that are on their way up have waited for until now. */
+  noteWaits(now: SimTime): void {
+    for (const life of this.#lives) this.#options.meter.note(life, this.#lives, now)
   }
 
   /** The run is over: the pods that still exist are written down. */
@@ -187,7 +217,7 @@ export class PodRecorder {
     if (changed === 0) return
     life.standing = after
     if (changed & after & READY) this.#noteReady(life, now)
-    if (changed & after & AVAILABLE) this.#pass(life, 1 << STAGE.available, now)
+    if (changed & after & AVAILABLE) this.#noteAvailable(life, now)
     const { workload, pod } = life
     if (workload === undefined) return
     const wasListed = (before & (EXISTS | TERMINATING)) === EXISTS
@@ -200,10 +230,32 @@ export class PodRecorder {
   #noteReady(life: PodLife, now: SimTime): void {
     if ((life.passed & (1 << STAGE.ready)) === 0) {
       this.#pass(life, 1 << STAGE.ready, now)
-      const created = this.#lives.at(life, STAGE.created)
-      if (this.#isCounting) this.#options.observer.firstReady(life, created, now)
+      if (this.#isCounting) this.#tellReady(life, now)
     }
     this.#awaitAvailability(life)
+  }
+
+  #tellReady(life: PodLife, now: SimTime): void {
+    const { meter, observer } = this.#options
+    meter.note(life, this.#lives, now)
+    observer.firstReady(life, this.#lives.at(life, STAGE.created), this.#change, now)
+  }
+
+  #noteAvailable(life: PodLife, now: SimTime): void {
+    if (life.passed & (1 << STAGE.available)) return
+    this.#pass(life, 1 << STAGE.available, now)
+    if (!this.#isCounting) return
+    this.#options.meter.note(life, this.#lives, now)
+    this.#options.observer.firstAvailable(life, this.#change, now)
+  }
+
+  /** A rollout takes an outdated pod: until now it could not, or had not come to it. */
+  #noteBlocked(life: PodLife, now: SimTime): void {
+    const { workload, part } = life
+    const since = workload && this.#options.observer.rolloutSince(workload)
+    if (workload === undefined || since === undefined || part !== PART.serve) return
+    const wait = workload.goesPodByPod ? PART.blockedByPredecessor : PART.blockedByBudget
+    this.#lives.note(life, wait, now - Math.max(since, this.#lives.partSince(life)))
   }
 
   #standInPlace(life: PodLife, workload: Workload, changed: Standing, now: SimTime): void {
@@ -225,7 +277,7 @@ export class PodRecorder {
     else if (changed & AVAILABLE) places.ceaseAvailable(place)
   }
 
-  #remove(life: PodLife, now: SimTime): void {
+  #remove(life: PodLife, change: StoredChange, now: SimTime): void {
     const { workload, place, ending } = life
     this.#pass(life, 1 << STAGE.gone, now)
     this.#endPart(life, now)
@@ -233,7 +285,7 @@ export class PodRecorder {
     if (workload?.kind === 'DaemonSet' && place >= 0 && ending !== undefined) {
       if (LEAVES_NODE.has(ending)) workload.places.want(place, false)
     }
-    this.#options.observer.gone(life, now)
+    this.#options.observer.gone(life, change, now)
     if (this.#isCounting) this.#options.write(life, now)
     this.#lives.end(life)
   }
@@ -241,7 +293,13 @@ export class PodRecorder {
   #endPart(life: PodLife, now: SimTime): void {
     if (life.part < 0) return
     const since = this.#lives.partSince(life)
+    if (this.#isCounting) this.#options.meter.note(life, this.#lives, now)
     if (life.part === PART.recover) this.#lives.addRecovered(life, now - since)
     this.#options.observer.partEnded(life, since, now)
   }
+}
+
+/** Whether a pod that had been deleted has just ended. */
+function hasEnded(fresh: number, passed: number): boolean {
+  return (fresh & (1 << STAGE.ended)) !== 0 && (passed & (1 << STAGE.deleted)) !== 0
 }

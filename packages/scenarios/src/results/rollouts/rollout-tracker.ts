@@ -4,11 +4,15 @@ import { type WorkloadObject, isRolledOut } from '../../run/workload-state.ts'
 import type { FinishedInstant } from '../finished-instant.ts'
 import type { PodLife } from '../pods/pod-life.ts'
 import type { PodLives } from '../pods/pod-lives.ts'
+import type { PodParts } from '../pods/pod-parts.ts'
 import type { PodObserver } from '../pods/pod-recorder.ts'
 import { PART, STAGE } from '../pods/pod-stages.ts'
+import type { CriticalPath } from '../waits/critical-path.ts'
+import type { FinerParts } from '../waits/finer-parts.ts'
+import type { WaitMeter } from '../waits/wait-meter.ts'
 import type { WorkloadName } from '../workloads/workload-name.ts'
 import type { Workload } from '../workloads/workload.ts'
-import { OpenRollout, describeWait } from './open-rollout.ts'
+import { OpenRollout } from './open-rollout.ts'
 import { type Quorums, quorumOf } from './quorum.ts'
 import type { PodWait, Rollout, RolloutEnd, RolloutKind } from './rollout.ts'
 import { rolloutAskedFor } from './spec-change.ts'
@@ -24,6 +28,9 @@ export interface RolloutListener {
 
 export interface RolloutTrackerOptions {
   readonly lives: PodLives
+  readonly parts: PodParts
+  readonly finer: FinerParts
+  readonly meter: WaitMeter
   readonly quorum: Quorums
   readonly listener: RolloutListener
   readonly explain: ExplainWaits
@@ -72,29 +79,67 @@ export class RolloutTracker implements PodObserver {
     }
     const kind = before === undefined ? 'create' : rolloutAskedFor(before, set)
     if (kind !== undefined && !(kind === 'scale' && this.#isUnderWay(workload))) {
-      this.#ask(workload, kind, time)
+      this.#ask(workload, kind, change, time)
     }
     const open = this.#open[workload.number]
     if (open !== undefined && isReached(open.kind, set)) this.#end(workload, { type: 'done', time })
+  }
+
+  rolloutSince(workload: Workload): SimTime | undefined {
+    return this.#open[workload.number]?.start
+  }
+
+  created(life: PodLife, now: SimTime): void {
+    this.#of(life)?.path.created(life, now)
+  }
+
+  deleted(life: PodLife, now: SimTime): void {
+    this.#of(life)?.path.deleted(life, now)
+  }
+
+  ended(life: PodLife, change: StoredChange, now: SimTime): void {
+    const open = this.#of(life)
+    if (open === undefined) return
+    const { parts, meter } = this.#options
+    open.path.ended(life, parts.split(life, now), now, meter.lagOf(change))
+  }
+
+  firstAvailable(life: PodLife, change: StoredChange | undefined, now: SimTime): void {
+    const open = this.#of(life)
+    if (open === undefined) return
+    const { parts, meter } = this.#options
+    open.path.available(life, parts.split(life, now), now, meter.lagOf(change))
   }
 
   partEnded(life: PodLife, since: SimTime, now: SimTime): void {
     this.#of(life)?.partEnded(life, since, now)
   }
 
-  firstReady(life: PodLife, created: SimTime, now: SimTime): void {
+  firstReady(
+    life: PodLife,
+    created: SimTime,
+    change: StoredChange | undefined,
+    now: SimTime,
+  ): void {
     const open = this.#of(life)
     if (open === undefined) return
     open.podStarted(created, now)
     open.blastRadius.podReady(open.workload, life.pod.metadata.revision, now)
+    if (open.workload.minReadySeconds === 0) return
+    const { parts, meter } = this.#options
+    open.path.ready(life, parts.split(life, now), now, meter.lagOf(change))
   }
 
   placeRecovered(workload: Workload, since: SimTime, now: SimTime): void {
     this.#open[workload.number]?.placeOut(since, now)
   }
 
-  gone(life: PodLife, now: SimTime): void {
-    this.#of(life)?.podTerminated(this.#options.lives.at(life, STAGE.deleted), now)
+  gone(life: PodLife, change: StoredChange, now: SimTime): void {
+    const open = this.#of(life)
+    if (open === undefined) return
+    const { lives, parts, meter } = this.#options
+    open.podTerminated(lives.at(life, STAGE.deleted), now)
+    open.path.gone(life, parts.split(life, now), now, meter.lagOf(change))
   }
 
   instantOver({ changed, time }: FinishedInstant): void {
@@ -127,19 +172,22 @@ export class RolloutTracker implements PodObserver {
     return workload === undefined ? undefined : this.#open[workload.number]
   }
 
-  #ask(workload: Workload, kind: RolloutKind, start: SimTime): void {
+  #ask(workload: Workload, kind: RolloutKind, change: StoredChange, start: SimTime): void {
     const superseded = this.#open[workload.number]
     if (superseded !== undefined) {
       superseded.end ??= { type: 'superseded', time: start }
       this.#close(superseded)
     }
-    const { quorum, listener } = this.#options
+    const { quorum, listener, finer, meter } = this.#options
     const number = this.#rollouts.push(undefined) - 1
     this.#open[workload.number] = new OpenRollout({
       number,
       workload,
       kind,
       start,
+      lag: meter.lagOf(change),
+      finer,
+      meter,
       quorumOf: (desired) => quorumOf(workload, desired, quorum),
     })
     // Also a rollout that changes no count at first is to be read when this instant is over.
@@ -151,6 +199,7 @@ export class RolloutTracker implements PodObserver {
     const open = this.#open[workload.number]
     if (open === undefined || open.end !== undefined) return
     open.end = end
+    if (end.type === 'done') open.path.done(end.time)
     this.#ending.push(open)
   }
 
@@ -162,7 +211,8 @@ export class RolloutTracker implements PodObserver {
     if (!isDone) this.#addUnended(open, end.time)
     const rollout = open.close(
       end,
-      isDone ? [] : this.#stillWaiting(workload, end.time),
+      open.path.end ?? this.#pathSoFar(open, end.time),
+      isDone ? [] : this.#stillWaiting(open, end.time),
       end.type === 'unfinished' ? this.#options.explain(workload) : [],
     )
     this.#rollouts[open.number] = rollout
@@ -188,11 +238,22 @@ export class RolloutTracker implements PodObserver {
     else if (!wasReady) open.podStarted(lives.at(life, STAGE.created), now)
   }
 
-  #stillWaiting(workload: Workload, now: SimTime): readonly PodWait[] {
+  /** How far a rollout has come that did not get done: to the pod that has waited longest. */
+  #pathSoFar({ workload, path }: OpenRollout, now: SimTime): CriticalPath {
+    const { lives, parts } = this.#options
+    let first: PodLife | undefined
+    for (const life of this.#livesOf(workload)) {
+      if (life.part === PART.serve) continue
+      if (first === undefined || lives.partSince(life) < lives.partSince(first)) first = life
+    }
+    return path.soFar(first, now, (life) => parts.split(life, now))
+  }
+
+  #stillWaiting(open: OpenRollout, now: SimTime): readonly PodWait[] {
     const { lives } = this.#options
-    return [...this.#livesOf(workload)]
+    return [...this.#livesOf(open.workload)]
       .filter(({ part }) => part !== PART.serve)
-      .map((life) => describeWait(life, lives.partSince(life), now))
+      .map((life) => open.describe(life, lives.partSince(life), now))
       .sort((one, other) => one.since - other.since)
       .slice(0, STILL_WAITING_MAX)
   }

@@ -1,6 +1,7 @@
 import type { Duration, SimTime } from '@seatrial/core'
 import type { Wait } from '../../run/waits.ts'
 import type { PodPart } from '../pods/pod-stages.ts'
+import type { RolloutWait } from '../waits/critical-path.ts'
 import type { WorkloadName } from '../workloads/workload-name.ts'
 import type { CurvePoint } from './rollout-curve.ts'
 import type { ReadonlyTally } from './tally.ts'
@@ -41,6 +42,11 @@ export interface Rollout {
   readonly curve: readonly CurvePoint[]
   /** The time of all pods together by what they spent it with, serving apart. */
   readonly waited: Readonly<Record<PodPart, Duration>>
+  /**
+   * What the rollout itself waited for, one thing after the other: the chain of waits that led to its
+   * end. They add up to the time from its start to its end.
+   */
+  readonly criticalPath: Readonly<Record<RolloutWait, Duration>>
   /** The longest waits of single pods, the longest first. */
   readonly longestWaits: readonly PodWait[]
   /** Of a rollout that did not get done: the pods that waited at its end, the longest first. */

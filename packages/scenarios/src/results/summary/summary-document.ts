@@ -1,6 +1,11 @@
-import { type SimTime, type WallTime, formatTimestamp, toSeconds } from '@seatrial/core'
+import {
+  type Duration,
+  type SimTime,
+  type WallTime,
+  formatTimestamp,
+  toSeconds,
+} from '@seatrial/core'
 import type { SeenValue, Verdict } from '../expectations/verdict.ts'
-import type { PodPart } from '../pods/pod-stages.ts'
 import type { PodWait, Rollout } from '../rollouts/rollout.ts'
 import type { DeclaredService } from '../../run/node-services.ts'
 import type { ReadonlyTally } from '../rollouts/tally.ts'
@@ -76,6 +81,7 @@ function summariseRollout(rollout: Rollout): Summary['rollouts'][number] {
       podOutage: summariseTally(measures.podOutage),
     },
     waited_s: inSecondsEach(rollout.waited),
+    criticalPath_s: inSecondsEach(rollout.criticalPath),
     longestWaits: rollout.longestWaits.map(summariseWait),
     stillWaiting: rollout.stillWaiting.map(summariseWait),
     explanation: rollout.explanation.map(({ who, forWhat }) => ({ who, forWhat })),
@@ -88,10 +94,13 @@ function inSeconds(duration: number | undefined): number | null {
   return duration === undefined ? null : duration / MICROSECONDS_PER_SECOND
 }
 
-function inSecondsEach(waited: Rollout['waited']): Record<PodPart, number> {
+function inSecondsEach<Wait extends string>(
+  waited: Readonly<Record<Wait, Duration>>,
+): Record<Wait, number> {
+  const entries = Object.entries<Duration>(waited)
   return Object.fromEntries(
-    Object.entries(waited).map(([part, duration]) => [part, toSeconds(duration)]),
-  ) as Record<PodPart, number>
+    entries.map(([wait, duration]) => [wait, toSeconds(duration)]),
+  ) as Record<Wait, number>
 }
 
 type DurationsSummary = Summary['rollouts'][number]['measures']['podStart']

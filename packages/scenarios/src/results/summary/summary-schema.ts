@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { POD_PARTS } from '../pods/pod-stages.ts'
+import { ROLLOUT_WAITS, type RolloutWait } from '../waits/critical-path.ts'
 
 /** Raised when a field goes or changes its meaning; a new field does not raise it. */
 export const SUMMARY_SCHEMA_VERSION = 1
@@ -66,6 +67,16 @@ const rollout = z.strictObject({
   waited_s: z
     .record(podPart, z.number())
     .describe('What all pods together waited while it lasted, as pods.csv splits their lives.'),
+  criticalPath_s: z
+    .strictObject(
+      Object.fromEntries(
+        ROLLOUT_WAITS.map(({ name, meaning }) => [name, z.number().describe(`${meaning}.`)]),
+      ) as Record<RolloutWait, z.ZodNumber>,
+    )
+    .describe(
+      'What the rollout itself waited for, one thing after the other; they add up to its time. Limits of ' +
+        'the control plane: throttled (clients), worker, queue (scheduler), api, watch.',
+    ),
   longestWaits: z.array(podWait).describe('The longest waits of single pods, the longest first.'),
   stillWaiting: z
     .array(podWait)

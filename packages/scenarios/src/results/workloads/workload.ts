@@ -77,6 +77,11 @@ export class Workload implements WorkloadName {
     return this.#updateRevision
   }
 
+  /** A rollout replaces its pods one after the other, in order. */
+  get goesPodByPod(): boolean {
+    return this.#set?.kind === 'StatefulSet' && this.#set.spec.podManagementPolicy !== 'Parallel'
+  }
+
   get minReadySeconds(): number {
     return this.#set?.spec.minReadySeconds ?? 0
   }

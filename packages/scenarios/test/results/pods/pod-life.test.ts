@@ -20,8 +20,8 @@ describe('the row of a pod', () => {
       ended: 43,
       gone: 44,
     })
-    expect(secondsOf(row?.spent)).toEqual({
-      schedule: 1,
+    expect(spentOn(row)).toEqual({
+      queue: 1,
       kubelet: 2,
       volumes: 3,
       start: 4,
@@ -29,7 +29,6 @@ describe('the row of a pod', () => {
       minReady: 4,
       serve: 16,
       recover: 4,
-      dead: 0,
       terminate: 3,
       remove: 1,
     })
@@ -90,9 +89,9 @@ describe('the row of a pod', () => {
       deleted: 30,
       gone: 33,
     })
-    expect(secondsOf(row?.spent)).toMatchObject({ schedule: 0, ready: 0, serve: 30, terminate: 3 })
+    expect(secondsOf(row?.spent)).toMatchObject({ queue: 0, ready: 0, serve: 30, terminate: 3 })
     expect(writeTable(POD_COLUMNS, recorder.pods.map(podFields)).split('\n')[1]).toMatch(
-      /^statefulset\/web,default,web-0,[-0-9a-f]+,0,n1,,web-1,0,,,,,,,30,,33,0,0,0,0,0,0,30,0,0,3,0,33,0,user,user$/,
+      /^statefulset\/web,default,web-0,[-0-9a-f]+,0,n1,,web-1,0,,,,,,,,30,,33,(?:0,){13}30,(?:0,){4}3,0,33,0,user,user$/,
     )
   })
 
@@ -125,7 +124,7 @@ describe('the row of a pod', () => {
     cluster.at(2).pod(cluster.statefulSet('web'), 0, 'web-1')
     const [row] = cluster.finishAt(9).pods
 
-    expect(secondsOf(row?.spent)).toMatchObject({ schedule: 7, serve: 0 })
+    expect(secondsOf(row?.spent)).toMatchObject({ queue: 7, serve: 0 })
     expect(row?.ending).toBeUndefined()
   })
 
@@ -206,6 +205,11 @@ function liveFully(cluster: StagedCluster) {
   cluster.at(43).end(pod)
   cluster.at(44).remove(pod)
   return cluster.finishAt(50)
+}
+
+/** What a pod spent any time with, in seconds. */
+function spentOn(row: PodRow | undefined): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(secondsOf(row?.spent)).filter(([, time]) => time > 0))
 }
 
 function secondsOf(times: PodRow['at'] | PodRow['spent'] = {}): Readonly<Record<string, number>> {

@@ -122,7 +122,7 @@ describe('a rollout', () => {
     expect(rollout?.end).toEqual({ type: 'unfinished', time: 60e6 })
     expect(rollout?.measures.rolloutDuration).toBeUndefined()
     expect(rollout?.stillWaiting).toEqual([
-      { pod: 'web-1', node: '', part: 'schedule', since: 2e6, duration: 58e6 },
+      { pod: 'web-1', node: '', part: 'queue', since: 2e6, duration: 58e6 },
     ])
     expect(rollout?.explanation).toEqual(explain())
   })
