@@ -46,6 +46,20 @@ export class ContainerSituations {
     return this.#intern(key, () => this.#makeMain(situation, restarts))
   }
 
+  /** All containers have ended for good, the sidecars too. */
+  ended(
+    { reason, exitCode }: { readonly reason: string; readonly exitCode: number },
+    restarts: Restarts,
+  ): ContainerStatuses {
+    const situation: MainSituation = { type: 'terminated', reason, exitCode }
+    if (this.#facts.sidecars.length === 0) return this.main(situation, restarts)
+    const key = `ended ${reason} ${restarts.count} ${restarts.lastTerminationTime}`
+    return this.#intern(key, () => ({
+      init: this.#facts.init.map((facts) => initStatus(facts, COMPLETED)),
+      main: this.#facts.main.map((facts) => mainStatus(facts, situation, restarts)),
+    }))
+  }
+
   /** The first `done` init containers have finished; the next one waits for `reason`, or runs. */
   initializing(done: number, next: ContainerState): ContainerStatuses {
     const key = `init ${done} ${next.type === 'waiting' ? next.reason : next.type}`
@@ -83,9 +97,14 @@ export class ContainerSituations {
 
 /** A sidecar keeps running; any other init container has finished. */
 function initDone(facts: ContainerFacts): ContainerState {
-  return facts.isSidecar
-    ? { type: 'running' }
-    : { type: 'terminated', reason: 'Completed', exitCode: 0, signal: 0 }
+  return facts.isSidecar ? { type: 'running' } : COMPLETED
+}
+
+const COMPLETED: ContainerState = {
+  type: 'terminated',
+  reason: 'Completed',
+  exitCode: 0,
+  signal: 0,
 }
 
 function initStatus(facts: ContainerFacts, state: ContainerState): ContainerStatus {
@@ -93,7 +112,7 @@ function initStatus(facts: ContainerFacts, state: ContainerState): ContainerStat
   return {
     name: facts.name,
     state,
-    ready: isStarted || state.type === 'terminated',
+    ready: isStarted || (state.type === 'terminated' && !facts.isSidecar),
     started: isStarted,
     restartCount: 0,
     lastTerminationTime: UNSET,

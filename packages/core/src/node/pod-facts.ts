@@ -30,6 +30,8 @@ export interface ContainerFacts {
 export interface PodFacts {
   readonly init: readonly ContainerFacts[]
   readonly main: readonly ContainerFacts[]
+  /** The init containers that keep running. */
+  readonly sidecars: readonly ContainerFacts[]
   readonly hostNetwork: boolean
 }
 
@@ -46,9 +48,11 @@ export function podFacts(specification: PodSpecification): PodFacts {
 }
 
 function readFacts(spec: JsonObject): PodFacts {
+  const init = objectsField(spec, 'initContainers').map(readContainer)
   return {
-    init: objectsField(spec, 'initContainers').map(readContainer),
+    init,
     main: objectsField(spec, 'containers').map(readContainer),
+    sidecars: init.filter(({ isSidecar }) => isSidecar),
     hostNetwork: spec['hostNetwork'] === true,
   }
 }

@@ -6,16 +6,13 @@ import type { SimTime } from '../kernel/time.ts'
 import { conditionsOf } from './container-situations.ts'
 import { ImagePulls } from './image-pulls.ts'
 import { refusalOf } from './node-admission.ts'
+import { InitContainers } from './init-containers.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
 import type { NodeDependency } from './node-dependencies.ts'
-import type { ContainerFacts } from './pod-facts.ts'
 import { PodRun } from './pod-run.ts'
 import type { PodWorker } from './pod-worker.ts'
 import { ServiceWaits } from './service-waits.ts'
 import { type MountListener, isLater } from './volume-mounter.ts'
-
-/** Draws of init containers lie beyond those of main containers. */
-const INIT_DRAWS = 100
 
 /**
  * From "the kubelet has seen the pod" to "its containers are started", and once more after they have
@@ -27,11 +24,11 @@ export class PodStart implements MountListener {
   readonly #parts: KubeletParts
   readonly #run: PodRun
   readonly #pulls: ImagePulls
+  readonly #init: InitContainers
   readonly #services: ServiceWaits
   readonly #creating: EventKind
   readonly #networkNeeded: EventKind
   readonly #sandboxReady: EventKind
-  readonly #initDone: EventKind
 
   constructor(parts: KubeletParts, dependencies: readonly NodeDependency[]) {
     const { steps, simulation } = parts
@@ -44,9 +41,11 @@ export class PodStart implements MountListener {
       this.#createSandbox(worker, worker.happened),
     )
     this.#sandboxReady = steps.reported('SandboxReady', (worker) => this.#reportSandbox(worker))
-    this.#initDone = steps.reported('InitContainerDone', (worker) => this.#reportInitDone(worker))
     this.#run = new PodRun(parts, startContainers)
     this.#pulls = new ImagePulls(parts, startContainers)
+    this.#init = new InitContainers(parts, this.#pulls, (worker, time) =>
+      this.#afterSandbox(worker, time),
+    )
     this.#services = new ServiceWaits(parts, dependencies, (worker) => this.#tryAgain(worker))
   }
 
@@ -96,14 +95,23 @@ export class PodStart implements MountListener {
       count: worker.restarts.count + 1,
       lastTerminationTime: toApiTime(simulation.now),
     }
+    worker.initDone = 0
     const draft = status.draft(pod)
     status.setReady(draft, false)
-    draft.containers = worker.situations.main(
-      { type: 'waiting', reason: 'ContainerCreating' },
-      worker.restarts,
-    )
+    this.#beginContainers(draft, worker)
     status.commit(draft)
     this.#createSandbox(worker, simulation.now)
+  }
+
+  /** No container runs yet; of a pod with init containers none of the others may. */
+  #beginContainers(draft: Pod, { facts, situations, restarts }: PodWorker): void {
+    if (facts.init.length === 0) {
+      draft.containers = situations.main({ type: 'waiting', reason: 'ContainerCreating' }, restarts)
+      return
+    }
+    draft.phase = 'Pending'
+    draft.conditions = conditionsOf('creating')
+    draft.containers = situations.initializing(0, { type: 'waiting', reason: 'PodInitializing' })
   }
 
   #reportCreating(worker: PodWorker): void {
@@ -120,10 +128,7 @@ export class PodStart implements MountListener {
     draft.startTime = toApiTime(worker.happened)
     status.setReady(draft, false)
     draft.conditions = conditionsOf('creating')
-    draft.containers =
-      worker.facts.init.length === 0
-        ? worker.situations.main({ type: 'waiting', reason: 'ContainerCreating' }, worker.restarts)
-        : worker.situations.initializing(0, { type: 'waiting', reason: 'PodInitializing' })
+    this.#beginContainers(draft, worker)
     status.commit(draft)
     this.mount(worker, pod, worker.happened)
   }
@@ -186,41 +191,8 @@ export class PodStart implements MountListener {
   }
 
   #afterSandbox(worker: PodWorker, at: SimTime): void {
-    if (worker.initDone < worker.facts.init.length) this.#runInitContainer(worker, at)
+    if (worker.initDone < worker.facts.init.length) this.#init.run(worker, at)
     else this.#startContainers(worker, at)
-  }
-
-  /** One init container: its image, its run (a sidecar only starts), and the relist that sees its end. */
-  #runInitContainer(worker: PodWorker, at: SimTime): void {
-    const { relist, status } = this.#parts
-    const container = worker.facts.init[worker.initDone] as ContainerFacts
-    const pulled = this.#pulls.pull(worker, container, at)
-    if (pulled === undefined) return
-    const { stages } = worker.latencies
-    const attempt = INIT_DRAWS + worker.initDone
-    const started = pulled + stages.draw('containerStart', worker.entity, attempt)
-    const ran = container.isSidecar ? 0 : stages.draw('initContainerRun', worker.entity, attempt)
-    const done = (started + ran) as SimTime
-    worker.busyUntil = started as SimTime
-    const seen = relist.afterSync(worker.node, done, worker.entity, attempt)
-    status.plan(worker, this.#initDone, seen)
-  }
-
-  #reportInitDone(worker: PodWorker): void {
-    const { server, status } = this.#parts
-    const pod = server.podByNumber(worker.podNumber)
-    if (pod === undefined) return
-    worker.initDone++
-    const draft = status.draft(pod)
-    const isLast = worker.initDone === worker.facts.init.length
-    draft.containers = isLast
-      ? worker.situations.main({ type: 'waiting', reason: 'PodInitializing' }, worker.restarts)
-      : worker.situations.initializing(worker.initDone, {
-          type: 'waiting',
-          reason: 'PodInitializing',
-        })
-    status.commit(draft)
-    this.#afterSandbox(worker, worker.happened)
   }
 
   /** The main containers, one after the other in the order of the spec. */

@@ -6,6 +6,7 @@ import { isTerminating } from '../api/pod-predicates.ts'
 import { conditionsOf } from './container-situations.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
 import type { KubeletEnding } from './pod-ending.ts'
+import type { ContainerFacts } from './pod-facts.ts'
 import type { PodWorker } from './pod-worker.ts'
 
 const CAUSE = { by: 'kubelet', why: 'containers stopped and cleaned up' }
@@ -88,19 +89,38 @@ export class PodTermination {
     if (pod === undefined) return
     const from = Math.max(seen, worker.busyUntil)
     const { entity, latencies } = worker
-    const stopping = worker.hasProcess ? this.#stoppingTime(worker, graceOf(pod, worker)) : 0
+    const stopping = this.#stoppingTime(worker, graceOf(pod, worker))
     const sandbox = latencies.stages.draw('sandboxStop', entity, 0)
     const at = Math.max(from + stopping + sandbox, simulation.now) as SimTime
     status.plan(worker, this.#stopped, at)
   }
 
-  /** preStop sleep, then the application's own time, cut by what is left of the grace period. */
+  /** The main containers come first, then the sidecars, the last one before the others. */
   #stoppingTime(worker: PodWorker, grace: Duration): Duration {
+    const { sidecars } = worker.facts
+    let stopped = worker.hasProcess ? this.#mainStoppingTime(worker, grace) : 0
+    if (!worker.hasProcess && !worker.wasStarted) return stopped as Duration
+    for (let index = sidecars.length - 1; index >= 0; index--) {
+      const { preStopSleep } = sidecars[index] as ContainerFacts
+      const from = Math.max(stopped, Math.min(grace, preStopSleep))
+      stopped =
+        from + Math.min(this.#sidecarTime(worker, index), Math.max(grace - from, LEAST_STOP_TIME))
+    }
+    return stopped as Duration
+  }
+
+  /** preStop sleep, then the application's own time, cut by what is left of the grace period. */
+  #mainStoppingTime(worker: PodWorker, grace: Duration): Duration {
     const preStop = Math.min(grace, longestPreStop(worker))
     const left = Math.max(grace - preStop, LEAST_STOP_TIME)
     const own = worker.latencies.stages.draw('termination', worker.entity, 0)
     worker.lastExitCode = own > left ? KILLED_EXIT_CODE : 0
     return (preStop + Math.min(own, left)) as Duration
+  }
+
+  /** A sidecar ends as the profile says, not as the application of its workload does. */
+  #sidecarTime({ entity }: PodWorker, index: number): Duration {
+    return this.#parts.latencies.cluster.draw('termination', entity, 1 + index)
   }
 
   #reportStopped(worker: PodWorker): void {
@@ -139,10 +159,7 @@ export class PodTermination {
       draft.reason = ending.reason
       draft.conditions = withPodCondition(draft.conditions, ending.condition)
     }
-    draft.containers = worker.situations.main(
-      { type: 'terminated', reason, exitCode },
-      worker.restarts,
-    )
+    draft.containers = worker.situations.ended({ reason, exitCode }, worker.restarts)
     status.commit(draft)
   }
 

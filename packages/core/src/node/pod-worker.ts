@@ -38,6 +38,8 @@ export class PodWorker {
   writeAttempt = 0
   initDone = 0
   startedAt: SimTime = START
+  /** When the last of its sidecars is ready, as far as they have started. */
+  sidecarsReadyAt: SimTime = START
   /** When a main container of this start is killed for what its image does. */
   crashesAt: SimTime = NEVER
   restarts: Restarts = NO_RESTARTS
@@ -83,6 +85,7 @@ export class PodWorker {
     this.writeAttempt = 0
     this.initDone = 0
     this.startedAt = START
+    this.sidecarsReadyAt = START
     this.crashesAt = NEVER
     this.restarts = NO_RESTARTS
     this.lastExitCode = 1

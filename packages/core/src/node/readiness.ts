@@ -1,4 +1,5 @@
 import { NEVER, type SimTime } from '../kernel/time.ts'
+import type { ContainerFacts } from './pod-facts.ts'
 import type { PodWorker } from './pod-worker.ts'
 import { failsAt, succeedsAt } from './probe-facts.ts'
 
@@ -11,7 +12,7 @@ import { failsAt, succeedsAt } from './probe-facts.ts'
  */
 export function readyAt(worker: PodWorker, observed: SimTime, able: SimTime): SimTime {
   const { startedAt: started, facts, latencies } = worker
-  let last = observed
+  let last = worker.sidecarsReadyAt > observed ? worker.sidecarsReadyAt : observed
   let hasProbe = false
   for (const { startupProbe, readinessProbe } of facts.main) {
     let from = observed
@@ -26,6 +27,28 @@ export function readyAt(worker: PodWorker, observed: SimTime, able: SimTime): Si
     if (from > last) last = from
   }
   return !hasProbe && latencies.readyWithoutProbe ? able : last
+}
+
+/** When a sidecar that is seen running has started, so that the next container may: its startup probe. */
+export function sidecarStartedAt(
+  sidecar: ContainerFacts,
+  started: SimTime,
+  observed: SimTime,
+): SimTime {
+  const { startupProbe } = sidecar
+  if (startupProbe === undefined) return observed
+  return succeedsAt(startupProbe, { started, observed, able: started })
+}
+
+/** When a sidecar that has started is ready: its readiness probe. */
+export function sidecarReadyAt(
+  sidecar: ContainerFacts,
+  started: SimTime,
+  observed: SimTime,
+): SimTime {
+  const { readinessProbe } = sidecar
+  if (readinessProbe === undefined) return observed
+  return succeedsAt(readinessProbe, { started, observed, able: started })
 }
 
 /**
