@@ -14,8 +14,13 @@ export function frontLines(
   width: number,
 ): readonly string[] {
   if (variants.length < 2) return []
-  const respects = front.objectives.map(({ measure }) => MEASURE_WORDS[measure.name]).join(', ')
-  if (front.dominated.length === 0) return [`none dominates another in ${respects}`]
+  const respects = front.objectives.map(({ measure }) => MEASURE_WORDS[measure.name])
+  if (front.dominated.length === 0) {
+    return wrapList(
+      ['none is better than another in one of these and no worse in any', ...respects],
+      width,
+    )
+  }
   const members = wrapList(
     front.members.map((member) => names.of[member]!),
     width,
@@ -26,7 +31,7 @@ export function frontLines(
     ...members.slice(0, MEMBER_LINES_MAX),
     ...shown.map((domination) => dominationText(domination, names)),
     ...(more === 0 ? [] : [`and ${formatNumber(more)} more that are dominated`]),
-    `judged by ${respects}`,
+    `judged by ${respects.join(', ')}`,
   ]
 }
 

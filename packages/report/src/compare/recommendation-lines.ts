@@ -16,6 +16,7 @@ export function recommendationLines(
     ...(answer.runnerUp === undefined
       ? []
       : [runnerUpText(answer.runnerUp, recommendation, names)]),
+    ...(answer.runnerUp === undefined ? [] : ['the answer changes when that is made up for']),
     ...keptOutLines(recommendation, answer, names),
   ]
 }
@@ -36,7 +37,7 @@ function runnerUpText(
   const interval = formatInterval(measure, { low: from, high: to })
   return (
     `${name}, with ${amount} ${isMore ? 'more' : 'less'} ${MEASURE_WORDS[measure.name]} ` +
-    `(95 % CI ${interval}): so much less would change the answer`
+    `(95 % CI ${interval})`
   )
 }
 
@@ -48,6 +49,6 @@ function keptOutLines(
   return keptOut.slice(0, KEPT_OUT_SHOWN).map((variant) => {
     const standing = standings[variant]!
     const constraint = standing.type === 'infeasible' ? constraints[standing.constraint] : ''
-    return `${names.of[variant]} would be better but for ${constraint}`
+    return `or without ${constraint}: then ${names.of[variant]} would be better`
   })
 }
