@@ -42,6 +42,7 @@ export class FakeNodes implements ChangeListener {
   readonly #machines: Kubelets
   readonly #heartbeats: NodeHeartbeats
   readonly #leaseSeconds: number
+  readonly #firstRenewal: SimTime
   readonly #returns: Alarms<string>
   readonly #posts: Alarms<string>
 
@@ -51,6 +52,8 @@ export class FakeNodes implements ChangeListener {
     readonly machines: Kubelets
     readonly heartbeats: NodeHeartbeats
     readonly leaseSeconds: number
+    /** When the leases of the nodes that are there from the start are renewed for the first time. */
+    readonly firstRenewal: SimTime
     readonly kubelets: FakeKubelets
   }) {
     const { simulation, machines, kubelets } = options
@@ -59,6 +62,7 @@ export class FakeNodes implements ChangeListener {
     this.#machines = machines
     this.#heartbeats = options.heartbeats
     this.#leaseSeconds = options.leaseSeconds
+    this.#firstRenewal = options.firstRenewal
     const alarm = (name: string, ring: (nodeName: string) => void): Alarms<string> =>
       new Alarms(simulation, { name, phase: PHASES.clusterTimer, ring })
     this.#returns = alarm('FakeKubeletReturns', (nodeName) => {
@@ -77,7 +81,7 @@ export class FakeNodes implements ChangeListener {
     const node = readNode(manifest, epoch)
     const conditions = reportedConditions(node, true, this.#simulation.now)
     this.#server.create({ ...node, status: { ...node.status, ...MACHINE, conditions } }, CAUSE)
-    this.#startClocks(node.metadata.name)
+    this.#startClocks(node.metadata.name, this.#firstRenewal)
   }
 
   /** Leases, statuses and pod work of the nodes of a supply end at once. */
@@ -85,13 +89,18 @@ export class FakeNodes implements ChangeListener {
     for (const name of this.#nodesOn(supply)) this.#machines.stopNode(name)
   }
 
-  /** A kubelet that starts again waits first until its old lease is over. */
+  /**
+   * A kubelet that starts again finds its old lease, and tries with each renewal that would be due to take
+   * it over, which it may when the lease is over.
+   */
   restorePower(supply: string): void {
     const { now } = this.#simulation
+    const period = seconds(this.#leaseSeconds / 4)
     for (const name of this.#nodesOn(supply)) {
       const lastRenewal = this.#heartbeats.lastUntil(name, 'lease', now)
       const leaseOver = lastRenewal + seconds(this.#leaseSeconds)
-      this.#returns.setAt(Math.max(now, leaseOver) as SimTime, name)
+      const tries = Math.max(1, Math.ceil((leaseOver - now) / period))
+      this.#returns.setAt((now + tries * period) as SimTime, name)
     }
   }
 
@@ -108,15 +117,15 @@ export class FakeNodes implements ChangeListener {
     const conditions = reportedConditions(node, true, this.#simulation.now)
     const metadata = { ...node.metadata, resourceVersion: 0 }
     const status = { ...node.status, ...MACHINE, conditions }
-    this.#startClocks(name)
+    this.#startClocks(name, this.#simulation.now)
     this.#server.updateStatus({ ...node, metadata, status }, CAUSE)
   }
 
-  #startClocks(name: string): void {
+  #startClocks(name: string, firstRenewal: SimTime): void {
     const { now } = this.#simulation
     const leasePeriod = seconds(this.#leaseSeconds / 4) as number as Duration
     this.#heartbeats.setClocks(name, {
-      lease: new HeartbeatClock(leasePeriod, now, NEVER_YET),
+      lease: new HeartbeatClock(leasePeriod, firstRenewal, now),
       status: new HeartbeatClock(STATUS_PERIOD, now, NEVER_YET),
     })
   }

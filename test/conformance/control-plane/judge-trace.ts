@@ -1,11 +1,10 @@
-import type { Difference } from '../compare-json.ts'
 import { type ReplayedTrace, renamedTrace } from './replayed-trace.ts'
 import { compareObjects } from './rules/compare-objects.ts'
 import { compareOrder } from './rules/compare-order.ts'
 import { compareOutcome } from './rules/compare-outcome.ts'
 import { compareTexts } from './rules/compare-texts.ts'
 import { compareTimes } from './rules/compare-times.ts'
-import type { RuleFindings } from './rules/rule-result.ts'
+import { type RuleFindings, countFindings } from './rules/rule-result.ts'
 import type { TraceExpectation, TraceGiven } from './trace-case.ts'
 
 /**
@@ -19,9 +18,9 @@ export function judgeTrace(
 ): RuleFindings {
   let best = findings(given, expected, trace)
   for (const names of renamings(interchangeableNodes(given))) {
-    if (countOf(best) === 0) break
+    if (countFindings(best) === 0) break
     const candidate = findings(given, expected, renamedTrace(trace, names))
-    if (countOf(candidate) < countOf(best)) best = candidate
+    if (countFindings(candidate) < countFindings(best)) best = candidate
   }
   return best
 }
@@ -39,11 +38,6 @@ function findings(
     outcome: compareOutcome(given, expected, trace),
     texts: compareTexts(expected, trace),
   }
-}
-
-function countOf(found: RuleFindings): number {
-  const all: readonly Difference[] = Object.values(found).flat()
-  return all.length
 }
 
 /** Nodes that differ in nothing but their names, and that the script does not name. */

@@ -1,4 +1,6 @@
 import {
+  type Behaviours,
+  type Duration,
   type JsonObject,
   type KubernetesProfile,
   type LatencyProfile,
@@ -13,12 +15,14 @@ import {
   behaviours,
   findLatencyProfile,
   seconds,
+  toSeconds,
 } from '@seatrial/core'
 import { Cluster, type CommandRun, type ControlPlaneFlags, Kubectl } from '@seatrial/scenarios'
 import { EventLog } from './event-log.ts'
 import { FakeKubelets } from './fake-kubelets.ts'
 import { FakeNodes, hasKubelet } from './fake-nodes.ts'
 import { Terminals } from './terminals.ts'
+import { type RecordedPhases, recordedPhases } from './recorded-phases.ts'
 import type { TraceExpectation, TraceGiven } from './trace-case.ts'
 import { TraceRecorder } from './trace-recorder.ts'
 
@@ -28,8 +32,18 @@ export const START_OF_RECORDING: SimTime = 3_000_000 as SimTime
 /** Any wall time: a whole second, so that ages are counted from the start. */
 const EPOCH = 1_764_000_000_000_000 as WallTime
 
+const DEFAULT_MONITOR_PERIOD = seconds(5)
+
 /** How long a command or a terminal may have its say after the last step. */
 const REST_SECONDS = 2
+
+/** The order of a DaemonSet's nodes: by name, or as the chance of a seed has it. */
+export type NodeOrder = 'by-name' | `seed-${number}`
+
+export interface LabOptions {
+  readonly profile: KubernetesProfile
+  readonly nodeOrder: NodeOrder
+}
 
 /** What a replayed recording left behind. */
 export interface LabRun {
@@ -44,9 +58,16 @@ export interface LabRun {
 export function runLab(
   given: TraceGiven,
   expected: TraceExpectation,
-  profile: KubernetesProfile,
+  { profile, nodeOrder }: LabOptions,
 ): LabRun {
-  const cluster = makeCluster(given, profile)
+  const flags = flagsOf(given.flags)
+  const switches = behaviours(profile)
+  const grace = flags.nodeLifecycle?.gracePeriod ?? seconds(switches.nodeGracePeriodSeconds)
+  const phases = recordedPhases(given, expected, toSeconds(grace))
+  const cluster = makeCluster(given, switches, nodeOrder, {
+    ...flags,
+    firstPass: firstPassOf(phases, flags),
+  })
   const { simulation, server } = cluster
   const recorder = new TraceRecorder(server)
   const events = new EventLog(simulation, recorder.aliases)
@@ -60,12 +81,14 @@ export function runLab(
     stages: given.stagesMs,
     hasKubelet,
   })
+  const leaseSeconds = Number(given.flags['nodeLeaseSeconds'] ?? 40)
   const nodes = new FakeNodes({
     simulation,
     server,
     machines: cluster.kubelets,
     heartbeats: cluster.heartbeats,
-    leaseSeconds: Number(given.flags['nodeLeaseSeconds'] ?? 40),
+    leaseSeconds,
+    firstRenewal: firstOf(phases.lastRenewal, leaseSeconds / 4) as number as SimTime,
     kubelets,
   })
   server.loading(() => {
@@ -158,22 +181,39 @@ function endOf({ steps, trace, kubectl }: TraceExpectation): number {
   return Math.max(...times) + REST_SECONDS
 }
 
-function makeCluster(given: TraceGiven, profile: KubernetesProfile): Cluster {
+function firstPassOf({ monitorPass }: RecordedPhases, flags: ControlPlaneFlags): Duration {
+  const period = flags.nodeLifecycle?.monitorPeriod ?? DEFAULT_MONITOR_PERIOD
+  return firstOf(monitorPass, toSeconds(period))
+}
+
+/** The first instant of something regular that also fell on that second of the recording. */
+function firstOf(recordedSeconds: number | undefined, periodSeconds: number): Duration {
+  const period = seconds(periodSeconds)
+  const time = recordedSeconds === undefined ? 0 : at(recordedSeconds)
+  return (((time % period) + period) % period) as Duration
+}
+
+function makeCluster(
+  given: TraceGiven,
+  switches: Behaviours,
+  nodeOrder: NodeOrder,
+  flags: ControlPlaneFlags,
+): Cluster {
   return new Cluster({
-    seed: 'recording',
+    seed: nodeOrder,
     replication: 0,
-    behaviours: behaviours(profile),
+    behaviours: switches,
     epoch: EPOCH,
     profile: instantProfile(given.stagesMs.provision),
     latencies: {},
     images: {},
     names: NO_PINNED_NAMES,
     clientLimits: 'default',
-    nodeOrder: 'by-name',
+    nodeOrder: nodeOrder === 'by-name' ? nodeOrder : 'keyed',
     tieBreak: 'fifo',
     dependencies: [],
     kubelets: 'played',
-    flags: flagsOf(given.flags),
+    flags,
   })
 }
 
@@ -197,7 +237,6 @@ function flagsOf(given: JsonObject): ControlPlaneFlags {
   const grace = value('node-monitor-grace-period')
   const patience = value('default-not-ready-toleration-seconds')
   return {
-    firstPass: seconds(0),
     nodeLifecycle: {
       ...(period === undefined ? {} : { monitorPeriod: seconds(period) }),
       ...(grace === undefined ? {} : { gracePeriod: seconds(grace) }),

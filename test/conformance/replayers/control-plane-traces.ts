@@ -1,8 +1,14 @@
 import type { KubernetesProfile } from '@seatrial/core'
 import { judgeTrace } from '../control-plane/judge-trace.ts'
-import { runLab } from '../control-plane/lab-cluster.ts'
+import { type NodeOrder, runLab } from '../control-plane/lab-cluster.ts'
 import { replayedTrace, withRecordedHashes } from '../control-plane/replayed-trace.ts'
-import { RULES, type RuleName, underRule } from '../control-plane/rules/rule-result.ts'
+import {
+  RULES,
+  type RuleFindings,
+  type RuleName,
+  countFindings,
+  underRule,
+} from '../control-plane/rules/rule-result.ts'
 import type { TraceExpectation, TraceGiven } from '../control-plane/trace-case.ts'
 import {
   type ConformanceCase,
@@ -12,6 +18,16 @@ import {
   judge,
 } from '../replayer.ts'
 
+/** Which node of a DaemonSet is taken first is chance: so many orders are tried. */
+const NODE_ORDERS: readonly NodeOrder[] = [
+  'by-name',
+  'seed-1',
+  'seed-2',
+  'seed-3',
+  'seed-4',
+  'seed-5',
+]
+
 /** Whole scenarios of a real control plane with fake kubelets, judged by six rules. */
 export const controlPlaneTracesReplayer: Replayer = {
   kind: 'control-plane-traces',
@@ -19,9 +35,7 @@ export const controlPlaneTracesReplayer: Replayer = {
   replay(testCase: ConformanceCase, profile: KubernetesProfile): ReplayOutcome {
     const given = testCase.given as unknown as TraceGiven
     const expected = expectationFor(testCase, profile) as unknown as TraceExpectation
-    const run = runLab(given, expected, profile)
-    const trace = replayedTrace(run, expected.kubectl.length)
-    const found = judgeTrace(given, expected, withRecordedHashes(trace, expected.trace))
+    const found = bestFindings(given, expected, profile)
     const names = Object.keys(RULES) as RuleName[]
     const differences = names.flatMap((rule) =>
       found[rule].map((difference) => underRule(rule, difference)),
@@ -31,4 +45,22 @@ export const controlPlaneTracesReplayer: Replayer = {
     )
     return judge(differences, { rules })
   },
+}
+
+/** What the rules find in the replay that agrees best (rule 4). */
+function bestFindings(
+  given: TraceGiven,
+  expected: TraceExpectation,
+  profile: KubernetesProfile,
+): RuleFindings {
+  const hasDaemonSet = expected.trace.some(({ o }) => o.startsWith('DaemonSet/'))
+  let best: RuleFindings | undefined
+  for (const nodeOrder of hasDaemonSet ? NODE_ORDERS : NODE_ORDERS.slice(0, 1)) {
+    const run = runLab(given, expected, { profile, nodeOrder })
+    const trace = replayedTrace(run, expected.kubectl.length)
+    const found = judgeTrace(given, expected, withRecordedHashes(trace, expected.trace))
+    if (best === undefined || countFindings(found) < countFindings(best)) best = found
+    if (countFindings(best) === 0) break
+  }
+  return best!
 }

@@ -24,13 +24,13 @@ const CLOSE_SECONDS = 0.35
 /**
  * A status may skip an intermediate value or have one more where the objects that it sums up change twice
  * close to each other. What is skipped or added must have been in such a moment, an added value
- * must lie between its neighbours, and the first and the last change must agree.
+ * must lie between recorded ones, and the first and the last change must agree.
  */
 export function alignStatuses(name: string, changes: StatusChanges): readonly Difference[] {
   const { wanted, got, recorded, replayed, isPartial = false } = changes
   const pairs = longestCommon(wanted, got)
   const differences: Difference[] = []
-  if (!areEndsPaired(pairs, wanted, got)) {
+  if (!areEndsSame(wanted, got)) {
     differences.push({
       path: `${name} ends`,
       expected: shown([wanted[0], wanted.at(-1)]),
@@ -38,16 +38,14 @@ export function alignStatuses(name: string, changes: StatusChanges): readonly Di
     })
   }
   const matchedWanted = new Set(pairs.map(([index]) => index))
-  const matchedGot = new Map(pairs.map(([index, place]) => [place, index]))
+  const matchedGot = new Set(pairs.map(([, place]) => place))
   for (const [index, change] of wanted.entries()) {
     if (matchedWanted.has(index) || isCrowded(recorded, change.t)) continue
     differences.push({ path: `${name}[${index}]`, expected: shown(change), got: undefined })
   }
   for (const [place, change] of got.entries()) {
     if (matchedGot.has(place)) continue
-    const isPossible =
-      (isPartial || isCrowded(replayed, change.t)) &&
-      isBetween(change, gapAround(pairs, place, wanted, isPartial))
+    const isPossible = (isPartial || isCrowded(replayed, change.t)) && isBetween(change, wanted)
     if (isPossible) continue
     differences.push({ path: `${name}[+${place}]`, expected: undefined, got: shown(change) })
   }
@@ -56,17 +54,12 @@ export function alignStatuses(name: string, changes: StatusChanges): readonly Di
 
 type Pair = readonly [number, number]
 
-function areEndsPaired(
-  pairs: readonly Pair[],
-  wanted: readonly TimedChange[],
-  got: readonly TimedChange[],
-): boolean {
-  if (wanted.length === 0) return got.length === 0
-  const [first] = pairs
-  const last = pairs.at(-1)
-  if (first === undefined || last === undefined) return false
-  const isFirst = first[0] === 0 && first[1] === 0
-  return isFirst && last[0] === wanted.length - 1 && last[1] === got.length - 1
+function areEndsSame(wanted: readonly TimedChange[], got: readonly TimedChange[]): boolean {
+  const [first, ours] = [wanted[0], got[0]]
+  const [last, ourLast] = [wanted.at(-1), got.at(-1)]
+  if (first === undefined || last === undefined) return got.length === 0
+  if (ours === undefined || ourLast === undefined) return false
+  return isSame(first, ours) && isSame(last, ourLast)
 }
 
 /** The places of the longest sequence that both have. */
@@ -109,23 +102,11 @@ function isCrowded(objects: ReadonlyMap<string, readonly TimedChange[]>, time: n
   return count >= 2
 }
 
-/** The recorded changes round a place of ours: the neighbours that agree, and all between them. */
-function gapAround(
-  pairs: readonly Pair[],
-  place: number,
-  wanted: readonly TimedChange[],
-  isPartial: boolean,
-): readonly TimedChange[] {
-  const before = pairs.findLast(([, other]) => other < place)?.[0] ?? 0
-  const after = pairs.find(([, other]) => other > place)?.[0] ?? wanted.length - 1
-  return isPartial ? wanted : wanted.slice(before, after + 1)
-}
-
-/** Each counter lies between those of the recorded changes round it; all else is one of their values. */
-function isBetween(change: TimedChange, around: readonly TimedChange[]): boolean {
+/** Each counter lies between those of the recorded changes; all else is one of their values. */
+function isBetween(change: TimedChange, recorded: readonly TimedChange[]): boolean {
   const status = change.s['status']
   if (!isJsonObject(status)) return false
-  const statuses = around.map(({ s }) => s['status']).filter(isJsonObject)
+  const statuses = recorded.map(({ s }) => s['status']).filter(isJsonObject)
   return Object.entries(status).every(([field, value]) =>
     isPlausible(
       value,
