@@ -11,10 +11,10 @@ export function variantNamer({
   const names = axisNames(axes)
   return ({ variant, levels }) => {
     const own = variant === undefined ? [] : [variants[variant]!.name]
-    const values = axes.map(
+    const settings = axes.map(
       ({ values }, axis) => `${names[axis]}=${axisValueText(values[levels[axis]!]!)}`,
     )
-    const words = [...own, ...values]
+    const words = [...own, ...settings]
     return words.length === 0 ? name : words.join(', ')
   }
 }

@@ -54,7 +54,7 @@ function specOf({
     seed,
     kubernetes,
     epoch: formatTimestamp(epoch),
-    cluster: cluster as unknown as JsonObject,
+    cluster,
     until: { settled: 'all', atMost: `${until.atMost}us` },
     manifests: manifests.map(objectOf),
     existing: existing.map(objectOf),

@@ -46,11 +46,13 @@ function durationsOf(parts: SmallStudy, count: number): readonly (readonly numbe
   )
 }
 
-/** Within four standard errors: by chance, it is not so in one of 16,000 tests. */
-function expectMean(values: readonly number[], mean: number, variance = varianceOf(values)): void {
-  const standardError = Math.sqrt(variance / values.length)
-
-  expect(Math.abs(meanOf(values) - mean) / standardError).toBeLessThan(4)
+/** How many standard errors the mean is away; by chance, more than four in one of 16,000 tests. */
+function errorsFrom(
+  mean: number,
+  values: readonly number[],
+  variance = varianceOf(values),
+): number {
+  return Math.abs(meanOf(values) - mean) / Math.sqrt(variance / values.length)
 }
 
 /** 1 + 1/2 + … + 1/n. */
@@ -67,13 +69,14 @@ describe('rollouts take what theory says (spec/experiments.md §D.3)', () => {
         kind: 'statefulset',
         manifest: statefulSet(10, 'podManagementPolicy: OrderedReady'),
         nodes: 2,
-        latency: '{ applicationReady: { exponential: { mean: 8s } }, termination: { exponential: { mean: 3s } } }',
+        latency:
+          '{ applicationReady: { exponential: { mean: 8s } }, termination: { exponential: { mean: 3s } } }',
         vary: '{ spec.podManagementPolicy: [OrderedReady] }',
       }),
       25,
     )
 
-    expectMean(durations!, 10 * (8 + 3), 10 * (64 + 9))
+    expect(errorsFrom(10 * (8 + 3), durations!, 10 * (64 + 9))).toBeLessThan(4)
   })
 
   it('all at once: the longest start', () => {
@@ -89,7 +92,7 @@ describe('rollouts take what theory says (spec/experiments.md §D.3)', () => {
       25,
     )
 
-    expectMean(durations!, 10 * harmonic(50))
+    expect(errorsFrom(10 * harmonic(50), durations!)).toBeLessThan(4)
   })
 
   it('k of n at a time: the next one begins as soon as one is ready', () => {
@@ -105,7 +108,7 @@ describe('rollouts take what theory says (spec/experiments.md §D.3)', () => {
       25,
     )
 
-    expectMean(durations!, 10 * ((n - k) / k + harmonic(k)))
+    expect(errorsFrom(10 * ((n - k) / k + harmonic(k)), durations!)).toBeLessThan(4)
   })
 
   it('k of n at a time, all equally long: ⌈n/k⌉ rounds', () => {

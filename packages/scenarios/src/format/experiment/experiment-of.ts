@@ -56,7 +56,7 @@ function assemble(
     name: metadata.name ?? nameFromFile(document.file),
     description: metadata.description ?? '',
     scenario,
-    withSettings: (settings) => source.withSettings(settings),
+    withSettings: source.withSettings,
     warmUp,
     axes: axes.value,
     variants: variants.value,

@@ -36,7 +36,7 @@ export type Indifference =
   | { readonly type: 'duration'; readonly value: Duration }
   | { readonly type: 'number'; readonly value: number }
 
-const indifference = z
+const indifferenceSchema = z
   .union([
     z
       .number()
@@ -57,7 +57,7 @@ export const goalSchema = z
     minimise: targetWord.exactOptional().describe('What should be small; left out: maximise.'),
     maximise: targetWord.exactOptional().describe('What should be large; left out: minimise.'),
     subjectTo: anyNumber(constraintWord).prefault([]).describe('What a variant must keep to.'),
-    indifference: indifference.exactOptional(),
+    indifference: indifferenceSchema.exactOptional(),
   })
   .check(
     crossCheck((given: { minimise?: unknown; maximise?: unknown }) => {

@@ -12,7 +12,7 @@ export interface ScenarioSource {
   /** The scenario as it is. */
   readonly scenario: Scenario
   /** The scenario as it would be with these settings. Throws `InputErrors` when it cannot be. */
-  withSettings(settings: readonly SettingValue[]): Scenario
+  readonly withSettings: (settings: readonly SettingValue[]) => Scenario
 }
 
 /** The scenario of one document; `beside` hold manifests that came with it. Throws `InputErrors`. */

@@ -144,7 +144,7 @@ describe('the errors of an experiment', () => {
     ],
     [
       'scenario: base.yaml\nvary: { cluster.profil: [edge] }',
-      'expected one of profile, nodes, storageClasses, images, got profil (did you mean cluster.profile?)',
+      'got profil (did you mean cluster.profile?)',
     ],
     [
       'scenario: base.yaml\nvary: { kubernetes: "1.36" }',
