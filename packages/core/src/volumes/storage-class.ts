@@ -12,6 +12,8 @@ export interface StorageClass {
   readonly bindingMode: 'Immediate' | 'WaitForFirstConsumer'
   /** What becomes of a volume whose claim is deleted. */
   readonly reclaimPolicy: 'Delete' | 'Retain'
+  /** Claims may ask for more than they have. */
+  readonly allowsExpansion: boolean
 }
 
 /**
@@ -44,6 +46,7 @@ function readStorageClass({ metadata, content }: PlainObject): StorageClass {
         ? 'WaitForFirstConsumer'
         : 'Immediate',
     reclaimPolicy: content['reclaimPolicy'] === 'Retain' ? 'Retain' : 'Delete',
+    allowsExpansion: content['allowVolumeExpansion'] === true,
   }
 }
 

@@ -1,4 +1,4 @@
-import { PHASES } from '../kernel/phases.ts'
+import { PHASES, type Phase } from '../kernel/phases.ts'
 import type { EventKind, Simulation } from '../kernel/simulation.ts'
 
 /** Looks at the object of that name, and does the next thing about it. */
@@ -19,10 +19,16 @@ export class SyncQueue {
   readonly #work: EventKind
   #keys = new Map<string, Key>()
 
-  constructor(simulation: Simulation, worker: string, sync: Sync) {
+  /** @param phase when in its instant: by default beside the workers of all other controllers */
+  constructor(
+    simulation: Simulation,
+    worker: string,
+    sync: Sync,
+    phase: Phase = PHASES.workerStart,
+  ) {
     this.#simulation = simulation
     this.#sync = sync
-    this.#work = simulation.defineEvent(worker, PHASES.workerStart, () => this.#workOff())
+    this.#work = simulation.defineEvent(worker, phase, () => this.#workOff())
   }
 
   add(namespace: string, name: string): void {

@@ -10,10 +10,11 @@ import { Informer } from '../store/informer.ts'
 import { ClaimProtection } from './claim-protection.ts'
 import { changesClaimUse } from './claim-users.ts'
 import { VolumeBinder } from './volume-binder.ts'
+import { VolumeExpander } from './volume-expander.ts'
 import type { VolumeParts } from './volume-parts.ts'
 import { VolumeProvisioner } from './volume-provisioner.ts'
 
-/** The limit of the provisioner's client by default; those of the binder and the protection are the controller manager's. */
+/** The limit of the provisioner's and the resizer's client by default; those of the binder and the protection are the controller manager's. */
 export const PROVISIONER_CLIENT_LIMITS = { qps: 5, burst: 10 } as const
 
 /** The clients of the controllers of claims and volumes, each with a rate limit of its own. */
@@ -21,6 +22,7 @@ export interface VolumeClients {
   readonly binder: ApiClient
   readonly provisioner: ApiClient
   readonly protection: ApiClient
+  readonly resizer: ApiClient
 }
 
 /** All that the controllers of claims and volumes get from the world around them. */
@@ -42,6 +44,7 @@ export class VolumeController {
   readonly #binder: VolumeBinder
   readonly #provisioner: VolumeProvisioner
   readonly #protection: ClaimProtection
+  readonly #expander: VolumeExpander
 
   constructor(options: VolumeControllerOptions) {
     const { simulation, server, behaviours, latencies, clients, recorder = NO_EVENTS } = options
@@ -65,6 +68,7 @@ export class VolumeController {
     this.#binder = new VolumeBinder(parts, clients.binder)
     this.#provisioner = new VolumeProvisioner(parts, clients.provisioner)
     this.#protection = new ClaimProtection(parts, clients.protection)
+    this.#expander = new VolumeExpander(parts, clients.resizer)
     this.#lookAround(parts)
   }
 
@@ -84,6 +88,7 @@ export class VolumeController {
     this.#binder.start()
     this.#provisioner.start()
     this.#protection.start()
+    this.#expander.start()
   }
 }
 
