@@ -15,7 +15,7 @@ export function compareOrder(
   const causes = causesOf(trace)
   const differences: Difference[] = []
   for (const [first, second] of before) {
-    const problem = orderProblem(marks.get(first), marks.get(second))
+    const problem = orderProblem(marks, first, second)
     if (problem !== undefined) {
       differences.push({ path: 'before', expected: `${first} < ${second}`, got: problem })
     }
@@ -29,26 +29,26 @@ export function compareOrder(
   return differences
 }
 
-function orderProblem(first: Mark | undefined, second: Mark | undefined): string | undefined {
-  if (first === undefined || second === undefined) return 'one of them never happened'
-  return first.place < second.place ? undefined : `at ${first.t} s and ${second.t} s`
+function orderProblem(
+  marks: ReadonlyMap<string, Mark>,
+  first: string,
+  second: string,
+): string | undefined {
+  const [one, other] = [marks.get(first), marks.get(second)]
+  if (one === undefined || other === undefined) return 'one of them never happened'
+  const isTie = one.t === other.t && areOfOneBatch(first, second)
+  return one.place < other.place || isTie ? undefined : `at ${one.t} s and ${other.t} s`
 }
 
-/**
- * The recording takes for the cause what lay next to the effect. Where that is no further from the real
- * cause than the clock can tell, the effect may follow that one.
- */
-function triggerProblem(
-  cause: string,
-  effect: Mark | undefined,
-  causes: ReadonlyMap<string, readonly Mark[]>,
-): string | undefined {
-  const named = causes.get(cause) ?? []
-  if (effect === undefined || named.length === 0) return 'one of them never happened'
-  const isCause = ({ place, t }: Mark): boolean => place < effect.place && t === effect.t
-  if (named.some(isCause)) return undefined
-  const isNear = ({ t }: Mark): boolean => Math.abs(t - effect.t) <= CLOCK_SLACK_SECONDS
-  const others = [...causes.values()].flat()
-  if (named.some(isNear) && others.some(isCause)) return undefined
-  return `at ${named.map(({ t }) => t).join(', ')} s and ${effect.t} s`
+/** Pods of one set that are handled at one instant are concurrent (rule 4). */
+function areOfOneBatch(first: string, second: string): boolean {
+  const [one, other] = [podOf(first), podOf(second)]
+  return one !== undefined && other !== undefined && one.set === other.set && one.pod !== other.pod
+}
+
+/** `Pod/web-6#2 bound` is about a pod of the set web, `Pod/agent@node-1#1 gone` about one of agent. */
+function podOf(mark: string): { readonly set: string; readonly pod: string } | undefined {
+  const pod = /^Pod\/([^#\s]+)/.exec(mark)?.[1]
+  const set = pod?.replace(/(?:@.*|-\d+)$/, '')
+  return pod === undefined || set === undefined || set === pod ? undefined : { set, pod }
 }
