@@ -39,10 +39,30 @@ export interface ValueQuestion {
   readonly name: string
   readonly unit: string
   readonly target?: Target
-  measure(answered: readonly Row[], size: Size): number
+  /** Undefined when it cannot be told here. */
+  measure(answered: readonly Row[], size: Size): number | undefined
 }
 
-export type Question = TimeQuestion | ValueQuestion
+/** A question that another program answers by a time for each unit of work. */
+export interface ProgramQuestion {
+  readonly type: 'program'
+  readonly name: string
+  readonly unit: string
+  readonly target?: Target
+  /** Undefined when the program cannot be run here. */
+  measure(answered: readonly Row[]): Measurement | undefined
+}
+
+/** What a program tells of its work. */
+export interface Measurement {
+  /** Its name and version. */
+  readonly program: string
+  /** Nanoseconds a unit of work, for each time that it did all of it. */
+  readonly samples: readonly number[]
+  readonly counts: Counts
+}
+
+export type Question = TimeQuestion | ValueQuestion | ProgramQuestion
 
 /** Questions that belong together and are answered in one process of their own. */
 export interface Suite {
@@ -61,6 +81,8 @@ export interface Row {
   readonly samples: number
   readonly counts: Counts
   readonly target?: Target
+  /** The program that was measured, if it is not Seatrial in this process. */
+  readonly program?: string
 }
 
 /** Puts questions under a name. */
@@ -72,7 +94,8 @@ export function suite(name: string, questions: readonly Question[]): Suite {
 export function runSuite({ name, questions }: Suite, onRow: (row: Row) => void): readonly Row[] {
   const rows: Row[] = []
   for (const question of questions) {
-    const answer = question.type === 'time' ? answerByTime(question) : answerByValue(question, rows)
+    const answer = answerOf(question, rows)
+    if (answer === undefined) continue
     const row: Row = {
       suite: name,
       question: question.name,
@@ -107,7 +130,18 @@ export function bytesOf(create: () => unknown): number {
   return created === undefined ? 0 : bytes
 }
 
-type Answer = Pick<Row, 'unit' | 'median' | 'best' | 'worse' | 'samples' | 'counts'>
+type Answer = Omit<Row, 'suite' | 'question' | 'target'>
+
+function answerOf(question: Question, rows: readonly Row[]): Answer | undefined {
+  switch (question.type) {
+    case 'time':
+      return answerByTime(question)
+    case 'value':
+      return answerByValue(question, rows)
+    case 'program':
+      return answerByProgram(question, rows)
+  }
+}
 
 /**
  * Times are processor times of this process, since the machines are shared: what others do meanwhile
@@ -141,9 +175,27 @@ function answerByTime(question: TimeQuestion): Answer {
   }
 }
 
-function answerByValue(question: ValueQuestion, rows: readonly Row[]): Answer {
+function answerByValue(question: ValueQuestion, rows: readonly Row[]): Answer | undefined {
   const value = question.measure(rows, 'full')
+  if (value === undefined) return undefined
   return { unit: question.unit, median: value, best: value, worse: value, samples: 1, counts: {} }
+}
+
+function answerByProgram(question: ProgramQuestion, rows: readonly Row[]): Answer | undefined {
+  const measurement = question.measure(rows)
+  if (measurement === undefined) return undefined
+  const { program, counts } = measurement
+  const samples = measurement.samples.toSorted((a, b) => a - b)
+  const quantile = (share: number): number => samples[Math.floor(share * samples.length)] ?? NaN
+  return {
+    unit: `ns/${question.unit}`,
+    median: quantile(0.5),
+    best: quantile(0),
+    worse: quantile(0.75),
+    samples: samples.length,
+    counts,
+    program,
+  }
 }
 
 function countedRun(job: Job): Counts {

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compareRecordings, describeChange, isRegression } from './comparison.ts'
 import { type Row, type Suite, countShort, runSuite } from './harness.ts'
+import { peerSuites } from './peers/peer-suites.ts'
 import { readRecording, readRecordings, recordingOf, writeRecording } from './recording.ts'
 import { resultsPage, shortNumber } from './results-page.ts'
 import { suites } from './suites.ts'
@@ -12,7 +13,8 @@ import { suites } from './suites.ts'
 const USAGE = `usage: npm run bench [-- SUITE…]            all suites, or those whose names begin so
        npm run bench -- --short [SUITE…]    the same work on a small scale: counts only
        npm run bench -- --compare A.json B.json
-suites: ${suites.map(({ name }) => name).join(' ')}`
+suites: ${suites.map(({ name }) => name).join(' ')}
+only when named: ${peerSuites.map(({ name }) => name).join(' ')}`
 
 const RESULTS = path.resolve('results/bench')
 
@@ -32,9 +34,10 @@ function main(args: readonly string[]): number {
 }
 
 function suitesNamed(names: readonly string[]): readonly Suite[] {
-  if (names.some((name) => !suites.some((suite) => suite.name.startsWith(name)))) return []
   if (names.length === 0) return suites
-  return suites.filter((suite) => names.some((name) => suite.name.startsWith(name)))
+  const all = [...suites, ...peerSuites]
+  if (names.some((name) => !all.some((suite) => suite.name.startsWith(name)))) return []
+  return all.filter((suite) => names.some((name) => suite.name.startsWith(name)))
 }
 
 /** Runs each suite in a process of its own, so that none finds what another left behind. */

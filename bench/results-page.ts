@@ -32,8 +32,12 @@ function sectionOf(suite: string, recording: Recording): string {
     '',
     '| Question | Answer | Target |',
     '|---|--:|--:|',
-    ...rows.map((row) => `| ${row.question} | ${answerOf(row)} | ${verdictOf(row)} |`),
+    ...rows.map((row) => `| ${questionOf(row)} | ${answerOf(row)} | ${verdictOf(row)} |`),
   ].join('\n')
+}
+
+function questionOf({ question, program }: Row): string {
+  return program === undefined ? question : `${question} (${program})`
 }
 
 function answerOf({ median, best, worse, samples, unit }: Row): string {

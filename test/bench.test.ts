@@ -69,6 +69,12 @@ describe('the results page', () => {
     expect(page).toContain('| How long? | 2.00 M [39.0–41.0] ns/hold |  |')
     expect(page).not.toContain('70.0')
   })
+
+  it('names the program that was measured', () => {
+    const page = resultsPage([recordingOf([row({ program: 'SimPy 4.1.2' })])])
+
+    expect(page).toContain('| How long? (SimPy 4.1.2) |')
+  })
 })
 
 function holdQuestion(name: string): TimeQuestion {
