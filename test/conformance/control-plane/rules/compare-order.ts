@@ -52,3 +52,22 @@ function podOf(mark: string): { readonly set: string; readonly pod: string } | u
   const set = pod?.replace(/(?:@.*|-\d+)$/, '')
   return pod === undefined || set === undefined || set === pod ? undefined : { set, pod }
 }
+
+/**
+ * The recording takes for the cause what lay next to the effect. Where that is no further from the real
+ * cause than the clock can tell, the effect may follow that one.
+ */
+function triggerProblem(
+  cause: string,
+  effect: Mark | undefined,
+  causes: ReadonlyMap<string, readonly Mark[]>,
+): string | undefined {
+  const named = causes.get(cause) ?? []
+  if (effect === undefined || named.length === 0) return 'one of them never happened'
+  const isCause = ({ place, t }: Mark): boolean => place < effect.place && t === effect.t
+  if (named.some(isCause)) return undefined
+  const isNear = ({ t }: Mark): boolean => Math.abs(t - effect.t) <= CLOCK_SLACK_SECONDS
+  const others = [...causes.values()].flat()
+  if (named.some(isNear) && others.some(isCause)) return undefined
+  return `at ${named.map(({ t }) => t).join(', ')} s and ${effect.t} s`
+}
