@@ -8,13 +8,15 @@ import {
 import type { Scenario } from '../format/scenario/scenario.ts'
 import type { RunOptions } from '../run/build-cluster.ts'
 import type { RunResult } from '../run/run-result.ts'
+import type { SimulateOptions } from '../run/simulate-options.ts'
 import { type FoundDifference, areAlikeUpTo, findDifference } from './find-difference.ts'
 import { RecordedRun } from './recorded-run.ts'
 
 /** The name of a switch in the table of releases; `release` stands for what the API server makes of it. */
 export type SwitchName = keyof Behaviours
 
-export interface CompareReleasesOptions extends Omit<RunOptions, 'behaviours'> {
+export interface CompareReleasesOptions
+  extends Omit<RunOptions, 'behaviours'>, Pick<SimulateOptions, 'warmUp'> {
   /** Only changes of these resources are laid side by side; all by default. */
   readonly resources?: readonly Resource[]
   /** How many differences are looked for at most, each of which costs some more runs; 1 by default. */

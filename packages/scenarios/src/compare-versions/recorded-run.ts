@@ -1,8 +1,8 @@
 import type { Behaviours, Resource, StoredChange } from '@seatrial/core'
 import type { Scenario } from '../format/scenario/scenario.ts'
-import type { RunOptions } from '../run/build-cluster.ts'
 import type { RunResult } from '../run/run-result.ts'
 import { ScenarioRun } from '../run/scenario-run.ts'
+import type { SimulateOptions } from '../run/simulate-options.ts'
 import { type ComparedChange, comparedChange } from './compared-change.ts'
 
 /** How many events a run goes on at a time for the next change. */
@@ -25,7 +25,7 @@ export class RecordedRun {
       readonly behaviours: Behaviours
       /** The resources whose changes are kept; undefined: all. */
       readonly resources: readonly Resource[] | undefined
-      readonly run: RunOptions
+      readonly run: SimulateOptions
     },
   ) {
     this.#scenario = scenario

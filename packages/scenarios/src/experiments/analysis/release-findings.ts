@@ -6,9 +6,15 @@ import type { Study, StudyVariant } from '../study.ts'
 export interface ReleaseFinding {
   readonly variant: number
   readonly baseline: number
-  /** Undefined when they store the same to their end. */
-  readonly difference: ReleaseDifference | undefined
+  /**
+   * The first stored change that differs, and what differs next when its cause is taken away; none when
+   * they store the same to their end.
+   */
+  readonly differences: readonly ReleaseDifference[]
 }
+
+/** Often the first one is only what the API server makes of an object. */
+const DIFFERENCES_MAX = 3
 
 /**
  * For each variant that differs from its baseline in nothing but `kubernetes`: the first stored change
@@ -19,7 +25,7 @@ export function findReleaseDifferences(study: Study): readonly ReleaseFinding[] 
     const baseline = study.variants[variant.baseline]!
     if (!differInReleaseOnly(variant, baseline)) return []
     const [a, b] = [profileOf(baseline.scenario), profileOf(variant.scenario)]
-    const { differences } = compareReleases(variant.scenario, a, b)
+    const { differences } = compareReleases(variant.scenario, a, b, { warmUp: study.warmUp })
     return [{ variant: variant.number, baseline: baseline.number, difference: differences[0] }]
   })
 }
