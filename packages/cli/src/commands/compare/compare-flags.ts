@@ -6,6 +6,7 @@ export interface CompareFlags extends StudyFlags {
   readonly workers?: string
   readonly shard?: string
   readonly emitJob?: boolean
+  readonly jobImage?: string
   readonly output?: string
   readonly json?: boolean
 }
@@ -17,6 +18,7 @@ export function addCompareFlags(command: Command): Command {
     .option('--workers <N>', 'threads; default: as many as can run at a time')
     .option('--shard <I/M>', 'one of M shares, from 0/M on; /M: the index of a Job or Slurm array')
     .option('--emit-job', 'print the manifests of a Kubernetes Job that runs it, and do nothing')
+    .option('--job-image <IMAGE>', 'the image of that Job; default: seatrial:VERSION')
     .optionsGroup('What comes out:')
     .option('-o, --output <DIR>', 'write replications.csv and variants.csv there, and go on there')
     .option('--json', 'print the analysis as JSON')
@@ -28,6 +30,7 @@ export function studyFlagsOf({
   workers: _workers,
   shard: _shard,
   emitJob: _emitJob,
+  jobImage: _jobImage,
   output: _output,
   json: _json,
   ...flags

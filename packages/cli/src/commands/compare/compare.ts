@@ -1,23 +1,17 @@
+import { InputError, InputErrors, type Study, isSelectedByMean } from '@seatrial/scenarios'
 import { formatNumber } from '@seatrial/report'
-import {
-  InputError,
-  InputErrors,
-  type Study,
-  analyseComparison,
-  findReleaseDifferences,
-  findSensitivity,
-  isSelectedByMean,
-} from '@seatrial/scenarios'
 import { EXIT_CODE, type ExitCode, exitCodeOfSignal } from '../../exit-code.ts'
 import { parseShard } from '../../replications/parse-shard.ts'
 import { type Shard, WHOLE } from '../../replications/shard.ts'
-import { gatherStudy } from '../../study/gather-study.ts'
-import type { Environment } from '../../terminal/terminal.ts'
+import { type GatheredStudy, gatherStudy } from '../../study/gather-study.ts'
+import type { Environment, Terminal } from '../../terminal/terminal.ts'
 import type { CommandContext } from '../command-context.ts'
 import { flagError, parseCount } from '../flag-values.ts'
+import { analyseStudy } from './analyse-study.ts'
 import { type CompareFlags, studyFlagsOf } from './compare-flags.ts'
+import { jobText } from './emit-job/job-text.ts'
 import { writeStudyFiles } from './study-files.ts'
-import { sweepStudy } from './sweep-study.ts'
+import { type SweepStudyOptions, type SweptStudy, sweepStudy } from './sweep-study.ts'
 import { tellComparison } from './tell-comparison.ts'
 
 /** Compares what the files hold, writes and prints what comes of it. Throws `InputErrors`. */
@@ -30,38 +24,27 @@ export async function compare(
   const { study } = gathered
   checkVariants(files, study)
   terminal.writeError(leftOutVariants(study))
-  const shard = shardOf(flags, study, terminal.environment)
-  const threads = threadsOf(flags, terminal.parallelism)
-  const folder = flags.output
-  // From here on there is finished work, which a signal must not lose.
-  const signals = terminal.catchSignals()
-  try {
-    const swept = await sweepStudy(gathered, {
-      shard,
-      folder,
-      threads,
-      terminal,
-      signal: signals.arrival,
-    })
-    if (swept.type === 'interrupted') {
-      terminal.writeError(interruption(swept.keptCount, folder))
-      return exitCodeOfSignal(swept.by)
-    }
-    const { replications } = swept
-    if (folder !== undefined) writeStudyFiles(folder, study, replications)
-    if (shard !== WHOLE) {
-      terminal.writeError(`share ${shard.index}/${shard.count} is done: ${folder}\n`)
-      return EXIT_CODE.done
-    }
-    const compared = analyseComparison(study, replications, {
-      releases: findReleaseDifferences(study),
-    })
-    const effort = flags.sensitivity === true ? 'thorough' : 'screened'
-    const analysis = { ...compared, sensitivity: findSensitivity(compared, effort) }
-    return tellComparison(analysis, { terminal, isJson: flags.json === true, folder })
-  } finally {
-    signals.release()
+  if (flags.emitJob === true) {
+    checkSharing(study)
+    terminal.write(jobText(gathered, flags))
+    return EXIT_CODE.done
   }
+  const { output: folder } = flags
+  const shard = shardOf(flags, study, terminal.environment)
+  const threads = threadsOf(flags, terminal)
+  const swept = await sweepUnlessSignalled(gathered, { shard, folder, threads, terminal })
+  if (swept.type === 'interrupted') {
+    terminal.writeError(interruption(swept.keptCount, folder))
+    return exitCodeOfSignal(swept.by)
+  }
+  const { replications } = swept
+  if (folder !== undefined) writeStudyFiles(folder, study, replications)
+  if (shard !== WHOLE) {
+    terminal.writeError(`share ${shard.index}/${shard.count} is done: ${folder}\n`)
+    return EXIT_CODE.done
+  }
+  const analysis = analyseStudy(gathered, replications)
+  return tellComparison(analysis, { terminal, isJson: flags.json === true, folder })
 }
 
 function checkVariants(files: readonly string[], { variants, leftOut }: Study): void {
@@ -78,15 +61,34 @@ function leftOutVariants({ leftOut }: Study): string {
 
 function shardOf({ shard, output }: CompareFlags, study: Study, environment: Environment): Shard {
   if (shard === undefined) return WHOLE
+  checkSharing(study)
   if (output === undefined) throw flagError('--shard', '-o DIR beside it', shard)
-  if (!isSelectedByMean(study)) return parseShard(shard, environment)
-  const expected =
-    'a fixed number of --replications, since a goal ends the others when the best one is clear'
-  throw flagError('--shard', expected, shard)
+  return parseShard(shard, environment)
 }
 
-function threadsOf({ workers }: CompareFlags, parallelism: number): number {
+/** Whoever runs a share cannot know when the best variant is clear. */
+function checkSharing(study: Study): void {
+  if (!isSelectedByMean(study)) return
+  const { min, max } = study.replications
+  const expected = 'a fixed number, since a goal ends others when the best variant is clear'
+  throw flagError('--replications', expected, `${min}..${max}`)
+}
+
+function threadsOf({ workers }: CompareFlags, { parallelism }: Terminal): number {
   return workers === undefined ? parallelism : parseCount('--workers', 'threads', workers)
+}
+
+/** While replications are run, a signal ends that and nothing else. */
+async function sweepUnlessSignalled(
+  gathered: GatheredStudy,
+  options: Omit<SweepStudyOptions, 'signal'>,
+): Promise<SweptStudy> {
+  const signals = options.terminal.catchSignals()
+  try {
+    return await sweepStudy(gathered, { ...options, signal: signals.arrival })
+  } finally {
+    signals.release()
+  }
 }
 
 function interruption(keptCount: number, folder: string | undefined): string {

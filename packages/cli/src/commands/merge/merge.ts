@@ -1,9 +1,4 @@
-import {
-  EnoughReplications,
-  type Replication,
-  analyseComparison,
-  findReleaseDifferences,
-} from '@seatrial/scenarios'
+import { EnoughReplications, type Replication } from '@seatrial/scenarios'
 import type { ExitCode } from '../../exit-code.ts'
 import { FinishedReplications } from '../../replications/finished-replications.ts'
 import { ReplicationOrder } from '../../replications/replication-order.ts'
@@ -11,6 +6,7 @@ import { WHOLE } from '../../replications/shard.ts'
 import { Sweep } from '../../replications/sweep.ts'
 import type { GatheredStudy } from '../../study/gather-study.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
+import { analyseStudy } from '../compare/analyse-study.ts'
 import { openLog } from '../compare/open-log.ts'
 import { writeStudyFiles } from '../compare/study-files.ts'
 import { tellComparison } from '../compare/tell-comparison.ts'
@@ -33,9 +29,7 @@ export function merge(
   const { study } = gathered
   const replications = replicationsIn(parts, gathered)
   writeStudyFiles(output, study, replications)
-  const analysis = analyseComparison(study, replications, {
-    releases: findReleaseDifferences(study),
-  })
+  const analysis = analyseStudy(gathered, replications)
   return tellComparison(analysis, { terminal, isJson: json === true, folder: output })
 }
 

@@ -1,0 +1,10 @@
+import type { JsonValue } from '@seatrial/core'
+import { stringify } from 'yaml'
+
+/** Quotes what any version of YAML could take for something else; lines are as long as they are. */
+const OPTIONS = { version: '1.1', aliasDuplicateObjects: false, lineWidth: 0 } as const
+
+/** Documents as a stream of YAML. */
+export function writeYaml(documents: readonly JsonValue[]): string {
+  return documents.map((document) => stringify(document, OPTIONS)).join('---\n')
+}
