@@ -200,6 +200,7 @@ export type { ChangeListener, ChangeType, StoredChange } from './store/stored-ch
 
 // volumes
 export { AttachedVolumes, type AttachedVolumesOptions } from './volumes/attached-volumes.ts'
+export { resizeRefusal } from './volumes/claim-resize.ts'
 export type { VolumeWaits } from './volumes/volume-waits.ts'
 export {
   PROVISIONER_CLIENT_LIMITS,

@@ -120,6 +120,7 @@ export class SmallCluster {
         binder: this.client('persistent-volume-binder', MANAGER_LIMITS),
         provisioner: this.client('provisioner', MANAGER_LIMITS),
         protection: this.client('pvc-protection-controller', MANAGER_LIMITS),
+        resizer: this.client('external-resizer', MANAGER_LIMITS),
       },
     })
   }
@@ -149,6 +150,7 @@ export class SmallCluster {
       provisioner: provisioner ?? 'example.com/disk',
       volumeBindingMode: bindingMode ?? 'Immediate',
       reclaimPolicy: reclaimPolicy ?? 'Delete',
+      allowVolumeExpansion: given.allowsExpansion ?? false,
     })
   }
 
@@ -272,6 +274,7 @@ export interface StorageClassGiven {
   readonly bindingMode?: 'Immediate' | 'WaitForFirstConsumer'
   readonly provisioner?: string
   readonly reclaimPolicy?: 'Delete' | 'Retain'
+  readonly allowsExpansion?: boolean
 }
 
 export interface NodeGiven {

@@ -31,6 +31,7 @@ import { type UserChanges, changeTaints } from './user-changes.ts'
 /** What a printing action asks for, at the instant at which it does. */
 export type PrintHandler = (command: string) => void
 
+const CLAIM_SIZE = ['spec', 'resources', 'requests', 'storage']
 const SHUTDOWN_GRACE = seconds(30)
 const SHUTDOWN_GRACE_CRITICAL = seconds(10)
 const KUBELET_RESTART = seconds(10)
@@ -106,6 +107,13 @@ export class Actions {
           const pod = this.#changes.find({ kind: 'Pod', name })
           const exitCode = 'exitCode' in action ? action.exitCode : undefined
           if (pod instanceof Pod) this.#cluster.kubelets.crashPod(pod, exitCode ?? 1)
+        }
+        return
+      case 'resizeClaim':
+        for (const [name, size] of Object.entries(action.sizes)) {
+          this.#changes.change({ kind: 'PersistentVolumeClaim', name }, (claim) =>
+            withValueAt(claim, CLAIM_SIZE, size),
+          )
         }
         return
       case 'labelNode':

@@ -177,6 +177,7 @@ export class Cluster {
         binder: this.clientOf('persistentvolume-binder', DEFAULT_CLIENT_LIMITS),
         provisioner: this.clientOf('external-provisioner', PROVISIONER_CLIENT_LIMITS),
         protection: this.clientOf('pvc-protection-controller', DEFAULT_CLIENT_LIMITS),
+        resizer: this.clientOf('external-resizer', PROVISIONER_CLIENT_LIMITS),
       },
     })
     this.#controllers = this.#makeControllers()

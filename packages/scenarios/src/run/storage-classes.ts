@@ -7,6 +7,7 @@ const STANDARD: StorageClassSettings = {
   default: true,
   volumeBindingMode: 'WaitForFirstConsumer',
   reclaimPolicy: 'Delete',
+  allowVolumeExpansion: false,
 }
 
 /** The classes of a scenario as objects; a cluster without any gets the usual one. */
@@ -36,6 +37,7 @@ export function storageClassObjects(
       provisioner: 'seatrial/disk',
       volumeBindingMode: storageClass.volumeBindingMode,
       reclaimPolicy: storageClass.reclaimPolicy,
+      ...(storageClass.allowVolumeExpansion ? { allowVolumeExpansion: true } : {}),
     },
   }))
 }

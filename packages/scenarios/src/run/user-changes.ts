@@ -7,6 +7,8 @@ import {
   type StoredObject,
   type Taint,
   findResource,
+  jsonAt,
+  resizeRefusal,
   resourceOf,
   writeObject,
 } from '@seatrial/core'
@@ -116,7 +118,17 @@ export class UserChanges {
       ownerReferences: stored.metadata.ownerReferences,
       finalizers: stored.metadata.finalizers,
     }
+    this.#checkSize(stored, object, source)
     this.#server.update({ ...object, metadata }, CAUSE)
+  }
+
+  #checkSize(stored: MetaObject, object: MetaObject, { file }: ManifestSource): void {
+    if (stored.kind !== 'PersistentVolumeClaim' || object.kind !== 'PersistentVolumeClaim') return
+    const refusal = resizeRefusal(stored, object, this.#server)
+    if (refusal === undefined) return
+    const path = `${formatObjectReference(describe(stored))} spec.resources.requests.storage`
+    const got = String(jsonAt(object.spec, 'resources', 'requests', 'storage'))
+    throw new InputErrors([new InputError({ file, path, expected: refusal, got })])
   }
 }
 

@@ -110,6 +110,11 @@ const apiSlowdown = z
     ),
   )
 
+const resizedClaims = z
+  .record(z.string().min(1), quantity)
+  .transform((sizes) => ({ sizes }))
+  .describe('Volume claims ask for so much from now on, by their names.')
+
 const pulledImages = z
   .strictObject({
     images: oneOrMore(z.string().min(1)).describe('Which images, by their full name.'),
@@ -168,6 +173,7 @@ const actionChoices = {
     for: distributionSchema.exactOptional().describe('How long; default: until recoverNode.'),
   }).describe('The machines are switched off in good order.'),
   pullImages: pulledImages,
+  resizeClaim: resizedClaims,
   restartKubelet: nodeAction({
     for: distributionSchema.exactOptional().describe('How long they are away; default 10s.'),
   }).describe('The kubelets are away for a while; the containers run on.'),

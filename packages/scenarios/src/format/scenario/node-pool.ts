@@ -5,7 +5,8 @@ import { labels } from '../language/selection.ts'
 
 const A_QUANTITY = 'a quantity such as 8, 500m or 64Gi'
 
-const quantity = z
+/** An amount of a resource, as the API spells it. */
+export const quantity: z.ZodType<string, string | number> = z
   .union([z.string(), z.number()], { error: A_QUANTITY })
   .refine((value) => parseQuantity(value) !== undefined, { error: A_QUANTITY })
   .transform(String)

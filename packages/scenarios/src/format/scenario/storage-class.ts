@@ -12,4 +12,8 @@ export const storageClass = z.strictObject({
     .enum(['Delete', 'Retain'])
     .default('Delete')
     .describe('What becomes of a volume whose claim is deleted.'),
+  allowVolumeExpansion: z
+    .boolean()
+    .default(false)
+    .describe('Whether claims may ask for more than they have.'),
 })

@@ -28,6 +28,7 @@ export function defaultStorageClasses(
       default: name === STANDARD && !hasDefault,
       volumeBindingMode: 'WaitForFirstConsumer',
       reclaimPolicy: 'Delete',
+      allowVolumeExpansion: false,
     }))
 }
 
