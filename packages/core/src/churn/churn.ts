@@ -7,7 +7,7 @@ import { Fleet } from './fleet.ts'
 import type { MachineHands } from './machine.ts'
 import { NodeFailures } from './node-failures.ts'
 import { Reclaims } from './reclaims.ts'
-import { timesOf } from './replacements.ts'
+import { AT_ONCE, Replacements, timesOf } from './replacements.ts'
 import { beginSpotInterruptions } from './spot-interruptions.ts'
 import { TraceReplay } from './trace-replay.ts'
 import { ZoneOutages } from './zone-outages.ts'
@@ -21,6 +21,7 @@ export class Churn {
   readonly #world: ChurnWorld
   /** Whatever is taken back by plan and not by chance. */
   readonly #planned: Reclaims
+  readonly #replacements: Replacements
 
   constructor(
     options: ChurnOptions,
@@ -33,6 +34,7 @@ export class Churn {
     const world = { ...surroundings, fleet: this.fleet }
     this.#world = world
     this.#planned = new Reclaims('planned', world)
+    this.#replacements = new Replacements('upgrade', world)
     const { nodeFailure, spotInterruption, zoneOutage, trace } = options
     if (nodeFailure !== undefined) new NodeFailures(nodeFailure, world)
     if (spotInterruption !== undefined) beginSpotInterruptions(spotInterruption, world)
@@ -52,6 +54,12 @@ export class Churn {
     const machine = this.fleet.machineOf(nodeName)
     this.#world.hands.start(nodeName)
     if (machine?.state === 'off' || machine?.state === 'down') this.fleet.begin(machine)
+  }
+
+  /** A successor is asked for beside the node; one that nobody makes is there at once. */
+  replace(nodeName: string, replacement: Replacement): void {
+    const slot = this.fleet.slotOfNode(nodeName)
+    if (slot !== undefined) this.#replacements.order(slot, timesOf(replacement) ?? AT_ONCE)
   }
 
   /** The cloud gives notice for the machine of the node; one that is not up gets none. */

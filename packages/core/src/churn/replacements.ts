@@ -49,14 +49,17 @@ export class Replacements {
 /** The times of a replacement; undefined when nobody replaces anything. */
 export function timesOf(replacement: Replacement | undefined): SuccessorTimes | undefined {
   if (replacement === undefined) return undefined
-  if (replacement.type === 'after') return compiled(AT_ONCE, replacement.duration)
+  if (replacement.type === 'after') return compiled(NO_TIME, replacement.duration)
   if (replacement.provisioner === 'none') return undefined
   const { reaction, startUp } = PROVISIONERS[replacement.provisioner]
   return compiled(reaction.distribution, startUp.distribution)
 }
 
-const AT_ONCE: Distribution = { type: 'constant', value: 0 }
-
 function compiled(reaction: Distribution, startUp: Distribution): SuccessorTimes {
   return { reaction: compileSampler(reaction), startUp: compileSampler(startUp) }
 }
+
+const NO_TIME: Distribution = { type: 'constant', value: 0 }
+
+/** A successor that is there at once. */
+export const AT_ONCE: SuccessorTimes = compiled(NO_TIME, NO_TIME)

@@ -25,6 +25,7 @@ import { ApiSlowness } from './api-slowness.ts'
 import type { Cluster } from './cluster.ts'
 import { podOverrides } from './latency-overrides.ts'
 import type { NodePools } from './node-pools.ts'
+import type { NodeUpgrades } from './node-upgrades/node-upgrades.ts'
 import { selectNodes } from './select-nodes.ts'
 import { type UserChanges, changeTaints } from './user-changes.ts'
 
@@ -36,6 +37,9 @@ const SHUTDOWN_GRACE = seconds(30)
 const SHUTDOWN_GRACE_CRITICAL = seconds(10)
 const KUBELET_RESTART = seconds(10)
 
+/** What is done to each node by itself, whatever is done to others. */
+type OneByOne = Exclude<Extract<Action, { readonly nodes: unknown }>, { type: 'upgradeNodes' }>
+
 /** Does what a timeline says. Each action is done at once, by the user. */
 export class Actions {
   readonly #cluster: Cluster
@@ -43,17 +47,20 @@ export class Actions {
   readonly #pools: NodePools
   readonly #print: PrintHandler
   readonly #slowness: ApiSlowness
+  readonly #upgrades: NodeUpgrades
 
   constructor(options: {
     readonly cluster: Cluster
     readonly changes: UserChanges
     readonly pools: NodePools
+    readonly upgrades: NodeUpgrades
     readonly print: PrintHandler
   }) {
     this.#cluster = options.cluster
     this.#changes = options.changes
     this.#pools = options.pools
     this.#print = options.print
+    this.#upgrades = options.upgrades
     const { simulation, latencies } = options.cluster
     this.#slowness = new ApiSlowness(simulation, latencies)
   }
@@ -134,6 +141,9 @@ export class Actions {
       case 'setLatency':
         this.#cluster.latencies.override(podOverrides(action.latency))
         return
+      case 'upgradeNodes':
+        this.#upgrade(action)
+        return
       case 'slowApi':
         this.#slowness.begin(action)
         return
@@ -145,7 +155,12 @@ export class Actions {
     }
   }
 
-  #runOnNodes(action: Extract<Action, { readonly nodes: unknown }>): void {
+  #upgrade({ nodes, ...settings }: Extract<Action, { readonly type: 'upgradeNodes' }>): void {
+    const names = selectNodes(this.#cluster.server, nodes).map(({ metadata }) => metadata.name)
+    this.#upgrades.begin(names, settings)
+  }
+
+  #runOnNodes(action: OneByOne): void {
     let drain: Drain | undefined
     for (const node of selectNodes(this.#cluster.server, action.nodes)) {
       const { name } = node.metadata
@@ -161,8 +176,7 @@ export class Actions {
           drain = this.#cluster.drains.start(drainOptions(name, action), drain)
           break
         case 'removeNode':
-          this.#cluster.kubelets.stopNode(name)
-          this.#cluster.server.delete('nodes', '', name, {}, { by: 'user', why: 'node removed' })
+          this.#pools.remove(name, { by: 'user', why: 'node removed' })
           break
         case 'crashNode':
           this.#pools.crash(name)

@@ -20,6 +20,8 @@ import { defaultNodePools } from './default-cluster/default-node-pools.ts'
 import { statedLatencies } from './latency-overrides.ts'
 import { loadExisting } from './load-existing.ts'
 import { NodePools } from './node-pools.ts'
+import { MaintenanceWaves } from './node-upgrades/maintenance-waves.ts'
+import { NodeUpgrades } from './node-upgrades/node-upgrades.ts'
 import { nodeServicesOf } from './node-services.ts'
 import { pinnedNames } from './pinned-names.ts'
 import { registeredNode } from './registered-node.ts'
@@ -57,6 +59,7 @@ export interface BuiltCluster {
   readonly cluster: Cluster
   readonly changes: UserChanges
   readonly pools: NodePools
+  readonly upgrades: NodeUpgrades
 }
 
 /**
@@ -79,7 +82,10 @@ export function buildCluster(
   const pools = new NodePools(cluster, scenario.churn)
   cluster.server.loading(() => fillCluster(cluster, pools, scenario, admission))
   cacheImages(cluster, scenario)
-  return { cluster, changes, pools }
+  const upgrades = new NodeUpgrades(cluster, pools)
+  const { maintenance } = scenario.churn
+  if (maintenance !== undefined) new MaintenanceWaves(maintenance, { cluster, pools, upgrades })
+  return { cluster, changes, pools, upgrades }
 }
 
 /** What the cluster has before anybody does anything: storage classes, nodes, existing objects. */

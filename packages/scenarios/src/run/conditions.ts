@@ -8,6 +8,7 @@ import {
 } from '@seatrial/core'
 import type { Condition } from '../format/scenario/condition.ts'
 import { type WorkloadReference, refersTo } from '../format/language/object-reference.ts'
+import type { NodeUpgrades } from './node-upgrades/node-upgrades.ts'
 import type { UserChanges } from './user-changes.ts'
 import {
   type WorkloadObject,
@@ -27,11 +28,13 @@ export type StateCondition = Condition
 export class Conditions implements ChangeListener {
   readonly #server: ApiServer
   readonly #changes: UserChanges
+  readonly #upgrades: NodeUpgrades
   readonly #pods = new Map<string, PodCount>()
 
-  constructor(server: ApiServer, changes: UserChanges) {
+  constructor(server: ApiServer, changes: UserChanges, upgrades: NodeUpgrades) {
     this.#server = server
     this.#changes = changes
+    this.#upgrades = upgrades
     server.subscribe(this, ['pods'])
     for (const pod of server.list('pods').values()) this.#count(pod, 1)
   }
@@ -42,6 +45,11 @@ export class Conditions implements ChangeListener {
     if (before !== undefined && change.type === 'MODIFIED' && isCountedAlike(before, pod)) return
     if (before !== undefined) this.#count(before, -1)
     if (change.type !== 'DELETED') this.#count(pod, 1)
+  }
+
+  /** Tells of what may have changed a state without a stored change. */
+  listen(mayHaveChanged: () => void): void {
+    this.#upgrades.listen(mayHaveChanged)
   }
 
   holds(condition: StateCondition): boolean {
@@ -56,6 +64,8 @@ export class Conditions implements ChangeListener {
         return this.#changes.find(condition.object) !== undefined
       case 'deleted':
         return this.#changes.find(condition.object) === undefined
+      case 'upgraded':
+        return this.#upgrades.areDone
       case 'podReady': {
         const pod = this.#changes.find({ kind: 'Pod', name: condition.pod })
         return pod instanceof Pod && pod.ready === 'True' && !isTerminating(pod)

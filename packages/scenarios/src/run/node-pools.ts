@@ -1,4 +1,5 @@
 import {
+  type Cause,
   type ChangeListener,
   Churn,
   type Duration,
@@ -6,6 +7,7 @@ import {
   type MachineHands,
   type Node,
   PHASES,
+  type Replacement,
   type StoredChange,
   minutes,
 } from '@seatrial/core'
@@ -36,6 +38,8 @@ export class NodePools implements MachineHands, ChangeListener {
   readonly #churn: Churn
   readonly #shapes = new Map<string, NodeShape>()
   readonly #slots = new Map<string, number>()
+  /** Who waits for a successor, by the slot. */
+  readonly #awaited = new Map<number, (() => void)[]>()
   readonly #returning: (string | undefined)[] = []
   readonly #returns: EventKind
 
@@ -96,6 +100,28 @@ export class NodePools implements MachineHands, ChangeListener {
     this.#churn.reclaim(nodeName, { notice, replacement })
   }
 
+  /** A successor is asked for beside the node; `joined` is called when it is there. */
+  replace(nodeName: string, replacement: Replacement, joined: () => void): void {
+    const slot = this.#churn.fleet.slotOfNode(nodeName)
+    if (slot === undefined) return
+    this.#awaited.set(slot.index, [...(this.#awaited.get(slot.index) ?? []), joined])
+    this.#churn.replace(nodeName, replacement)
+  }
+
+  /** The machine is given back, and the Node object with it. */
+  remove(nodeName: string, cause: Cause): void {
+    this.#cluster.kubelets.stopNode(nodeName)
+    this.#cluster.server.delete('nodes', '', nodeName, {}, cause)
+  }
+
+  /** The nodes of some pools, or of all, in the order of their slots. */
+  nodesOf(pools: readonly string[] | undefined): readonly string[] {
+    return this.#churn.fleet
+      .slots()
+      .filter(({ pool }) => pools === undefined || pools.includes(pool))
+      .flatMap(({ machine }) => (machine === undefined ? [] : [machine.nodeName]))
+  }
+
   /** The machine comes back after that time. */
   recoverAfter(nodeName: string, delay: Duration): void {
     this.#returning.push(nodeName)
@@ -133,6 +159,10 @@ export class NodePools implements MachineHands, ChangeListener {
     this.#furnish(name, shape)
     server.create(node, JOINED)
     this.#enter(pool, slot, generation, node)
+    const index = this.#churn.fleet.slotOfNode(name)?.index ?? -1
+    const awaiting = this.#awaited.get(index) ?? []
+    this.#awaited.delete(index)
+    for (const joined of awaiting) joined()
   }
 
   changed({ type, object }: StoredChange): void {

@@ -46,7 +46,7 @@ export class ScenarioRun {
     const observers = [...(options.observers ?? []), ...(this.#watch ? [this.#watch] : [])]
     this.#observers = observers
     let recorder: RunRecorder | undefined
-    const { cluster, changes, pools } = buildCluster(scenario, options, (empty) => {
+    const { cluster, changes, pools, upgrades } = buildCluster(scenario, options, (empty) => {
       recorder = recorderOf(scenario, options, empty)
       const { simulation, server, behaviours } = empty
       for (const observer of observers) {
@@ -57,11 +57,12 @@ export class ScenarioRun {
     if (recorder === undefined) throw new Error('the recorder is made with the cluster')
     this.#cluster = cluster
     this.#recorder = recorder
-    this.#conditions = new Conditions(cluster.server, changes)
+    this.#conditions = new Conditions(cluster.server, changes, upgrades)
     this.#actions = new Actions({
       cluster,
       changes,
       pools,
+      upgrades,
       print: (command) => {
         for (const observer of observers) observer.printed(command)
       },

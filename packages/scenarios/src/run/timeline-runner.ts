@@ -49,6 +49,9 @@ export class TimelineRunner implements ChangeListener {
     this.#fire = simulation.defineEvent('TimelineEntry', PHASES.script, (entry) => this.#run(entry))
     this.#check = simulation.defineEvent('CheckConditions', CHECK_PHASE, () => this.#judge())
     server.subscribe(this, ['statefulsets', 'daemonsets', 'nodes', 'pods'])
+    options.conditions.listen(() => {
+      if (!this.#isStopped) this.#scheduleCheck()
+    })
   }
 
   /** True when every entry has fired and the end that was asked for has been seen. */

@@ -9,7 +9,8 @@ import { nodeAction, nodeSelection, oneOrMore, workloadList } from '../language/
 import { workloadMap } from '../language/workload-map.ts'
 import { manifestSources } from '../manifests/manifest-source.ts'
 import { latencySettings } from './latency.ts'
-import { checkNameCount, addedNodeShape } from './node-pool.ts'
+import { checkNameCount, addedNodeShape, quantity } from './node-pool.ts'
+import { nodeUpgradeShape } from './node-upgrade.ts'
 import { replacement } from './replacement.ts'
 
 /** Any map; its values are not looked at. */
@@ -148,6 +149,9 @@ const actionChoices = {
       .exactOptional()
       .describe('Delete instead of evict; default false.'),
   }).describe('kubectl drain, one node after another.'),
+  upgradeNodes: nodeAction(nodeUpgradeShape).describe(
+    'A rolling upgrade of nodes: each is cordoned, drained, away and back (or replaced), so many at a time.',
+  ),
   addNodes: addedNodes,
   removeNode: nodeAction({}).describe('The machines go at once, and the Node objects with them.'),
   crashNode: nodeAction({

@@ -2,10 +2,11 @@ import type { TraceEntry } from '@seatrial/core'
 import { z } from 'zod'
 import { crossCheck } from '../language/cross-check.ts'
 import { distributionSchema } from '../language/distribution.ts'
-import { durationWord } from '../language/duration.ts'
+import { durationWord, positiveDurationWord } from '../language/duration.ts'
 import { rateWord } from '../language/rate.ts'
 import { oneOrMore } from '../language/selection.ts'
 import { nodeTrace } from './node-trace.ts'
+import { nodeUpgradeShape } from './node-upgrade.ts'
 import { replacement } from './replacement.ts'
 
 const successor = replacement
@@ -62,11 +63,23 @@ const zoneOutage = z
   })
   .describe('Zones are lost as a whole and come back; default: none is.')
 
+const maintenance = z
+  .strictObject({
+    every: positiveDurationWord.describe('How long from the beginning of a wave to the next.'),
+    first: durationWord
+      .exactOptional()
+      .describe('When the first one begins; default: after every.'),
+    pools,
+    ...nodeUpgradeShape,
+  })
+  .describe('All nodes are upgraded again and again by the calendar; default: never.')
+
 const definition = z
   .strictObject({
     nodeFailure: nodeFailure.exactOptional(),
     spotInterruption: spotInterruption.exactOptional(),
     zoneOutage: zoneOutage.exactOptional(),
+    maintenance: maintenance.exactOptional(),
     trace: nodeTrace.exactOptional(),
   })
   .describe('What happens to nodes by chance; what happens by plan stands in the timeline.')

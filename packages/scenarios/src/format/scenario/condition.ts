@@ -16,6 +16,10 @@ export const conditionChoices = {
   settled: workloads.describe('Available, rolled out, and no pod is left over or terminating.'),
   created: object.describe('The object exists.'),
   deleted: object.describe('The object does not exist (any more).'),
+  upgraded: z
+    .literal('all')
+    .transform((nodes) => ({ nodes }))
+    .describe('Upgrades of nodes have begun, and all of them are over: `all`.'),
   podReady: z
     .string()
     .transform((name) => ({ pod: name }))
