@@ -3,6 +3,8 @@ import type { ApiServer, ChangeListener, Informer, Pod, StoredChange } from '@se
 /** The end of a chain of pods. */
 const NOBODY = -1
 
+const FIRST_CAPACITY = 64
+
 /**
  * The pods of a view by their number and by their node. The controllers that look after nodes share
  * one: it is an index of the pod informer and holds the pods itself.
@@ -12,8 +14,8 @@ const NOBODY = -1
  */
 export class PodDirectory implements ChangeListener {
   readonly #pods: (Pod | undefined)[] = []
-  readonly #next: number[] = []
-  readonly #previous: number[] = []
+  #next = new Int32Array(FIRST_CAPACITY)
+  #previous = new Int32Array(FIRST_CAPACITY)
   readonly #firstOnNode = new Map<string, number>()
 
   /** A directory that follows the informer from now on. */
@@ -72,9 +74,18 @@ export class PodDirectory implements ChangeListener {
     const { number } = pod.identity
     const known = this.#pods[number]
     this.#pods[number] = pod
-    // Filled in order of creation, so that the arrays stay dense whoever is bound first.
-    if (known === undefined) this.#next[number] = this.#previous[number] = NOBODY
+    if (number >= this.#next.length) this.#grow(number)
     if (pod.nodeName !== '' && (known === undefined || known.nodeName === '')) this.#chain(pod)
+  }
+
+  #grow(number: number): void {
+    const capacity = Math.max(number + 1, this.#next.length * 2)
+    const next = new Int32Array(capacity)
+    const previous = new Int32Array(capacity)
+    next.set(this.#next)
+    previous.set(this.#previous)
+    this.#next = next
+    this.#previous = previous
   }
 
   #firstOn(nodeName: string): number {

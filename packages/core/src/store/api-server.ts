@@ -89,7 +89,8 @@ export class ApiServer {
   readonly #listeners: { readonly [R in Resource]: ChangeListener[] }
   readonly #podByNumber: (Pod | undefined)[] = []
   readonly #incarnations = new Map<string, number>()
-  readonly #podIncarnations = new Collection<number>()
+  /** How many pods have had a name that nobody has now. */
+  readonly #pastPods = new Collection<number>()
   readonly #generatedCounts = new Map<string, Map<string, number>>()
   readonly #untold: StoredChange[] = []
   #isTelling = false
@@ -394,6 +395,7 @@ export class ApiServer {
     if (this.#podByNumber[number] === undefined) return
     this.#podByNumber[number] = undefined
     this.#collections.pods.delete(namespace, name)
+    this.#rememberName(pod.identity)
     const last = draftOf(pod)
     last.resourceVersion = ++this.#resourceVersion
     this.#tell('DELETED', 'pods', last, pod, cause)
@@ -444,11 +446,16 @@ export class ApiServer {
   }
 
   /** Given names come again; generated ones do not. */
+  #rememberName(identity: PodIdentity): void {
+    if (!(identity instanceof StoredPodIdentity) || identity.generateName !== '') return
+    this.#pastPods.put(identity.namespace, identity.name, identity.incarnation)
+  }
+
   #incarnationOf(pod: PodToCreate, namespace: string, name: string): number {
     if (pod.name === '') return 1
-    const incarnation = (this.#podIncarnations.get(namespace, name) ?? 0) + 1
-    this.#podIncarnations.put(namespace, name, incarnation)
-    return incarnation
+    const past = this.#pastPods.get(namespace, name) ?? 0
+    if (past > 0) this.#pastPods.delete(namespace, name)
+    return past + 1
   }
 
   #generateName(pod: PodToCreate, namespace: string): string {

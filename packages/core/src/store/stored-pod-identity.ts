@@ -15,7 +15,7 @@ export class StoredPodIdentity implements PodIdentity {
   readonly pinnedNode: string
   readonly #names: NameSource
   /** How many pods have had this name, this one included. */
-  readonly #incarnation: number
+  readonly incarnation: number
   #uid = ''
 
   constructor(identity: Omit<PodIdentity, 'uid'>, names: NameSource, incarnation: number) {
@@ -26,12 +26,12 @@ export class StoredPodIdentity implements PodIdentity {
     this.creationTimestamp = identity.creationTimestamp
     this.pinnedNode = identity.pinnedNode
     this.#names = names
-    this.#incarnation = incarnation
+    this.incarnation = incarnation
   }
 
   get uid(): string {
     if (this.#uid === '') {
-      this.#uid = this.#names.uid('Pod', this.namespace, this.name, this.#incarnation)
+      this.#uid = this.#names.uid('Pod', this.namespace, this.name, this.incarnation)
     }
     return this.#uid
   }

@@ -111,7 +111,7 @@ export class ClaimedPods {
   *#matchingMembers(selector: LabelSelector): IterableIterator<Pod> {
     this.#members.takeTouched()
     this.#unmatched.clear()
-    for (const ordinal of this.#members.members.keys()) {
+    for (const ordinal of this.#members.ordinals()) {
       const pod = this.#matching(ordinal, selector)
       if (pod !== undefined) yield pod
     }

@@ -1,6 +1,7 @@
 import type { Pod } from '@seatrial/core'
 import type { PodKeeper } from '../../runtime/pod-owners.ts'
 import { memberOrdinal } from './member-name.ts'
+import { PodsByOrdinal } from './pods-by-ordinal.ts'
 
 /**
  * The pods that one StatefulSet controls, as the cache has them now: by ordinal, if they are named as
@@ -12,7 +13,7 @@ import { memberOrdinal } from './member-name.ts'
 export class MemberPods implements PodKeeper {
   readonly namespace: string
   readonly setName: string
-  readonly #byOrdinal = new Map<number, Pod>()
+  readonly #byOrdinal = new PodsByOrdinal()
   readonly #strays = new Map<number, Pod>()
   #touched = new Set<number>()
 
@@ -26,9 +27,9 @@ export class MemberPods implements PodKeeper {
     return this.#strays
   }
 
-  /** The members by ordinal, in the order in which they came. */
-  get members(): ReadonlyMap<number, Pod> {
-    return this.#byOrdinal
+  /** The ordinals of all members. */
+  ordinals(): IterableIterator<number> {
+    return this.#byOrdinal.ordinals()
   }
 
   at(ordinal: number): Pod | undefined {
