@@ -30,6 +30,8 @@ export interface TimeQuestion {
   readonly target?: Target
   /** How the answer is given: nanoseconds a unit by default, or units a second. */
   readonly as?: 'time' | 'rate'
+  /** Work of seconds is timed once or twice, and what came before must have warmed it up. */
+  readonly isHeavy?: boolean
   prepare(size: Size): Job
 }
 
@@ -149,12 +151,13 @@ function answerOf(question: Question, rows: readonly Row[]): Answer | undefined 
  */
 function answerByTime(question: TimeQuestion): Answer {
   const job = question.prepare('full')
+  const effort = question.isHeavy ? { iterations: 1, warmup: false } : { iterations: 7 }
   const bench = new Bench({
-    iterations: 7,
     time: 800,
     warmupIterations: 2,
     warmupTime: 200,
     now: processorMilliseconds,
+    ...effort,
   })
   bench.add(question.name, () => void countedRun(job))
   const [task] = bench.runSync()

@@ -5,16 +5,22 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compareRecordings, describeChange, isRegression } from './comparison.ts'
 import { type Row, type Suite, countShort, runSuite } from './harness.ts'
-import { peerSuites } from './peers/peer-suites.ts'
-import { readRecording, readRecordings, recordingOf, writeRecording } from './recording.ts'
+import {
+  type Recording,
+  readRecording,
+  readRecordings,
+  recordingOf,
+  writeRecording,
+} from './recording.ts'
 import { resultsPage, shortNumber } from './results-page.ts'
-import { suites } from './suites.ts'
+import { scalingPicture, scalingPoints, scalingTable } from './scaling-curve.ts'
+import { namedOnly, suites } from './suites.ts'
 
 const USAGE = `usage: npm run bench [-- SUITE…]            all suites, or those whose names begin so
        npm run bench -- --short [SUITE…]    the same work on a small scale: counts only
        npm run bench -- --compare A.json B.json
 suites: ${suites.map(({ name }) => name).join(' ')}
-only when named: ${peerSuites.map(({ name }) => name).join(' ')}`
+only when named: ${namedOnly.map(({ name }) => name).join(' ')}`
 
 const RESULTS = path.resolve('results/bench')
 
@@ -35,7 +41,7 @@ function main(args: readonly string[]): number {
 
 function suitesNamed(names: readonly string[]): readonly Suite[] {
   if (names.length === 0) return suites
-  const all = [...suites, ...peerSuites]
+  const all = [...suites, ...namedOnly]
   if (names.some((name) => !all.some((suite) => suite.name.startsWith(name)))) return []
   return all.filter((suite) => names.some((name) => suite.name.startsWith(name)))
 }
@@ -45,9 +51,18 @@ function record(chosen: readonly Suite[]): number {
   const takenAt = new Date()
   const rows = chosen.flatMap(({ name }) => runInProcess(name))
   const file = writeRecording(RESULTS, recordingOf(rows, takenAt))
-  writeFileSync(path.join(RESULTS, 'README.md'), resultsPage(readRecordings(RESULTS)))
-  console.log(`written: ${path.relative('.', file)} and results/bench/README.md`)
+  console.log(`written: ${path.relative('.', file)} and what is made from all recordings`)
+  present(readRecordings(RESULTS))
   return 0
+}
+
+/** Writes what people look at: the page, and the curve as a table and as a picture. */
+function present(recordings: readonly Recording[]): void {
+  writeFileSync(path.join(RESULTS, 'README.md'), resultsPage(recordings))
+  const points = scalingPoints(recordings)
+  if (points.length === 0) return
+  writeFileSync(path.join(RESULTS, 'scaling.csv'), scalingTable(points))
+  writeFileSync(path.join(RESULTS, 'scaling.svg'), scalingPicture(points))
 }
 
 function runInProcess(name: string): readonly Row[] {

@@ -59,6 +59,15 @@ export function readRecordings(folder: string): readonly Recording[] {
     .sort((a, b) => (a.takenAt < b.takenAt ? -1 : 1))
 }
 
+/** For each suite the newest recording that answers it; the recordings come the oldest first. */
+export function newestBySuite(recordings: readonly Recording[]): ReadonlyMap<string, Recording> {
+  const newest = new Map<string, Recording>()
+  for (const recording of recordings) {
+    for (const { suite } of recording.rows) newest.set(suite, recording)
+  }
+  return newest
+}
+
 function presentCommit(): string {
   try {
     const commit = git('rev-parse', '--short=12', 'HEAD')

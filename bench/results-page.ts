@@ -1,5 +1,5 @@
 import type { Row, Target } from './harness.ts'
-import type { Recording } from './recording.ts'
+import { type Recording, newestBySuite } from './recording.ts'
 
 /** The table of the newest answers, as the Markdown page that stands beside the recordings. */
 export function resultsPage(recordings: readonly Recording[]): string {
@@ -14,14 +14,6 @@ const PREFACE = [
   'shared and noisy: differences below a third mean little.',
 ].join('\n')
 
-function newestBySuite(recordings: readonly Recording[]): ReadonlyMap<string, Recording> {
-  const newest = new Map<string, Recording>()
-  for (const recording of recordings) {
-    for (const { suite } of recording.rows) newest.set(suite, recording)
-  }
-  return newest
-}
-
 function sectionOf(suite: string, recording: Recording): string {
   const { takenAt, commit, node, machine } = recording
   const rows = recording.rows.filter((row) => row.suite === suite)
@@ -33,6 +25,9 @@ function sectionOf(suite: string, recording: Recording): string {
     '| Question | Answer | Target |',
     '|---|--:|--:|',
     ...rows.map((row) => `| ${questionOf(row)} | ${answerOf(row)} | ${verdictOf(row)} |`),
+    ...(suite === 'cluster/scaling'
+      ? ['', '![Time a pod by the number of pods](scaling.svg)']
+      : []),
   ].join('\n')
 }
 

@@ -1,6 +1,8 @@
 import type { Suite } from './harness.ts'
+import { peerSuites } from './peers/peer-suites.ts'
 import { memory } from './suites/cluster/memory.ts'
 import { rollouts } from './suites/cluster/rollouts.ts'
+import { scaling, scalingToMillion } from './suites/cluster/scaling.ts'
 import { burst } from './suites/kernel/burst.ts'
 import { hold } from './suites/kernel/hold.ts'
 import { jaamsim } from './suites/kernel/jaamsim.ts'
@@ -17,5 +19,9 @@ export const suites: readonly Suite[] = [
   pipeline,
   placement,
   rollouts,
+  scaling,
   memory,
 ]
+
+/** Suites that take long or need other programs: they run only when they are named. */
+export const namedOnly: readonly Suite[] = [scalingToMillion, ...peerSuites]

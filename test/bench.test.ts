@@ -3,6 +3,7 @@ import { compareRecordings, isRegression } from '../bench/comparison.ts'
 import { type Row, type TimeQuestion, countShort } from '../bench/harness.ts'
 import type { Recording } from '../bench/recording.ts'
 import { resultsPage } from '../bench/results-page.ts'
+import { scalingPicture, scalingPoints, scalingTable } from '../bench/scaling-curve.ts'
 import { suites } from '../bench/suites.ts'
 import { hold } from '../bench/suites/kernel/hold.ts'
 
@@ -74,6 +75,44 @@ describe('the results page', () => {
     const page = resultsPage([recordingOf([row({ program: 'SimPy 4.1.2' })])])
 
     expect(page).toContain('| How long? (SimPy 4.1.2) |')
+  })
+})
+
+describe('the scaling curve', () => {
+  const recordings = [
+    recordingOf([row({ suite: 'cluster/scaling', question: 'DaemonSet, 100 pods', median: 1 })]),
+    recordingOf([
+      row({ suite: 'cluster/scaling', question: 'StatefulSet, 1,000 pods', median: 90_000 }),
+      row({ suite: 'cluster/scaling', question: 'DaemonSet, 1,000 pods', median: 50_000 }),
+      row({ suite: 'cluster/scaling', question: 'DaemonSet, 100 pods', median: 60_000 }),
+      row({ suite: 'cluster/scaling', question: 'a ratio', median: 1 }),
+    ]),
+    recordingOf([
+      row({ suite: 'large/scaling', question: 'DaemonSet, 1,000,000 pods', median: 7e4 }),
+    ]),
+  ]
+  const points = scalingPoints(recordings)
+
+  it('joins the newest answers to one table', () => {
+    expect(scalingTable(points)).toBe(
+      [
+        'kind,pods,microseconds_per_pod',
+        'DaemonSet,100,60.0',
+        'DaemonSet,1000,50.0',
+        'DaemonSet,1000000,70.0',
+        'StatefulSet,1000,90.0',
+        '',
+      ].join('\n'),
+    )
+  })
+
+  it('draws each point at its place', () => {
+    const picture = scalingPicture(points)
+
+    // Pods from 100 to 1,000,000 between 80 and 640; times from 0 to 100 µs between 350 and 50.
+    expect(picture).toContain('<circle cx="80.0" cy="170.0" r="3.5"/>')
+    expect(picture).toContain('<circle cx="220.0" cy="80.0" r="3.5"/>')
+    expect(picture).toContain('<circle cx="640.0" cy="140.0" r="3.5"/>')
   })
 })
 

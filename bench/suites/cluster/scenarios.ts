@@ -5,6 +5,8 @@ export interface Fleet {
   readonly kind: 'StatefulSet' | 'DaemonSet'
   /** Of a DaemonSet: also how many nodes. */
   readonly pods: number
+  /** How many may be unavailable in the rollout: 10, or 10 % of a DaemonSet, unless it is said. */
+  readonly maxUnavailable?: number | string
 }
 
 const PODS_A_NODE = 100
@@ -36,13 +38,13 @@ function scenarioOf(fleet: Fleet, timeline: readonly unknown[]): Scenario {
         },
         manifests: [manifestOf(fleet)],
         timeline,
-        until: { settled: 'all', atMost: '48h' },
+        until: { settled: 'all', atMost: '1000h' },
       },
     }),
   )
 }
 
-function manifestOf({ kind, pods }: Fleet): unknown {
+function manifestOf({ kind, pods, maxUnavailable }: Fleet): unknown {
   const template = {
     metadata: { labels: { app: 'web' } },
     spec: { containers: [{ name: 'web', image: 'web:1' }] },
@@ -55,11 +57,17 @@ function manifestOf({ kind, pods }: Fleet): unknown {
           replicas: pods,
           serviceName: 'web',
           podManagementPolicy: 'Parallel',
-          updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 10 } },
+          updateStrategy: {
+            type: 'RollingUpdate',
+            rollingUpdate: { maxUnavailable: maxUnavailable ?? 10 },
+          },
         }
       : {
           ...common,
-          updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '10%' } },
+          updateStrategy: {
+            type: 'RollingUpdate',
+            rollingUpdate: { maxUnavailable: maxUnavailable ?? '10%' },
+          },
         }
   return { apiVersion: 'apps/v1', kind, metadata: { name: 'web' }, spec }
 }
