@@ -25,7 +25,7 @@ import type { DeletionPropagation, PodToCreate } from './api-request.ts'
 import { type ApiResult, DONE, refused } from './api-result.ts'
 import { Collection } from './collection.ts'
 import type { NameSource } from './names.ts'
-import { StoredPodIdentity } from './stored-pod-identity.ts'
+import { GENERATED, StoredPodIdentity } from './stored-pod-identity.ts'
 import type { ChangeListener, ChangeType, StoredChange } from './stored-change.ts'
 
 /** Where the API server reads the time: the simulation, or a fixed clock in a replayed case. */
@@ -447,12 +447,12 @@ export class ApiServer {
 
   /** Given names come again; generated ones do not. */
   #rememberName(identity: PodIdentity): void {
-    if (!(identity instanceof StoredPodIdentity) || identity.generateName !== '') return
+    if (!(identity instanceof StoredPodIdentity) || identity.incarnation === GENERATED) return
     this.#pastPods.put(identity.namespace, identity.name, identity.incarnation)
   }
 
   #incarnationOf(pod: PodToCreate, namespace: string, name: string): number {
-    if (pod.name === '') return 1
+    if (pod.name === '') return GENERATED
     const past = this.#pastPods.get(namespace, name) ?? 0
     if (past > 0) this.#pastPods.delete(namespace, name)
     return past + 1

@@ -2,6 +2,9 @@ import type { ApiTime } from '../api/api-time.ts'
 import type { PodIdentity } from '../api/pod.ts'
 import type { NameSource } from './names.ts'
 
+/** The incarnation of a pod whose name was made up. Pods of StatefulSets have a `generateName` and a given name. */
+export const GENERATED: number = 0
+
 /**
  * The identity of a pod that the API server has made. Its uid is a function of the rest and is worked out
  * only when somebody asks for it: most pods of a large run are never asked.
@@ -14,7 +17,7 @@ export class StoredPodIdentity implements PodIdentity {
   readonly creationTimestamp: ApiTime
   readonly pinnedNode: string
   readonly #names: NameSource
-  /** How many pods have had this name, this one included. */
+  /** How many pods have had this name, this one included; `GENERATED` for a name that never comes again. */
   readonly incarnation: number
   #uid = ''
 
@@ -31,7 +34,7 @@ export class StoredPodIdentity implements PodIdentity {
 
   get uid(): string {
     if (this.#uid === '') {
-      this.#uid = this.#names.uid('Pod', this.namespace, this.name, this.incarnation)
+      this.#uid = this.#names.uid('Pod', this.namespace, this.name, Math.max(1, this.incarnation))
     }
     return this.#uid
   }
