@@ -1,7 +1,6 @@
 import {
   type Distribution,
   type Duration,
-  type JsonObject,
   type Node,
   Pod,
   entityKey,
@@ -12,14 +11,8 @@ import {
   formatTimestamp,
 } from '@seatrial/core'
 import type { Drain, DrainOptions } from '@seatrial/controllers'
-import {
-  mergePatch,
-  restarted,
-  withImages,
-  withReplicas,
-  withValueAt,
-} from '../format/manifests/manifest-change.ts'
-import type { Action, FieldAssignment } from '../format/scenario/scenario.ts'
+import { withValueAt } from '../format/manifests/manifest-change.ts'
+import type { Action } from '../format/scenario/scenario.ts'
 import { InputError, InputErrors } from '../input-error.ts'
 import { ApiSlowness } from './api-slowness.ts'
 import type { Cluster } from './cluster.ts'
@@ -28,6 +21,7 @@ import type { NodePools } from './node-pools.ts'
 import type { NodeUpgrades } from './node-upgrades/node-upgrades.ts'
 import { selectNodes } from './select-nodes.ts'
 import { type UserChanges, changeTaints } from './user-changes.ts'
+import { workloadChanges } from './workload-changes.ts'
 
 /** What a printing action asks for, at the instant at which it does. */
 export type PrintHandler = (command: string) => void
@@ -79,28 +73,12 @@ export class Actions {
         }
         return
       case 'setImage':
-        for (const { workload, images } of action.changes) {
-          this.#changes.change(workload, (object) => withImages(object, images))
-        }
-        return
       case 'set':
-        for (const { workload, fields } of action.changes) {
-          this.#changes.change(workload, (object) => this.#withFields(object, fields))
-        }
-        return
       case 'scale':
-        for (const { workload, replicas } of action.changes) {
-          this.#changes.change(workload, (object) => withReplicas(object, replicas))
-        }
-        return
       case 'patch':
-        for (const { workload, patch } of action.changes) {
-          this.#changes.change(workload, (object) => mergePatch(object, patch) as JsonObject)
-        }
-        return
       case 'restart':
-        for (const workload of action.workloads) {
-          this.#changes.change(workload, (object) => restarted(object, this.#wallTime()))
+        for (const { workload, change } of workloadChanges(action, this.#wallTime())) {
+          this.#changes.change(workload, change)
         }
         return
       case 'deletePod':
@@ -241,12 +219,6 @@ export class Actions {
       else changed[label] = value
     }
     this.#changes.changeNode(node, { labels: changed })
-  }
-
-  #withFields(object: JsonObject, fields: readonly FieldAssignment[]): JsonObject {
-    let changed = object
-    for (const { path, value } of fields) changed = withValueAt(changed, path, value)
-    return changed
   }
 
   #node(name: string): Node {

@@ -83,7 +83,7 @@ vary: { kubernetes: ["1.36", "1.37"] }`),
     expect(leftOut).toEqual([
       {
         name: 'maxUnavailable=0',
-        reason: 'statefulset/web: spec.updateStrategy.rollingUpdate.maxUnavailable: must not be 0',
+        reason: expect.stringContaining('spec.updateStrategy.rollingUpdate.maxUnavailable: '),
       },
     ])
   })
@@ -97,7 +97,30 @@ vary: { kubernetes: ["1.36", "1.37"] }`),
 
     expect(variants.map(({ name }) => name)).toEqual(['serviceName=web'])
     expect(leftOut).toEqual([
-      { name: 'serviceName=other', reason: 'statefulset/web: spec.serviceName: must not change' },
+      {
+        name: 'serviceName=other',
+        reason: expect.stringContaining('statefulset/web: spec.serviceName: '),
+      },
+    ])
+  })
+})
+
+describe('a change of the timeline', () => {
+  it('leaves out the variants in which the API server would refuse it', () => {
+    const policy = '{ podManagementPolicy: Parallel }'
+    const { variants, leftOut } = studyOf(
+      parse(
+        'vary: { statefulset/web: { spec.podManagementPolicy: [OrderedReady, Parallel] } }',
+        `[{ when: { settled: all }, then: { patch: { sts/web: { spec: ${policy} } } } }]`,
+      ),
+    )
+
+    expect(variants.map(({ name }) => name)).toEqual(['podManagementPolicy=Parallel'])
+    expect(leftOut).toEqual([
+      {
+        name: 'podManagementPolicy=OrderedReady',
+        reason: expect.stringContaining('statefulset/web: spec.podManagementPolicy: '),
+      },
     ])
   })
 })
