@@ -82,6 +82,7 @@ export {
   NodeStatusReporter,
   reportedConditions,
 } from './node/heartbeats/node-status-reporter.ts'
+export type { ImageGarbageSettings } from './node/image-garbage.ts'
 export { type ImageFacts, ImageStore } from './node/image-store.ts'
 export type { NodeDependency, NodeService } from './node/node-dependencies.ts'
 export { NodePressure, type Pressure } from './node/node-pressure.ts'

@@ -3,6 +3,7 @@ import type { EntityKey } from '../kernel/entity-key.ts'
 import { type Purpose, type RandomStreams, uniform } from '../kernel/random-streams.ts'
 import { type Sampler, compileSampler } from '../kernel/distributions/sampling.ts'
 import type { ImageProfile } from '../profiles/latency-profile.ts'
+import type { ImageGarbage } from './image-garbage.ts'
 import type { NodeSlot } from './node-slots.ts'
 import type { PullPolicy } from './pod-facts.ts'
 
@@ -53,6 +54,8 @@ export class ImageStore {
   readonly #failurePurpose: Purpose
   /** By image: from when on each node has it. */
   readonly #presence = new Map<string, NodeTimes>()
+  /** Where images are removed for want of room; nowhere by default. */
+  #garbage: ImageGarbage | undefined
   #egressFreeAt = 0
 
   constructor(
@@ -72,9 +75,20 @@ export class ImageStore {
     return this.#facts[image]?.crashAfter
   }
 
+  /** Has images removed from nodes that have too many. */
+  collectWith(garbage: ImageGarbage): void {
+    this.#garbage = garbage
+  }
+
   /** Puts an image on a node without a pull, as a machine image and earlier pods do. */
   put(node: NodeSlot, image: string): void {
     this.#presenceOf(image).set(node.number, START)
+    this.#garbage?.arrived(node, image, this.#sizeOf(image), START)
+  }
+
+  /** Takes an image off a node. */
+  remove(node: NodeSlot, image: string): void {
+    this.#presenceOf(image).set(node.number, NEVER)
   }
 
   /**
@@ -86,6 +100,7 @@ export class ImageStore {
     const presence = this.#presenceOf(image)
     const present = presence.of(node.number)
     const isCached = present <= start
+    if (isCached) this.#garbage?.used(node, image, start)
     if (policy === 'Never' || (isCached && policy === 'IfNotPresent')) {
       return { endsAt: start, isPresent: isCached }
     }
@@ -99,7 +114,10 @@ export class ImageStore {
       ? (Math.max(answered, present) as SimTime)
       : this.#transfer(request, answered)
     node.pulls.occupy(endsAt)
-    if (!isComing) presence.set(node.number, endsAt)
+    if (!isComing) {
+      presence.set(node.number, endsAt)
+      this.#garbage?.arrived(node, image, request.size ?? this.#sizeOf(image), endsAt)
+    }
     return { endsAt, isPresent: true }
   }
 
@@ -112,6 +130,11 @@ export class ImageStore {
     return presence
   }
 
+  /** Compressed bytes of an image of which nobody says more. */
+  #sizeOf(image: string): number {
+    return this.#facts[image]?.size ?? this.#profile.defaultSize
+  }
+
   #fails(image: string, entity: EntityKey, attempt: number): boolean {
     if (this.#facts[image]?.isPullable === false) return true
     const probability = this.#profile.failureProbability
@@ -120,7 +143,7 @@ export class ImageStore {
 
   #transfer(request: PullRequest, begin: SimTime): SimTime {
     if (request.duration !== undefined) return (begin + request.duration) as SimTime
-    const bytes = request.size ?? this.#facts[request.image]?.size ?? this.#profile.defaultSize
+    const bytes = request.size ?? this.#sizeOf(request.image)
     const level = uniform(this.#bandwidthPurpose, request.entity, request.attempt)
     const bytesPerSecond = this.#bandwidth.sample(Math.min(level, 0.999))
     this.#egressFreeAt =

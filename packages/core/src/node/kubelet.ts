@@ -9,6 +9,7 @@ import { type Duration, type SimTime, seconds } from '../kernel/time.ts'
 import type { LatencyModel } from '../profiles/latency-model.ts'
 import type { ApiServer } from '../store/api-server.ts'
 import type { ChangeListener, StoredChange } from '../store/stored-change.ts'
+import { ImageGarbage, type ImageGarbageSettings, type ImageKeeper } from './image-garbage.ts'
 import { type ImageFacts, ImageStore } from './image-store.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
 import type { NodeDependency } from './node-dependencies.ts'
@@ -38,6 +39,8 @@ export interface KubeletOptions {
   readonly dependencies?: readonly NodeDependency[]
   /** How many images each node pulls at once; one after the other by default. */
   readonly parallelImagePulls?: number
+  /** Where nodes remove images for want of room; they have room for all by default. */
+  readonly imageGarbage?: ImageGarbageSettings | undefined
   /** False: somebody else looks after the pods, and only the machines are known here. */
   readonly handlesPods?: boolean
 }
@@ -82,6 +85,7 @@ export class Kubelets implements ChangeListener {
       steps: new WorkerSteps(simulation, workers, status),
     }
     this.#pods = new PodSyncs(this.#parts, options.dependencies ?? [])
+    if (options.imageGarbage !== undefined) this.#collectImages(options.imageGarbage)
     this.#kubeletReturns = simulation.defineEvent(
       'KubeletReturns',
       PHASES.clusterTimer,
@@ -208,6 +212,15 @@ export class Kubelets implements ChangeListener {
 
   changed(change: StoredChange): void {
     if (change.object instanceof Pod) this.#pods.changed(change.object, change)
+  }
+
+  #collectImages(settings: ImageGarbageSettings): void {
+    const { simulation, streams, images } = this.#parts
+    const keeper: ImageKeeper = {
+      inUse: (node) => this.#pods.imagesOn(node),
+      remove: (node, image) => images.remove(node, image),
+    }
+    images.collectWith(new ImageGarbage({ simulation, streams, settings, keeper }))
   }
 
   #fallSilent(node: NodeSlot): void {

@@ -9,6 +9,7 @@ import type { KubeletParts } from './kubelet-parts.ts'
 import type { NodeDependency } from './node-dependencies.ts'
 import type { NodeSlot } from './node-slots.ts'
 import type { KubeletEnding } from './pod-ending.ts'
+import { podFacts } from './pod-facts.ts'
 import { PodStart } from './pod-start.ts'
 import { PodTermination } from './pod-termination.ts'
 import type { PodWorker } from './pod-worker.ts'
@@ -59,6 +60,16 @@ export class PodSyncs {
   on(node: NodeSlot): readonly Pod[] {
     const { workers, server } = this.#parts
     return workers.onNode(node).flatMap((podNumber) => server.podByNumber(podNumber) ?? [])
+  }
+
+  /** The images of the pods on a node that have not ended. */
+  imagesOn(node: NodeSlot): ReadonlySet<string> {
+    const pods = this.on(node).filter((pod) => !isTerminal(pod))
+    const containers = pods.flatMap(({ specification }) => {
+      const { init, main } = podFacts(specification)
+      return [...init, ...main]
+    })
+    return new Set(containers.map(({ image }) => image))
   }
 
   /** The machine is back, with none of its containers running. */

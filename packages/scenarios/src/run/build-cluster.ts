@@ -1,6 +1,7 @@
 import {
   type Behaviours,
   type DrawRecorder,
+  type ImageGarbageSettings,
   type KubernetesProfile,
   type Latencies,
   type LatencyScaling,
@@ -138,6 +139,7 @@ function makeCluster(scenario: Scenario, options: RunOptions, switches: Behaviou
     ),
     dependencies: nodeServicesOf(scenario),
     parallelImagePulls: parallelImagePulls(scenario.cluster.kubelet),
+    imageGarbage: imageGarbage(scenario.cluster.kubelet),
     names: pinnedNames(scenario.names),
     clientLimits: options.clientLimits ?? scenario.cluster.clientLimits ?? 'default',
     nodeOrder: options.nodeOrder ?? 'keyed',
@@ -153,6 +155,18 @@ function latenciesOf(scenario: Scenario, options: RunOptions, seed: string): Lat
   const latencies = scaleLatencies(stated, scaledInputs)
   if (inputUncertainty === 'off') return latencies
   return drawLatencies(latencies, new RandomStreams(seed, replication, draws))
+}
+
+/** How nodes remove images, if the room for them is known. */
+function imageGarbage({
+  imageStorage,
+  imageGCHighThresholdPercent,
+  imageGCLowThresholdPercent,
+  imageMinimumGCAge,
+}: ClusterSettings['kubelet']): ImageGarbageSettings | undefined {
+  return imageStorage === undefined
+    ? undefined
+    : { imageStorage, imageGCHighThresholdPercent, imageGCLowThresholdPercent, imageMinimumGCAge }
 }
 
 /** How many images a node pulls at once. */

@@ -5,6 +5,7 @@ import {
   type Behaviours,
   type DrawRecorder,
   type ImageFacts,
+  type ImageGarbageSettings,
   Informer,
   KeyedNames,
   Kubelets,
@@ -67,6 +68,8 @@ export interface ClusterOptions {
   readonly dependencies?: readonly NodeDependency[]
   /** How many images each node pulls at once; one after the other by default. */
   readonly parallelImagePulls?: number
+  /** Where nodes remove images for want of room; they have room for all by default. */
+  readonly imageGarbage?: ImageGarbageSettings | undefined
   readonly names: PinnedNames
   /** `default`: each participant's own, as the release sets them. */
   readonly clientLimits: ClientLimits | 'default' | 'unlimited'
@@ -146,6 +149,7 @@ export class Cluster {
       images: options.images,
       dependencies: options.dependencies ?? [],
       parallelImagePulls: options.parallelImagePulls ?? 1,
+      imageGarbage: options.imageGarbage,
       handlesPods: options.kubelets !== 'played',
     })
     this.kubelets.listenToHealth(this.attachedVolumes)

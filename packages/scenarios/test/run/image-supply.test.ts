@@ -23,6 +23,15 @@ describe('images', () => {
     expect(updateTime({ cluster: { kubelet } })).toBeLessThan(updateTime({}))
   })
 
+  it('of the revision before are pulled again for a rollback where there is no room for both', () => {
+    const after = [{ setImage: { 'daemonset/web': { web: 'web:1', log: 'log:1' } } }]
+    const images = { 'web:1': { size: '3G' }, 'web:2': { size: '3G' } }
+    const roomy = updateTime({ after, cluster: { images } })
+    const crowded = updateTime({ after, cluster: { images, kubelet: { imageStorage: '15G' } } })
+
+    expect(crowded).toBeGreaterThan(roomy + 30)
+  })
+
   it('come one at a time where kubelets pull one after the other, whatever the maximum', () => {
     const kubelet = { maxParallelImagePulls: 5 }
 
@@ -30,13 +39,15 @@ describe('images', () => {
   })
 })
 
-/** How long an update of three pods, each with two new images, takes on one node, in seconds. */
+/** How long the last update takes of two sets with a pod on each of three nodes, in seconds. */
 function updateTime({
   before = [],
+  after = [],
   pool = {},
   cluster = {},
 }: {
   readonly before?: readonly unknown[]
+  readonly after?: readonly unknown[]
   readonly pool?: Readonly<Record<string, unknown>>
   readonly cluster?: Readonly<Record<string, unknown>>
 }): number {
@@ -86,8 +97,9 @@ function updateTime({
                 },
               },
             },
+            ...after.map((action) => ({ at: '45m', then: action })),
           ],
-          until: { at: '60m' },
+          until: { at: '90m' },
         },
       }),
     ),
