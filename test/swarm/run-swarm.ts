@@ -27,7 +27,7 @@ export function runSwarm(swarm: SwarmScenario, replay: string): SwarmOutcome {
     participants: [(cluster) => new FaultScript(cluster, swarm)],
   })
   const { outcome, waits, violations, eventCount, traceDigest } = result
-  const sets = waits.filter(({ who }) => !who.startsWith('pod/')).map(({ who }) => who)
+  const sets = waits.map(({ who }) => who).filter((who) => /^(stateful|daemon)set\//.test(who))
   const hasKnownStall = outcome !== 'done' && isKnownStall(swarm, sets)
   const unsettled =
     outcome === 'done' || hasKnownStall ? [] : [{ who: 'run', forWhat: outcome }, ...waits]

@@ -68,6 +68,6 @@ describe('every wait has a name', () => {
 
     // Volumes are made for the node of their first pod, which the scheduler waits for.
     const unseen = ROLLOUT_WAITS.map(({ name }) => name).filter((name) => !spent.has(name))
-    expect(unseen).toEqual(['claim'])
+    expect(unseen).toEqual(['storage', 'claim', 'network'])
   })
 })

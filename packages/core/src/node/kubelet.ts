@@ -18,6 +18,7 @@ import type { KubeletEnding } from './pod-ending.ts'
 import { PodSyncs } from './pod-syncs.ts'
 import { PodWorkers } from './pod-workers.ts'
 import { RelistClock } from './relist-clock.ts'
+import { type StartWaits, startWaits } from './start-waits.ts'
 import { StatusWriter } from './status-writer.ts'
 import type { VolumeMounter } from './volume-mounter.ts'
 import { WorkerSteps } from './worker-steps.ts'
@@ -109,9 +110,10 @@ export class Kubelets implements ChangeListener {
     return this.#pods.waitOf(pod)
   }
 
-  /** How long a pod in motion has pulled images so far, or will have when the present pull ends. */
-  pullingOf(podNumber: number): Duration {
-    return (this.#parts.workers.get(podNumber)?.pulling ?? 0) as Duration
+  /** What a pod in motion has waited for until now; undefined for one that has settled. */
+  startWaitsOf(podNumber: number): StartWaits | undefined {
+    const worker = this.#parts.workers.get(podNumber)
+    return worker && startWaits(worker, this.#parts.simulation.now)
   }
 
   /** The pods on a node, newest first. */

@@ -52,6 +52,9 @@ export class PodWorker {
   /** While it is held: what its node lacks, and since when. */
   heldFor: NodeService = 'network'
   heldSince: SimTime = START
+  /** How long it was held for each, until it was tried again. */
+  lackedNetwork = 0
+  lackedStorage = 0
   retried: Retried = 'sync-without-network'
   /** How the kubelet ends the pod by itself, if it does. */
   ending: KubeletEnding | undefined = undefined
@@ -82,6 +85,8 @@ export class PodWorker {
     this.startAttempt = 0
     this.pullAttempt = 0
     this.pulling = 0
+    this.lackedNetwork = 0
+    this.lackedStorage = 0
     this.writeAttempt = 0
     this.initDone = 0
     this.startedAt = START

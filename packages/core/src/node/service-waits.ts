@@ -71,6 +71,8 @@ export class ServiceWaits {
       return
     }
     const at = this.#retries.next(retried, entity, { since: heldSince, possible: simulation.now })
+    if (heldFor === 'network') worker.lackedNetwork += at - heldSince
+    else worker.lackedStorage += at - heldSince
     status.planSilently(worker, this.#triedAgain, at)
   }
 }

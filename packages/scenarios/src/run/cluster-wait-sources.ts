@@ -11,6 +11,6 @@ export function clusterWaitSources(cluster: Cluster): WaitSources {
     executing: () => requests.executing,
     lagOf: (change) => watch.delayOf(change),
     volumeWaitsOf: (podNumber) => attachedVolumes.waitsOf(podNumber),
-    pullingOf: (podNumber) => kubelets.pullingOf(podNumber),
+    startWaitsOf: (podNumber) => kubelets.startWaitsOf(podNumber),
   }
 }

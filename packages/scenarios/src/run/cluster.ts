@@ -36,6 +36,7 @@ import {
 import {
   CloudNodeController,
   type ControllerInformers,
+  type Drain,
   Drains,
   EventFeed,
   GarbageCollector,
@@ -245,6 +246,11 @@ export class Cluster {
       })
     }
     return this.#drains
+  }
+
+  /** The drains that are not over; asking for them begins none. */
+  get drainsUnderWay(): readonly Drain[] {
+    return this.#drains?.drains.filter(({ outcome }) => outcome === undefined) ?? []
   }
 
   /** Shows the follower the present process of the controllers, and every later one. */

@@ -1,3 +1,4 @@
+import type { Drain } from '@seatrial/controllers'
 import {
   type ApiServer,
   type Kubelets,
@@ -20,6 +21,16 @@ export interface Wait {
 /** Tells why a pod is not placed or not mounted; undefined when that is not what it waits for. */
 export interface PlacementWaits {
   waitOf(pod: Pod): PodWait | undefined
+}
+
+/** The pods that drains cannot take, each with the drain that waits for it. */
+export function findDrainWaits(drains: readonly Drain[]): readonly Wait[] {
+  return drains.flatMap(({ options, refusedPods }) =>
+    refusedPods.slice(0, LISTED_PODS).map(({ identity }) => ({
+      who: `drain of ${options.nodeName}`,
+      forWhat: `pod ${identity.name}, which its disruption budget does not let go`,
+    })),
+  )
 }
 
 /** How many pods of one set are listed one by one. */

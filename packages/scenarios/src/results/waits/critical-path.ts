@@ -37,16 +37,17 @@ export class CriticalPath {
   readonly time: SimTime
   /** How long what happened at that instant takes to the controller; undefined when the clock brought it. */
   readonly #lag: Duration | undefined
-  readonly #spent: Float64Array
+  /** By place in `ROLLOUT_WAITS`. A list: typed arrays of this size live outside of the young heap. */
+  readonly #spent: readonly number[]
 
-  private constructor(time: SimTime, lag: Duration | undefined, spent: Float64Array) {
+  private constructor(time: SimTime, lag: Duration | undefined, spent: readonly number[]) {
     this.time = time
     this.#lag = lag
     this.#spent = spent
   }
 
   static startingAt(start: SimTime, lag: Duration | undefined): CriticalPath {
-    return new CriticalPath(start, lag, new Float64Array(ROLLOUT_WAITS.length))
+    return new CriticalPath(start, lag, new Array<number>(ROLLOUT_WAITS.length).fill(0))
   }
 
   /** What was waited for how long. */
@@ -100,6 +101,6 @@ export class CriticalPath {
 
 const NOTHING = 0 as Duration
 
-function spend(spent: Float64Array, place: number, duration: number): void {
+function spend(spent: number[], place: number, duration: number): void {
   spent[place] = (spent[place] as number) + duration
 }

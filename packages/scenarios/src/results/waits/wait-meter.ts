@@ -57,11 +57,9 @@ export class WaitMeter {
         this.#noteBinding(life, lives, now)
         break
       case PART.volumes:
-        this.#noteVolumes(life, lives)
-        break
       case PART.start:
         this.#noteVolumes(life, lives)
-        lives.note(life, PART.pull, this.#sources.pullingOf(life.pod.identity.number))
+        this.#noteStart(life, lives)
     }
   }
 
@@ -70,6 +68,14 @@ export class WaitMeter {
     if (write === undefined) return
     lives.note(life, PART.throttled, write.sentAt - write.askedAt)
     lives.note(life, PART.api, now - write.sentAt)
+  }
+
+  #noteStart(life: PodLife, lives: PodLives): void {
+    const waits = this.#sources.startWaitsOf(life.pod.identity.number)
+    if (waits === undefined) return
+    lives.note(life, PART.storage, waits.storage)
+    lives.note(life, PART.network, waits.network)
+    lives.note(life, PART.pull, waits.pull)
   }
 
   #noteVolumes(life: PodLife, lives: PodLives): void {

@@ -1,4 +1,10 @@
-import type { Duration, PendingRequest, StoredChange, VolumeWaits } from '@seatrial/core'
+import type {
+  Duration,
+  PendingRequest,
+  StartWaits,
+  StoredChange,
+  VolumeWaits,
+} from '@seatrial/core'
 
 /** What those who make pods wait know of it, and stored changes do not tell. */
 export interface WaitSources {
@@ -8,8 +14,8 @@ export interface WaitSources {
   lagOf(change: StoredChange): Duration
   /** What a bound pod has waited for of its volumes; undefined when it has none. */
   volumeWaitsOf(podNumber: number): VolumeWaits | undefined
-  /** How long a pod that has not started yet has pulled images. */
-  pullingOf(podNumber: number): Duration
+  /** What a pod that has not started yet has waited for on its node. */
+  startWaitsOf(podNumber: number): StartWaits | undefined
 }
 
 /** Nobody knows more than the stored changes tell. */
@@ -17,5 +23,5 @@ export const NO_WAIT_SOURCES: WaitSources = {
   executing: () => undefined,
   lagOf: () => 0 as Duration,
   volumeWaitsOf: () => undefined,
-  pullingOf: () => 0 as Duration,
+  startWaitsOf: () => undefined,
 }

@@ -91,7 +91,7 @@ describe('the row of a pod', () => {
     })
     expect(secondsOf(row?.spent)).toMatchObject({ queue: 0, ready: 0, serve: 30, terminate: 3 })
     expect(writeTable(POD_COLUMNS, recorder.pods.map(podFields)).split('\n')[1]).toMatch(
-      /^statefulset\/web,default,web-0,[-0-9a-f]+,0,n1,,web-1,0,,,,,,,,30,,33,(?:0,){13}30,(?:0,){4}3,0,33,0,user,user$/,
+      /^statefulset\/web,default,web-0,[-0-9a-f]+,0,n1,,web-1,0,,,,,,,,30,,33,(?:0,){15}30,(?:0,){4}3,0,33,0,user,user$/,
     )
   })
 
