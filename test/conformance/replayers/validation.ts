@@ -7,6 +7,7 @@ import {
   type ValidatedKind,
   type Verdict,
   apiServerConfiguration,
+  compareText,
   applyDefaults,
   decode,
   jsonAt,
@@ -108,7 +109,9 @@ function recorded(verdict: Verdict): JsonObject {
   const { unknownFields, warnings } = verdict
   return {
     accepted: verdict.type === 'accepted',
-    ...(verdict.type === 'refused' && { errors: verdict.errors.map(recordedError) }),
+    ...(verdict.type === 'refused' && {
+      errors: verdict.errors.map(recordedError).toSorted(inRecordedOrder),
+    }),
     ...(verdict.type === 'accepted' && { generation: generationOf(verdict.object) }),
     ...(unknownFields.length > 0 && {
       unknownFields: unknownFields.map(({ path }) => `unknown field ${JSON.stringify(path)}`),
@@ -119,6 +122,15 @@ function recorded(verdict: Verdict): JsonObject {
 
 function recordedError({ type, field, badValue }: FieldError): JsonObject {
   return badValue === undefined ? { type, field } : { type, field, badValue: cut(badValue) }
+}
+
+/** The recordings sort the errors, as Kubernetes promises no order. */
+function inRecordedOrder(one: JsonObject, other: JsonObject): number {
+  return compareText(sortKeyOf(one), sortKeyOf(other))
+}
+
+function sortKeyOf({ field, type, badValue }: JsonObject): string {
+  return [field, type, typeof badValue, badValue].join('\u0000')
 }
 
 /** The recordings cut long texts. */

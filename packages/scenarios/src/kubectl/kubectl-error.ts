@@ -30,10 +30,10 @@ export function invalidError(
   return new KubectlError(`The ${kind} "${name}" is invalid: ${all}`)
 }
 
-function fieldErrorText({ type, field, badValue, detail }: FieldError): string {
+function fieldErrorText({ type, field, badValue, shownValue, detail }: FieldError): string {
   const words = FIELD_ERROR_WORDS[type]
-  const isValueShown = badValue !== undefined && !VALUELESS.includes(type)
-  const value = isValueShown ? `: ${JSON.stringify(badValue)}` : ''
+  const shown = shownValue ?? (badValue === undefined ? undefined : JSON.stringify(badValue))
+  const value = shown === undefined || VALUELESS.includes(type) ? '' : `: ${shown}`
   return `${field}: ${words}${value}${detail === '' ? '' : `: ${detail}`}`
 }
 

@@ -151,10 +151,11 @@ describe('a value', () => {
       '[{ when: { settled: all }, then: { apply: after.yaml } }]',
       '[{ when: { settled: all }, then: { setImage: { sts/web: web:2 } } }]',
       '[{ when: { settled: all }, then: { set: { sts/web: { "spec.template.spec.containers[web].image": web:2 } } } }]',
+      '[{ when: { settled: all }, then: [{ setImage: { sts/web: { web: web:2 } } }, { restart: sts/web }] }]',
     ]
     for (const text of timelines) {
       const { manifests, timeline } = only(
-        'vary: { statefulset/web: { "spec.template.spec.containers[web].image": [web:3] } }',
+        'vary: { statefulset/web: { "spec.template.spec.containers[0].image": [web:3] } }',
         text,
       )
 
@@ -162,6 +163,21 @@ describe('a value', () => {
       expect(JSON.stringify(timeline)).toContain('web:3')
       expect(JSON.stringify(timeline)).not.toContain('"web:2"')
     }
+  })
+
+  it('takes the place of what the timeline patches or scales', () => {
+    const { manifests, timeline } = only(
+      'vary: { statefulset/web: { spec.replicas: [7], spec.minReadySeconds: [8] } }',
+      `[{ when: { settled: all }, then: { patch: { sts/web: { spec: { minReadySeconds: 5 } } } } },
+        { when: { settled: all }, then: { scale: { sts/web: 4 } } }]`,
+    )
+
+    expect(manifests[0]!.object).toMatchObject({ spec: { replicas: 3 } })
+    expect(valueAt(manifests[0]!.object, MIN_READY)).toBeUndefined()
+    expect(timeline.flatMap(({ actions }) => actions)).toMatchObject([
+      { changes: [{ patch: { spec: { minReadySeconds: 8 } } }] },
+      { changes: [{ replicas: 7 }] },
+    ])
   })
 
   it('of a setting is read as in a scenario, wherever it stands', () => {

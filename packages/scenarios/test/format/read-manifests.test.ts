@@ -118,7 +118,7 @@ describe('what the API server would refuse', () => {
     ],
     [
       'replicas: -3',
-      'all.yaml:6:13: spec.replicas: expected what Kubernetes accepts (must not be negative), got -3',
+      'all.yaml:6:13: spec.replicas: expected what Kubernetes accepts (must be greater than or equal to 0), got -3',
     ],
     [
       'replcas: 3',

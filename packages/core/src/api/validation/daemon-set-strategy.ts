@@ -20,9 +20,18 @@ export function* validateDaemonSetStrategy(
 ): FieldErrors {
   const { type = '', rollingUpdate } = strategy
   if (type === 'OnDelete') return
-  if (type !== 'RollingUpdate') yield notSupported(path, strategy, ['OnDelete', 'RollingUpdate'])
+  if (type !== 'RollingUpdate') yield notSupported(path, internalForm(strategy), STRATEGIES)
   else if (rollingUpdate === undefined) yield required(`${path}.rollingUpdate`, 'must be given')
   else yield* validateRollingUpdate(rollingUpdate, `${path}.rollingUpdate`)
+}
+
+const STRATEGIES = ['RollingUpdate', 'OnDelete']
+
+/** The strategy as the API server holds it, which is how it shows it. */
+function internalForm({ type = '', rollingUpdate }: DaemonSetStrategyManifest): object {
+  const { maxUnavailable = 0, maxSurge = 0 } = rollingUpdate ?? {}
+  const numbers = { MaxUnavailable: maxUnavailable, MaxSurge: maxSurge }
+  return { Type: type, RollingUpdate: rollingUpdate === undefined ? null : numbers }
 }
 
 /** Either some pods may be missing or some may be there twice: not both, and not neither. */
@@ -35,8 +44,8 @@ function* validateRollingUpdate(
     yield* validateAtMostWhole(value, `${path}.${field}`)
   }
   if (isZero(maxUnavailable) && isZero(maxSurge)) {
-    yield required(`${path}.maxUnavailable`, 'must not be 0 while maxSurge is 0')
+    yield required(`${path}.maxUnavailable`, 'cannot be 0 when maxSurge is 0')
   } else if (!isZero(maxUnavailable) && !isZero(maxSurge)) {
-    yield invalid(`${path}.maxSurge`, maxSurge, 'must be 0 while maxUnavailable is not')
+    yield invalid(`${path}.maxSurge`, maxSurge, 'may not be set when maxUnavailable is non-zero')
   }
 }

@@ -33,10 +33,10 @@ export function* validateDaemonSetUpdate(
   configuration: ApiServerConfiguration,
 ): FieldErrors {
   yield* validateMetadataUpdate(metadata, old.metadata ?? {}, configuration.behaviours)
-  yield* validateDaemonSetSpec(spec, configuration)
   if (!isSameJson(spec.selector, old.spec?.selector)) {
-    yield invalid('spec.selector', spec.selector, 'must not change')
+    yield invalid('spec.selector', spec.selector, 'field is immutable')
   }
+  yield* validateDaemonSetSpec(spec, configuration)
 }
 
 /** A DaemonSet whose status alone is to be stored. */

@@ -20,7 +20,9 @@ export interface FieldError {
   readonly field: string
   /** The refused value where it is a text, number or flag. */
   readonly badValue?: BadValue
-  /** What is wrong with it, in our words. */
+  /** A refused map or list, as the API server prints it. */
+  readonly shownValue?: string
+  /** What is wrong with it: in Kubernetes' own words where users know them, else in ours. */
   readonly detail: string
 }
 
@@ -43,7 +45,8 @@ export function notSupported(
   value: unknown,
   supported: readonly string[],
 ): FieldError {
-  return fieldError('NotSupported', field, value, `must be one of ${supported.join(', ')}`)
+  const words = supported.map((word) => JSON.stringify(word)).join(', ')
+  return fieldError('NotSupported', field, value, `supported values: ${words}`)
 }
 
 /** The field may not be there, or not like this, whatever its value. */
@@ -66,17 +69,14 @@ export function notFound(field: string, value: unknown, detail: string): FieldEr
   return fieldError('NotFound', field, value, detail)
 }
 
-/**
- * The errors sorted by field, type and value, those that agree in all three told once: several rules
- * may find the same fault, and Kubernetes promises no order.
- */
-export function sortedErrors(errors: Iterable<FieldError>): readonly FieldError[] {
+/** The errors in the order in which they are found, those that agree in field, type and value told once. */
+export function distinctErrors(errors: Iterable<FieldError>): readonly FieldError[] {
   const errorsByKey = new Map<string, FieldError>()
   for (const error of errors) {
     const key = keyOf(error)
     if (!errorsByKey.has(key)) errorsByKey.set(key, error)
   }
-  return [...errorsByKey.keys()].sort().map((key) => errorsByKey.get(key)!)
+  return [...errorsByKey.values()]
 }
 
 function fieldError(
@@ -85,7 +85,13 @@ function fieldError(
   value: unknown,
   detail: string,
 ): FieldError {
-  return isShowable(value) ? { type, field, badValue: value, detail } : { type, field, detail }
+  if (isShowable(value)) return { type, field, badValue: value, detail }
+  if (value === undefined) return { type, field, detail }
+  return { type, field, shownValue: JSON.stringify(value, withoutBigints), detail }
+}
+
+function withoutBigints(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? Number(value) : value
 }
 
 function isShowable(value: unknown): value is BadValue {

@@ -39,7 +39,8 @@ export function* mustBeGivenAsOneOf(
 
 /** The number, where there is one, must not be below 0. */
 export function* mustNotBeNegative(number: number | undefined, path: string): FieldErrors {
-  if (number !== undefined && number < 0) yield invalid(path, number, 'must not be negative')
+  if (number !== undefined && number < 0)
+    yield invalid(path, number, 'must be greater than or equal to 0')
 }
 
 /** The number must lie between both bounds or on one of them. */

@@ -47,7 +47,7 @@ export interface StatefulSetAllowances {
   readonly unsoundPodSpec: boolean
 }
 
-const RETENTION_POLICIES: readonly string[] = ['Delete', 'Retain']
+const RETENTION_POLICIES: readonly string[] = ['Retain', 'Delete']
 
 /** The rules for the spec of a StatefulSet, new or changed. (statefulset.md §4.3) */
 export function* validateStatefulSetSpec(
@@ -72,7 +72,7 @@ function* validatePodManagementPolicy(policy: string): FieldErrors {
   const path = 'spec.podManagementPolicy'
   if (policy === '') yield required(path, 'must be given')
   else if (policy !== 'OrderedReady' && policy !== 'Parallel') {
-    yield invalid(path, policy, 'must be OrderedReady or Parallel')
+    yield invalid(path, policy, "must be 'OrderedReady' or 'Parallel'")
   }
 }
 

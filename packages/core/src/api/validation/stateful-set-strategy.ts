@@ -25,11 +25,20 @@ export function* validateStatefulSetStrategy(
     yield* validateRollingUpdate(rollingUpdate ?? {}, `${path}.rollingUpdate`)
   } else if (type === 'OnDelete' || (type === 'Recreate' && allowRecreate)) {
     if (rollingUpdate !== undefined) {
-      yield invalid(`${path}.rollingUpdate`, rollingUpdate, `has no use under ${type}`)
+      const field = `${path}.rollingUpdate`
+      yield invalid(field, internalForm(rollingUpdate), ONLY_ROLLING_UPDATE)
     }
   } else {
-    yield invalid(path, strategy, `must be RollingUpdate or OnDelete, not ${type}`)
+    const value = { Type: type, RollingUpdate: rollingUpdate ? internalForm(rollingUpdate) : null }
+    yield invalid(path, value, "must be 'RollingUpdate' or 'OnDelete'")
   }
+}
+
+const ONLY_ROLLING_UPDATE = "only allowed for updateStrategy 'RollingUpdate'"
+
+/** The numbers as the API server holds them, which is how it shows them. */
+function internalForm({ partition = 0, maxUnavailable }: RollingUpdateManifest): object {
+  return { Partition: partition, MaxUnavailable: maxUnavailable ?? null }
 }
 
 function* validateRollingUpdate(update: RollingUpdateManifest, path: string): FieldErrors {
@@ -39,5 +48,5 @@ function* validateRollingUpdate(update: RollingUpdateManifest, path: string): Fi
   const at = `${path}.maxUnavailable`
   yield* validateIntOrPercent(maxUnavailable, at)
   yield* validateAtMostWhole(maxUnavailable, at)
-  if (isZero(maxUnavailable)) yield invalid(at, maxUnavailable, 'must not be 0')
+  if (isZero(maxUnavailable)) yield invalid(at, maxUnavailable, 'cannot be 0')
 }

@@ -95,5 +95,5 @@ function* validateImmutableFields(
     yield forbidden('spec', `must not change in ${changed.join(', ')}`)
     return
   }
-  for (const field of changed) yield invalid(`spec.${field}`, spec[field], 'must not change')
+  for (const field of changed) yield invalid(`spec.${field}`, spec[field], 'field is immutable')
 }

@@ -11,5 +11,9 @@ export function* mustSelectTemplate(
 ): FieldErrors {
   const { labels = {} } = template.metadata ?? {}
   if (compileLabelSelector(selector as JsonObject | undefined).matches(labels)) return
-  yield invalid('spec.template.metadata.labels', labels, 'must be selected by spec.selector')
+  yield invalid(
+    'spec.template.metadata.labels',
+    labels,
+    '`selector` does not match template `labels`',
+  )
 }

@@ -5,7 +5,7 @@ import {
   validateDaemonSetUpdate,
   validateNewDaemonSet,
 } from './daemon-set.ts'
-import { type FieldError, type FieldErrors, sortedErrors } from './field-error.ts'
+import { type FieldError, type FieldErrors, distinctErrors } from './field-error.ts'
 import {
   validateNewStatefulSet,
   validateStatefulSetStatusUpdate,
@@ -54,7 +54,7 @@ export function validateCreate(
   object: JsonObject,
   configuration: ApiServerConfiguration,
 ): Validation {
-  return { errors: sortedErrors(RULES[kind].create(object, configuration)) }
+  return { errors: distinctErrors(RULES[kind].create(object, configuration)) }
 }
 
 /** Whether an object may take the place of the stored one. Some faults are forgiven that it had. */
@@ -64,7 +64,7 @@ export function validateUpdate(
   old: JsonObject,
   configuration: ApiServerConfiguration,
 ): Validation {
-  return { errors: sortedErrors(RULES[kind].update(object, old, configuration)) }
+  return { errors: distinctErrors(RULES[kind].update(object, old, configuration)) }
 }
 
 /** Whether the status of an object may take the place of the stored one. */
@@ -74,7 +74,7 @@ export function validateStatusUpdate(
   old: JsonObject,
   configuration: ApiServerConfiguration,
 ): Validation {
-  return { errors: sortedErrors(RULES[kind].updateStatus(object, old, configuration)) }
+  return { errors: distinctErrors(RULES[kind].updateStatus(object, old, configuration)) }
 }
 
 /** What the API server remarks on an object that is to be created, refused or not. */

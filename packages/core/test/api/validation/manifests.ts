@@ -6,6 +6,7 @@ import {
   type ValidatedKind,
   type Verdict,
   apiServerConfiguration,
+  compareText,
   judgeCreate,
   judgeStatusUpdate,
   judgeUpdate,
@@ -105,10 +106,18 @@ export function refusalsOnStatusUpdate(
   return refusalsOf(judgeStatusUpdate(kind, { ...manifest, status }, stored, configuration))
 }
 
-/** The errors of a verdict; what cannot be decoded is an error of the test. */
+/** The errors of a verdict, sorted by field; what cannot be decoded is an error of the test. */
 export function refusalsOf(verdict: Verdict): string[] {
   if (verdict.type === 'undecodable') throw new Error(`undecodable: ${verdict.wrongType.path}`)
-  return verdict.type === 'refused' ? verdict.errors.map(refusal) : []
+  return verdict.type === 'refused' ? verdict.errors.toSorted(byField).map(refusal) : []
+}
+
+function byField(one: FieldError, other: FieldError): number {
+  return compareText(sortKeyOf(one), sortKeyOf(other))
+}
+
+function sortKeyOf({ field, type, badValue }: FieldError): string {
+  return [field, type, typeof badValue, badValue].join('\u0000')
 }
 
 function refusal({ type, field, badValue }: FieldError): string {
