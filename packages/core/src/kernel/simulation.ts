@@ -7,7 +7,7 @@ import { type Duration, type SimTime, START } from './time.ts'
 
 declare const eventKindBrand: unique symbol
 
-/** What happens at an event: a number that `defineEvent` gave out. */
+/** What happens at an event: a number that `defineEvent` gave out, the phase in its upper bits. */
 export type EventKind = number & { readonly [eventKindBrand]: 'EventKind' }
 
 /** An executed event as a tracer sees it. */
@@ -42,7 +42,6 @@ export class Simulation {
 
   private readonly queue: EventQueue
   private readonly names: string[] = []
-  private readonly priorities: Phase[] = []
   private readonly handlers: ((entity: number) => void)[] = []
   private tracer: Tracer | undefined
   private executed = 0
@@ -83,17 +82,16 @@ export class Simulation {
     const kind = this.handlers.length
     assert(kind <= EVENT_KIND_MAX, `at most ${EVENT_KIND_MAX + 1} kinds of event`)
     this.names.push(name)
-    this.priorities.push(priority)
     this.handlers.push(handle)
-    return kind as EventKind
+    return ((priority << KIND_BITS) | kind) as EventKind
   }
 
   /** Schedules an event for an instant, which may be the present one but must not be past. */
   scheduleAt(time: SimTime, kind: EventKind, entity: number): EventHandle {
-    // Written so that NaN fails too.
-    assert(time >= this.now && time < Infinity, 'an event is not in the past')
-    assert(Math.floor(time) === time, 'an event falls on a whole microsecond')
-    return this.queue.push(time, this.priorities[kind] as Phase, kind, entity)
+    // Written so that NaN and infinity fail, too.
+    const isValid = time >= this.now && time - Math.floor(time) === 0
+    assert(isValid, 'an event falls on a whole microsecond that is not past')
+    return this.queue.push(time, kind >> KIND_BITS, kind & KIND_MASK, entity)
   }
 
   /** Schedules an event `delay` from now; a delay of 0 means later in this very instant. */
@@ -155,3 +153,7 @@ export class Simulation {
 function neverDone(): boolean {
   return false
 }
+
+/** As many as `EVENT_KIND_MAX` has. Constants of our own, since V8 looks imported ones up each time. */
+const KIND_BITS = 12
+const KIND_MASK = 0xfff
