@@ -162,6 +162,7 @@ export type {
 } from './experiments/analysis/recommendation.ts'
 export type { Rehearsal } from './experiments/analysis/rehearsal.ts'
 export {
+  type DecisiveSwitch,
   type ReleaseFinding,
   findReleaseDifferences,
 } from './experiments/analysis/release-findings.ts'

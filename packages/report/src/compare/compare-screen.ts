@@ -21,7 +21,7 @@ import { releaseLines } from './release-lines.ts'
 import { sensitivityLines } from './sensitivity-lines.ts'
 import { timeoutLines } from './timeout-lines.ts'
 import { type VariantNames, variantNames } from './variant-names.ts'
-import { verdictText } from './verdict-text.ts'
+import { verdictLines } from './verdict-lines.ts'
 
 /** What a screen tells besides the analysis. */
 export interface CompareScreenOptions {
@@ -36,8 +36,8 @@ export interface CompareScreenOptions {
 
 const LINES_MAX = 40
 const ROWS_MAX = 8
-const VERDICTS_MAX = 6
-const VERDICTS_MIN = 2
+const VERDICT_LINES_MAX = 8
+const VERDICT_LINES_MIN = 3
 
 /** A comparison on one screen: the answer in its first line, 40 lines at most, each with its line end. */
 export function compareScreen(
@@ -61,7 +61,7 @@ export function compareScreen(
   ]
   const blocks: readonly LabelledLines[] = [
     { label: 'Not shown', lines: notShownLines(analysis, rows, table.alike, lineWidth) },
-    { label: 'In pairs', lines: pairingLines(analysis, names, lineWidth) },
+    { label: IN_PAIRS, lines: pairingLines(analysis, names, lineWidth) },
     { label: 'Runner-up', lines: recommendationLines(analysis, names) },
     { label: 'Pareto front', lines: frontLines(analysis, names, lineWidth) },
     { label: 'Releases', lines: releaseLines(analysis.releases, names) },
@@ -80,10 +80,31 @@ export function compareScreen(
     { label: 'Files', lines: files === undefined ? [] : [files] },
     { label: 'Try next', lines: next === undefined ? [] : nextLines(next, lineWidth) },
   ]
-  const rest = blocks.reduce((sum, { lines }) => sum + lines.length, head.length)
-  const verdicts = verdictLines(analysis, names, LINES_MAX - rest)
-  const lines = [...head, ...layOutLabelled([verdicts, ...blocks], { width, style })]
+  const verdicts = verdictsOf(analysis, names, lineWidth)
+  const room = LINES_MAX - head.length
+  const fitting = fit(verdicts.flat().length, blocks, room)
+  const left = room - lineCount(fitting)
+  const verdict: LabelledLines = { label: 'Verdict', lines: shownVerdicts(verdicts, left) }
+  const lines = [...head, ...layOutLabelled([verdict, ...fitting], { width, style })]
   return `${lines.slice(0, LINES_MAX).join('\n')}\n`
+}
+
+const IN_PAIRS = 'In pairs'
+
+/** The blocks; without those that the verdicts need more, if there is no room for all. */
+function fit(
+  verdictLineCount: number,
+  blocks: readonly LabelledLines[],
+  room: number,
+): readonly LabelledLines[] {
+  const wanted = Math.min(verdictLineCount, VERDICT_LINES_MAX)
+  return lineCount(blocks) + wanted <= room
+    ? blocks
+    : blocks.filter(({ label }) => label !== IN_PAIRS)
+}
+
+function lineCount(blocks: readonly LabelledLines[]): number {
+  return blocks.reduce((sum, { lines }) => sum + lines.length, 0)
 }
 
 /** All, or the chosen one, the baselines and then the first ones, in the order of the study. */
@@ -104,25 +125,31 @@ function shownRows(
   return variants.filter(({ number }) => shown.has(number))
 }
 
-function verdictLines(
+/** What each variant is beside its baseline, in one line or two. */
+function verdictsOf(
   { variants }: ComparisonAnalysis,
   names: VariantNames,
-  room: number,
-): LabelledLines {
-  const compared = variants.filter(({ comparison }) => comparison !== undefined)
-  const limit = Math.max(VERDICTS_MIN, Math.min(VERDICTS_MAX, room))
-  const shown = compared.slice(0, compared.length <= limit ? limit : limit - 1)
-  const more = compared.length - shown.length
-  const lines = shown.map(({ number, comparison }) =>
-    verdictText(
-      { variant: names.of[number]!, baseline: names.of[comparison!.baseline]! },
-      comparison!,
-    ),
-  )
-  return {
-    label: 'Verdict',
-    lines: more === 0 ? lines : [...lines, `and ${formatNumber(more)} more that were compared`],
+  width: number,
+): readonly (readonly string[])[] {
+  return variants.flatMap(({ number, comparison }) => {
+    if (comparison === undefined) return []
+    const pair = { variant: names.of[number]!, baseline: names.of[comparison.baseline]! }
+    return [verdictLines(pair, comparison, width)]
+  })
+}
+
+/** As many verdicts as there is room for, each whole. */
+function shownVerdicts(verdicts: readonly (readonly string[])[], room: number): readonly string[] {
+  const limit = Math.max(VERDICT_LINES_MIN, Math.min(VERDICT_LINES_MAX, room))
+  const lines: string[] = []
+  for (const [index, verdict] of verdicts.entries()) {
+    const isLast = index === verdicts.length - 1
+    if (lines.length + verdict.length > (isLast ? limit : limit - 1)) {
+      return [...lines, `and ${formatNumber(verdicts.length - index)} more that were compared`]
+    }
+    lines.push(...verdict)
   }
+  return lines
 }
 
 function notShownLines(

@@ -16,8 +16,9 @@ export function frontLines(
   if (variants.length < 2) return []
   const respects = front.objectives.map(({ measure }) => MEASURE_WORDS[measure.name])
   if (front.dominated.length === 0) {
+    const [first = '', ...others] = respects
     return wrapList(
-      ['none is better than another in one of these and no worse in any', ...respects],
+      [`none is better than another in one and no worse in any: ${first}`, ...others],
       width,
     )
   }
@@ -36,6 +37,6 @@ export function frontLines(
 }
 
 function dominationText({ variant, by, betterIn }: Domination, names: VariantNames): string {
-  const respects = betterIn.map(({ name }) => MEASURE_WORDS[name]).join(' and ')
-  return `not ${names.of[variant]}: ${names.of[by]} is better in ${respects}, and worse in nothing that matters`
+  const respects = betterIn.map(({ name }) => MEASURE_WORDS[name]).join(', ')
+  return `not ${names.of[variant]}: ${names.of[by]} is no worse, and better in ${respects}`
 }

@@ -1,7 +1,7 @@
 import type { Answer, ComparisonAnalysis, Recommendation } from '@seatrial/scenarios'
 import { formatNumber } from '../text/format-number.ts'
 import { durationRange } from './duration-range.ts'
-import { formatMeasure } from './measure-text.ts'
+import { formatAmount } from './measure-text.ts'
 import { objectiveText } from './objective-text.ts'
 import type { VariantNames } from './variant-names.ts'
 
@@ -21,9 +21,7 @@ export function headlineLines(
         promise(recommendation, answer, names),
       ]
     case 'none feasible':
-      return [
-        `no ${names.title} is feasible: none keeps to ${recommendation.constraints.join(' and ')}`,
-      ]
+      return infeasibleLines(recommendation)
     case 'undecided':
       return undecidedLines(recommendation, answer, names)
   }
@@ -57,6 +55,12 @@ function rollsOut(
   return summary === undefined ? 'is the best' : `rolls out in ${durationRange(summary, isAssumed)}`
 }
 
+function infeasibleLines({ constraints, standings }: Recommendation): readonly string[] {
+  const stallingCount = standings.filter(({ type }) => type === 'unfinished').length
+  const rules = [...constraints, ...(stallingCount === 0 ? [] : ['coming to its end in every run'])]
+  return [`none is feasible: no variant keeps to ${rules.join(' and ')}`]
+}
+
 /** The guarantee in words. */
 function promise(
   recommendation: Recommendation,
@@ -69,7 +73,7 @@ function promise(
     constraints.length === 0 ? '' : ` of those that keep to ${constraints.join(' and ')}`
   switch (guarantee.type) {
     case 'best mean': {
-      const within = formatMeasure(objective.measure, objective.indifference!)
+      const within = formatAmount(objective.measure, objective.indifference!)
       return (
         `${target}${among}, or within ${within} of it, with ≥ ${level * 100} % confidence, ` +
         `normal means assumed; ${formatNumber(replications)} replications were enough`

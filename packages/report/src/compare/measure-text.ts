@@ -17,6 +17,19 @@ export function formatMeasure({ unit }: Pick<ReplicationMeasure, 'unit'>, value:
   }
 }
 
+/** The same with its unit: `5s`, `3 pods`, `1.5 pod-minutes`. */
+export function formatAmount(measure: Pick<ReplicationMeasure, 'unit'>, value: number): string {
+  const text = formatMeasure(measure, value)
+  switch (measure.unit) {
+    case 'duration':
+      return text
+    case 'count':
+      return `${text} pods`
+    case 'pod-seconds':
+      return `${text} pod-minutes`
+  }
+}
+
 /** A duration in seconds for people; `never` for one that does not end. */
 export function formatSeconds(value: number): string {
   return Number.isFinite(value) ? formatDuration(seconds(value)) : formatDuration(value as Duration)
@@ -41,12 +54,13 @@ function formatWidth(measure: ReplicationMeasure, width: number): string {
   return isShort ? `${formatDigits(rounded)}s` : formatMeasure(measure, rounded)
 }
 
-/** From the lower to the upper end, `17m 40s–17m 50s`. */
+/** From the lower to the upper end, `17m 40s–17m 50s`; with words where a minus would be misread. */
 export function formatInterval(
   measure: ReplicationMeasure,
   { low, high }: Pick<ConfidenceInterval, 'low' | 'high'>,
 ): string {
-  return `${formatMeasure(measure, low)}–${formatMeasure(measure, high)}`
+  const between = low < 0 ? ' to ' : '–'
+  return `${formatMeasure(measure, low)}${between}${formatMeasure(measure, high)}`
 }
 
 /** A number in about three digits, without the zeros at its end: `1,234`, `12.3`, `0.46`, `0`. */

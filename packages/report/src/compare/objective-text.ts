@@ -10,7 +10,7 @@ export function objectiveText({ measure, direction, statistic }: Objective): str
 /** Measures as people say them. */
 export const MEASURE_WORDS: Readonly<Record<ReplicationMeasureName, string>> = {
   rolloutDuration: 'rollout time',
-  readyPodSecondsLost: 'ready pod-minutes lost',
+  readyPodSecondsLost: 'pod-minutes lost',
   minimumReady: 'least ready pods',
   maximumUnavailable: 'most unavailable pods',
   timeBelowQuorum: 'time below quorum',

@@ -13,32 +13,31 @@ export function recommendationLines(
   const answer = recommendation?.answer
   if (recommendation === undefined || answer?.type !== 'selected') return []
   return [
-    ...(answer.runnerUp === undefined
-      ? []
-      : [runnerUpText(answer.runnerUp, recommendation, names)]),
-    ...(answer.runnerUp === undefined ? [] : ['the answer changes when that is made up for']),
+    ...(answer.runnerUp === undefined ? [] : runnerUpLines(answer.runnerUp, recommendation, names)),
     ...keptOutLines(recommendation, answer, names),
   ]
 }
 
-function runnerUpText(
+function runnerUpLines(
   { variant, difference }: RunnerUp,
   { objective }: Recommendation,
   names: VariantNames,
-): string {
+): readonly string[] {
   const name = names.of[variant]
   const { measure } = objective
-  if (difference.type !== 'difference') return `${name}, which is the same in every replication`
+  if (difference.type !== 'difference')
+    return [`${name}, which has the same in every replication: either will do`]
   const value = 'mean' in difference ? difference.mean : difference.value
   const isMore = value > 0
   const { low, high } = difference.interval
   const [from, to] = isMore ? [low, high] : [-high, -low]
   const amount = formatMeasure(measure, Math.abs(value))
   const interval = formatInterval(measure, { low: from, high: to })
-  return (
+  return [
     `${name}, with ${amount} ${isMore ? 'more' : 'less'} ${MEASURE_WORDS[measure.name]} ` +
-    `(95 % CI ${interval})`
-  )
+      `(95 % CI ${interval})`,
+    'the answer changes when that is made up for',
+  ]
 }
 
 function keptOutLines(

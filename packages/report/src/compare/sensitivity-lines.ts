@@ -10,12 +10,12 @@ export function sensitivityLines(
   { measure, variant, inputs, spread }: Sensitivity,
   names: VariantNames,
 ): readonly string[] {
-  const shown = inputs.slice(0, INPUTS_SHOWN)
-  const nameWidth = Math.max(...shown.map(({ name }) => name.length))
+  const shown = inputs.filter(({ swing }) => swing > 0).slice(0, INPUTS_SHOWN)
+  const nameWidth = Math.max(...shown.map(({ input }) => input.stage.length))
   const longest = shown[0]?.swing ?? 0
   const answer = (moved: MovedAnswer) => formatMean(measure, moved.mean) ?? 'stalls'
-  const line = ({ name, atHalf, atTwice, swing }: InputEffect) =>
-    `${name.padEnd(nameWidth)}  ${bar(swing, longest)}  at half ${answer(atHalf)}, at twice ${answer(atTwice)}`
+  const line = ({ input, atHalf, atTwice, swing }: InputEffect) =>
+    `${input.stage.padEnd(nameWidth)}  ${bar(swing, longest)}  at half ${answer(atHalf)}, at twice ${answer(atTwice)}`
   return [
     ...(shown.length === 0 ? [] : [`of ${names.of[variant]}, one input at a time:`]),
     ...shown.map(line),

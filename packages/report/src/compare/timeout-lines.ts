@@ -37,7 +37,7 @@ function adviceLines({ advice }: RolloutTimeout, name: string): readonly string[
     }
     case 'too few replications':
       return [
-        `none to advise for ${name}: a bound of the p99 needs ${formatNumber(advice.needed)} ` +
+        `none to advise for ${name}: its p99 needs ${formatNumber(advice.needed)} ` +
           `replications, these are ${formatNumber(advice.count)}`,
       ]
     case 'too many stalls':

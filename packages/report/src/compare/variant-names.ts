@@ -8,12 +8,16 @@ export interface VariantNames {
   readonly of: readonly string[]
 }
 
-/** Their names; where only one thing is varied, its value says enough. */
+/** Their names; where all are values of the same axes, `maxUnavailable=10%`, the values say enough: `Parallel/2`. */
 export function variantNames(variants: readonly Pick<VariantAnalysis, 'name'>[]): VariantNames {
   const names = variants.map(({ name }) => name)
-  const parts = names.map((name) => /^([\w.]+)=([^,]*)$/.exec(name))
-  const title = parts[0]?.[1]
-  const isOneAxis = title !== undefined && parts.every((part) => part?.[1] === title)
-  if (!isOneAxis) return { title: 'policy', of: names }
-  return { title, of: parts.map((part) => part![2]!) }
+  const settings = names.map((name) => name.split(', ').map((part) => part.split('=')))
+  const [first] = settings
+  const axes = first?.map(([axis]) => axis).join('/') ?? ''
+  const areValues = settings.every(
+    (parts) =>
+      parts.every(({ length }) => length === 2) && parts.map(([axis]) => axis).join('/') === axes,
+  )
+  if (!areValues) return { title: 'policy', of: names }
+  return { title: axes, of: settings.map((parts) => parts.map(([, value]) => value).join('/')) }
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@seatrial/core'
+import { type JsonObject, type JsonValue, toSeconds } from '@seatrial/core'
 import type { PairedDifference } from '../statistics/paired-difference.ts'
 import type { BaselineComparison, MeasureDifference } from './baseline-comparison.ts'
 import type { ComparisonAnalysis, VariantAnalysis } from './comparison-analysis.ts'
@@ -209,7 +209,7 @@ function answerDocument(answer: Recommendation['answer'], nameOf: NameOf): JsonO
 }
 
 function releaseDocument(
-  { variant, baseline, difference }: ReleaseFinding,
+  { variant, baseline, difference, decisive }: ReleaseFinding,
   nameOf: NameOf,
 ): JsonObject {
   const change = difference?.b ?? difference?.a
@@ -223,6 +223,14 @@ function releaseDocument(
             object: `${change.resource}/${change.name}`,
             fields: difference.fields,
             switches: difference.switches,
+          },
+    decisiveSwitch:
+      decisive === undefined
+        ? null
+        : {
+            name: decisive.name,
+            duration_s: toSeconds(decisive.duration),
+            without_s: toSeconds(decisive.without),
           },
   }
 }

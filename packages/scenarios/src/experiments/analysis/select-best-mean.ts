@@ -1,5 +1,6 @@
 import type { Goal } from '../../format/experiment/experiment.ts'
 import { REPLICATION_MEASURES } from '../replication-measure.ts'
+import type { Replication } from '../replication.ts'
 import { estimateDifference } from '../statistics/paired-difference.ts'
 import type { SelectionAnswer } from '../statistics/selection.ts'
 import type { Study } from '../study.ts'
@@ -33,18 +34,21 @@ export function selectBestMean(study: Study, goal: Goal, table: ReplicationTable
 }
 
 /**
- * What the procedure says; where the replications end before it could, what it says at that point. A
- * run that did not end takes its variant out even if it came after the procedure was done.
+ * What the procedure says; where the replications end before it could, what it says at that point.
+ * Stalls count before all else: a run that did not end takes its variant out, even if it came after the
+ * procedure was done, and whatever the goal is about.
  */
 function answerFrom(study: Study, goal: Goal, table: ReplicationTable): SelectionAnswer {
   const column = REPLICATION_MEASURES.findIndex(({ name }) => name === goal.measure)
-  const endless = table.variants.map((variant) =>
-    table.of(variant).find(({ values }) => values[column] === Infinity),
-  )
+  const stalls = table.variants.map((variant) => table.stallsOf(variant).includes(true))
+  const asJudged = (replication: Replication): Replication =>
+    stalls[replication.variant] === true
+      ? { ...replication, values: replication.values.with(column, Infinity) }
+      : replication
   for (const max of [study.replications.max, table.count]) {
     const selection = new GoalSelection(study, goal, max)
     for (let replication = 0; replication < table.count; replication++) {
-      selection.add(table.rowOf(replication).map((each) => endless[each.variant] ?? each))
+      selection.add(table.rowOf(replication).map(asJudged))
     }
     if (selection.answer !== undefined) return selection.answer
   }

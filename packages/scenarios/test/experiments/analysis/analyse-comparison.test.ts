@@ -113,6 +113,7 @@ spec:
 
     expect(finding).toMatchObject({ variant: 1, baseline: 0 })
     expect(finding?.difference?.switches.length).toBeGreaterThan(0)
+    expect(finding?.decisive?.without).not.toBe(finding?.decisive?.duration)
   })
 
   it('are not looked for where something else differs too', () => {

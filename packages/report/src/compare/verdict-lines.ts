@@ -12,19 +12,21 @@ export interface PairNames {
  * What a variant is beside its baseline, in words: "10% is 4.2× faster than 1 (95 % CI 4.1–4.4) and
  * costs 38 more pod-minutes". Never that two are equal: at most that they cannot be told apart.
  */
-export function verdictText(
+export function verdictLines(
   { variant, baseline }: PairNames,
   { stalls, differences }: BaselineComparison,
-): string {
+  width: number,
+): readonly string[] {
   const find = (measure: string) => differences.find((each) => each?.measure.name === measure)
   const says = [
     stallText(stalls.verdict, baseline),
     durationText(find('rolloutDuration'), baseline),
     lossText(find('readyPodSecondsLost')),
   ].filter((text) => text !== undefined)
-  return says.length === 0
-    ? `${variant} does not tell how it compares with ${baseline}`
-    : `${variant} ${says.join(' and ')}`
+  if (says.length === 0) return [`${variant} does not tell how it compares with ${baseline}`]
+  const whole = `${variant} ${says.join(' and ')}`
+  if (whole.length <= width) return [whole]
+  return says.map((text, index) => (index === 0 ? `${variant} ${text}` : `  and ${text}`))
 }
 
 function stallText(
@@ -56,7 +58,7 @@ function durationText(
     case 'difference': {
       if (difference.verdict !== undefined) return speedText(difference, baseline)
       const interval = formatInterval(difference.measure, difference.difference.interval)
-      return `is not distinguishable from ${baseline} in rollout time (difference ${interval})`
+      return `is not distinguishable from ${baseline} in time (${interval})`
     }
   }
 }
@@ -94,6 +96,7 @@ function lossText(difference: MeasureDifference | undefined): string | undefined
     return undefined
   }
   const amount = formatMeasure(difference.measure, Math.abs(difference.difference.mean))
+  if (!/[1-9]/.test(amount)) return undefined
   return difference.verdict === 'worse'
     ? `costs ${amount} more pod-minutes`
     : `saves ${amount} pod-minutes`
