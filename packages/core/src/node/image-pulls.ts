@@ -6,6 +6,9 @@ import type { ContainerFacts } from './pod-facts.ts'
 import type { PodWorker } from './pod-worker.ts'
 import type { StepAction } from './worker-steps.ts'
 
+/** Draws of pulls that are tried again lie beyond those of restarts. */
+const PULL_DRAWS = 10_000
+
 /** Gets the images of containers; a pull that fails is reported, and tried again after its back-off. */
 export class ImagePulls {
   readonly #parts: KubeletParts
@@ -43,7 +46,7 @@ export class ImagePulls {
   }
 
   #reportFailure(worker: PodWorker): void {
-    const { server, simulation, status } = this.#parts
+    const { server, simulation, status, retries } = this.#parts
     const pod = server.podByNumber(worker.podNumber)
     if (pod === undefined) return
     const isFirst = worker.pullBackOff === NO_BACK_OFF
@@ -53,9 +56,13 @@ export class ImagePulls {
       worker.restarts,
     )
     status.commit(draft)
-    const { backOff } = nextRestart(worker.pullBackOff, simulation.now)
+    const { now } = simulation
+    const { backOff } = nextRestart(worker.pullBackOff, now)
+    const expiry = (now + backOff.delay) as SimTime
+    const draw = PULL_DRAWS + worker.pullAttempt
+    const at = retries.afterBackOff(worker.entity, draw, { since: now, expiry })
     worker.pullBackOff = backOff
-    worker.pulling += backOff.delay
-    status.planSilently(worker, this.#retry, (simulation.now + backOff.delay) as SimTime)
+    worker.pulling += at - now
+    status.planSilently(worker, this.#retry, at)
   }
 }

@@ -9,6 +9,7 @@ import { type Duration, type SimTime, seconds } from '../kernel/time.ts'
 import type { LatencyModel } from '../profiles/latency-model.ts'
 import type { ApiServer } from '../store/api-server.ts'
 import type { ChangeListener, StoredChange } from '../store/stored-change.ts'
+import { LONGEST_BACK_OFF } from './crash-back-off.ts'
 import { ImageGarbage, type ImageGarbageSettings, type ImageKeeper } from './image-garbage.ts'
 import { type ImageFacts, ImageStore } from './image-store.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
@@ -19,6 +20,7 @@ import { PodSyncs } from './pod-syncs.ts'
 import { PodWorkers } from './pod-workers.ts'
 import { RelistClock } from './relist-clock.ts'
 import { type StartWaits, startWaits } from './start-waits.ts'
+import { RetryTimes } from './retry-times.ts'
 import { StatusWriter } from './status-writer.ts'
 import type { VolumeMounter } from './volume-mounter.ts'
 import { WorkerSteps } from './worker-steps.ts'
@@ -40,6 +42,8 @@ export interface KubeletOptions {
   readonly dependencies?: readonly NodeDependency[]
   /** How many images each node pulls at once; one after the other by default. */
   readonly parallelImagePulls?: number
+  /** What the delays between the restarts of a container grow to; 300 s by default. */
+  readonly maxContainerRestartPeriod?: Duration | undefined
   /** Where nodes remove images for want of room; they have room for all by default. */
   readonly imageGarbage?: ImageGarbageSettings | undefined
   /** False: somebody else looks after the pods, and only the machines are known here. */
@@ -82,6 +86,8 @@ export class Kubelets implements ChangeListener {
       images: new ImageStore(latencies.profile.images, options.images, streams),
       workers,
       relist: new RelistClock(latencies, behaviours.plegOnDemand, streams),
+      longestBackOff: options.maxContainerRestartPeriod ?? LONGEST_BACK_OFF,
+      retries: new RetryTimes(latencies, behaviours.crashLoopRequeue, streams),
       status,
       steps: new WorkerSteps(simulation, workers, status),
     }

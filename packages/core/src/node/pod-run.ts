@@ -109,8 +109,7 @@ export class PodRun {
     const { server, simulation, status } = this.#parts
     const pod = server.podByNumber(worker.podNumber)
     if (pod === undefined) return
-    const { at, backOff } = nextRestart(worker.backOff, worker.happened)
-    worker.backOff = backOff
+    const at = this.#backOff(worker)
     worker.phase = 'backing-off'
     worker.startAttempt++
     worker.restarts = {
@@ -133,6 +132,16 @@ export class PodRun {
     )
     status.commit(draft)
     status.planSilently(worker, this.#restart, Math.max(at, simulation.now) as SimTime)
+  }
+
+  /** When the containers start again; they will wait longer the next time. */
+  #backOff(worker: PodWorker): SimTime {
+    const { retries, longestBackOff } = this.#parts
+    const { happened, entity, startAttempt } = worker
+    const { at: expiry, backOff } = nextRestart(worker.backOff, happened, longestBackOff)
+    const at = retries.afterBackOff(entity, startAttempt, { since: happened, expiry })
+    worker.backOff = { delay: backOff.delay, updatedAt: at }
+    return at
   }
 
   /** When the application of this start can answer. */

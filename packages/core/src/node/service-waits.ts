@@ -9,14 +9,13 @@ import {
   type NodeService,
 } from './node-dependencies.ts'
 import type { PodWorker } from './pod-worker.ts'
-import { type Retried, RetryTimes } from './retry-times.ts'
+import type { Retried } from './retry-times.ts'
 import type { StepAction } from './worker-steps.ts'
 
 /** Holds pods whose node lacks a network or somebody to mount their volumes, until it is there. */
 export class ServiceWaits {
   readonly #parts: KubeletParts
   readonly #dependencies: NodeDependencies
-  readonly #retries: RetryTimes
   readonly #triedAgain: EventKind
 
   /** @param tryAgain goes on with a pod where it was held */
@@ -25,7 +24,6 @@ export class ServiceWaits {
     this.#dependencies = new NodeDependencies(parts.server, declared, (podNumber) =>
       this.#provided(podNumber),
     )
-    this.#retries = new RetryTimes(parts.streams)
     this.#triedAgain = parts.steps.silent('PodTriedAgain', tryAgain)
   }
 
@@ -61,7 +59,7 @@ export class ServiceWaits {
 
   /** A provider has become ready: the pod finds out when its kubelet tries again. */
   #provided(podNumber: number): void {
-    const { workers, server, simulation, status } = this.#parts
+    const { workers, server, simulation, status, retries } = this.#parts
     const worker = workers.get(podNumber)
     const pod = server.podByNumber(podNumber)
     if (pod === undefined || worker?.phase !== 'held' || worker.next !== undefined) return
@@ -70,7 +68,7 @@ export class ServiceWaits {
       this.#dependencies.queue(pod)
       return
     }
-    const at = this.#retries.next(retried, entity, { since: heldSince, possible: simulation.now })
+    const at = retries.next(retried, entity, { since: heldSince, possible: simulation.now })
     if (heldFor === 'network') worker.lackedNetwork += at - heldSince
     else worker.lackedStorage += at - heldSince
     status.planSilently(worker, this.#triedAgain, at)

@@ -6,7 +6,7 @@ import {
   entityKey,
   seconds,
 } from '../../src/index.ts'
-import { RandomStreams } from '../../src/index.ts'
+import { LatencyModel, RandomStreams, findLatencyProfile } from '../../src/index.ts'
 import { RetryTimes } from '../../src/node/retry-times.ts'
 import type { SmallCluster } from '../scheduler/small-cluster.ts'
 import { lifeOf, nodeWorld } from './node-world.ts'
@@ -90,7 +90,7 @@ describe('a node that depends on a DaemonSet', () => {
 })
 
 describe('what has failed is tried again', () => {
-  const times = new RetryTimes(new RandomStreams(1, 0))
+  const times = retryTimes()
   const since = seconds(100) as number as SimTime
   const pod = entityKey('pod')
 
@@ -111,6 +111,12 @@ describe('what has failed is tried again', () => {
     expect(wait).toBeLessThanOrEqual(15)
   })
 })
+
+function retryTimes(): RetryTimes {
+  const streams = new RandomStreams(1, 0)
+  const latencies = new LatencyModel(findLatencyProfile('managed-cloud')!, {}, streams)
+  return new RetryTimes(latencies, true, streams)
+}
 
 function timeOf(line: string | undefined): number {
   return Number(line?.split(' ')[0])

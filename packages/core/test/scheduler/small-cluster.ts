@@ -3,6 +3,7 @@ import {
   type ApiClient,
   type Behaviours,
   type EventObject,
+  type ImageFacts,
   Kubelets,
   type LatencyStage,
   AttachedVolumes,
@@ -56,6 +57,8 @@ export interface SmallClusterOptions {
   readonly limits?: { readonly qps: number; readonly burst: number }
   /** The DaemonSets without which no pod of a node starts. */
   readonly dependencies?: readonly NodeDependency[]
+  /** What is known of images. */
+  readonly images?: Readonly<Record<string, ImageFacts>>
 }
 
 /** What every participant gets. */
@@ -102,11 +105,11 @@ export class SmallCluster {
     this.requests = new RequestQueue(this.simulation, this.server)
     this.server.subscribe({ changed: (change) => this.changes.push(change) })
     this.attached = new AttachedVolumes(this.parts)
-    const { dependencies = [] } = options
+    const { dependencies = [], images = {} } = options
     this.kubelets = new Kubelets({
       ...this.parts,
       volumes: this.attached,
-      images: {},
+      images,
       dependencies,
     })
     this.kubelets.listenToHealth(this.attached)

@@ -139,6 +139,7 @@ function makeCluster(scenario: Scenario, options: RunOptions, switches: Behaviou
     ),
     dependencies: nodeServicesOf(scenario),
     parallelImagePulls: parallelImagePulls(scenario.cluster.kubelet),
+    maxContainerRestartPeriod: scenario.cluster.kubelet.maxContainerRestartPeriod,
     imageGarbage: imageGarbage(scenario.cluster.kubelet),
     names: pinnedNames(scenario.names),
     clientLimits: options.clientLimits ?? scenario.cluster.clientLimits ?? 'default',

@@ -4,6 +4,7 @@ import {
   AttachedVolumes,
   type Behaviours,
   type DrawRecorder,
+  type Duration,
   type ImageFacts,
   type ImageGarbageSettings,
   Informer,
@@ -69,6 +70,8 @@ export interface ClusterOptions {
   readonly dependencies?: readonly NodeDependency[]
   /** How many images each node pulls at once; one after the other by default. */
   readonly parallelImagePulls?: number
+  /** What the delays between the restarts of a container grow to; 300 s by default. */
+  readonly maxContainerRestartPeriod?: Duration | undefined
   /** Where nodes remove images for want of room; they have room for all by default. */
   readonly imageGarbage?: ImageGarbageSettings | undefined
   readonly names: PinnedNames
@@ -151,6 +154,7 @@ export class Cluster {
       dependencies: options.dependencies ?? [],
       parallelImagePulls: options.parallelImagePulls ?? 1,
       imageGarbage: options.imageGarbage,
+      maxContainerRestartPeriod: options.maxContainerRestartPeriod,
       handlesPods: options.kubelets !== 'played',
     })
     this.kubelets.listenToHealth(this.attachedVolumes)

@@ -8,6 +8,7 @@ import {
 } from '@seatrial/core'
 import { z } from 'zod'
 import { expectationWord } from '../expectations/expectation.ts'
+import { distributionSchema } from '../language/distribution.ts'
 import { durationWord } from '../language/duration.ts'
 import { imageSizeWord } from '../language/image-size.ts'
 import { oneKey } from '../language/one-key.ts'
@@ -18,7 +19,7 @@ import { manifestSources } from '../manifests/manifest-source.ts'
 import { SEATRIAL_VERSION } from '../seatrial-documents.ts'
 import { churn } from './churn.ts'
 import { conditionChoices } from './condition.ts'
-import { kubeletSettings, registrySettings } from './image-supply.ts'
+import { kubeletSettings, registrySettings } from './kubelet-settings.ts'
 import { latencySettings } from './latency.ts'
 import { metadata } from './metadata.ts'
 import { names } from './names.ts'
@@ -83,6 +84,9 @@ const cluster = z
         pools.map((pool, index) => ({ ...pool, name: pool.name ?? `pool-${index}` })),
       )
       .describe('Pools of nodes; left out: as many as the manifests need.'),
+    jobDuration: distributionSchema
+      .prefault('10m')
+      .describe('How long each pod of a Job runs, from Running to its end.'),
     storageClasses: z
       .array(storageClass)
       .prefault([])

@@ -17,6 +17,9 @@ export const kubeletSettings = z
       .min(1)
       .exactOptional()
       .describe('How many it pulls at once if not; default: any number.'),
+    maxContainerRestartPeriod: durationWord
+      .exactOptional()
+      .describe('What the delays between the restarts of a container grow to; default 300s.'),
     imageStorage: imageSizeWord
       .exactOptional()
       .describe(
