@@ -4,14 +4,15 @@ import {
   type KubernetesProfile,
   resolveKubernetesProfile,
 } from '@seatrial/core'
+import { manifestsOf } from '../format/experiment/manifests-of.ts'
 import type { Target } from '../format/experiment/target.ts'
 import { type WorkloadReference, refersTo } from '../format/language/object-reference.ts'
 import { withValueAt } from '../format/manifests/manifest-change.ts'
 import type { Manifest } from '../format/manifests/manifest.ts'
 import { type FieldPath, valueAt } from '../format/paths/field-path.ts'
-import { parseObjectPath } from '../format/paths/object-path.ts'
+import { type ObjectPath, parseObjectPath } from '../format/paths/object-path.ts'
 import { resolveObjectPath } from '../format/paths/resolve-object-path.ts'
-import type { Action, FieldAssignment } from '../format/scenario/scenario.ts'
+import type { Action, Scenario } from '../format/scenario/scenario.ts'
 
 /** A field of a manifest as a target. */
 export type FieldTarget = Extract<Target, { readonly type: 'field' }>
@@ -22,11 +23,18 @@ export type ChangeValue = (value: JsonValue) => JsonValue
 /** One field of one workload, wherever a scenario says something of it. */
 export class VariedField {
   readonly #target: FieldTarget
+  readonly #path: ObjectPath
   readonly #profile: KubernetesProfile
+  /** The container whose image the field is. */
+  readonly #container: JsonValue | undefined
 
-  constructor(kubernetes: string, target: FieldTarget) {
+  constructor(scenario: Scenario, target: FieldTarget) {
+    const path = parseObjectPath(target.text)
+    if (path === undefined) throw new Error(`${target.text} was resolved, and is no path`)
     this.#target = target
-    this.#profile = resolveKubernetesProfile(kubernetes) ?? DEFAULT_KUBERNETES_PROFILE
+    this.#path = path
+    this.#profile = resolveKubernetesProfile(scenario.kubernetes) ?? DEFAULT_KUBERNETES_PROFILE
+    this.#container = containerOf(scenario, target)
   }
 
   isOf(manifest: Manifest): boolean {
@@ -53,83 +61,94 @@ export class VariedField {
         const manifests = action.manifests.map((manifest) => this.inManifest(manifest, change))
         return { ...action, manifests }
       }
-      case 'set': {
-        const changes = this.#changed(action.changes, ({ workload, fields }) => ({
-          workload,
-          fields: fields.map((field) =>
-            this.#isAt(field.path) ? changedField(field, change) : field,
-          ),
-        }))
-        return { ...action, changes }
-      }
-      case 'setImage': {
-        const changes = this.#changed(action.changes, ({ workload, images }) => ({
-          workload,
-          images: Object.fromEntries(
-            Object.entries(images).map(([container, image]) => [
-              container,
-              this.#isImageOf(container) ? String(change(image)) : image,
-            ]),
-          ),
-        }))
-        return { ...action, changes }
-      }
-      case 'scale': {
+      case 'set':
+        return {
+          ...action,
+          changes: this.#inOwn(action.changes, (own) => this.#inSet(own, change)),
+        }
+      case 'setImage':
+        return {
+          ...action,
+          changes: this.#inOwn(action.changes, (own) => this.#inImages(own, change)),
+        }
+      case 'scale':
         if (this.#target.text !== 'spec.replicas') return action
-        const changes = this.#changed(action.changes, ({ workload, replicas }) => ({
-          workload,
-          replicas: Number(change(replicas)),
-        }))
-        return { ...action, changes }
-      }
+        return { ...action, changes: this.#inOwn(action.changes, (own) => inScaling(own, change)) }
+      case 'patch':
+        return {
+          ...action,
+          changes: this.#inOwn(action.changes, (own) => this.#inPatch(own, change)),
+        }
       default:
         return action
     }
   }
 
   /** The changes, those of this workload changed. */
-  #changed<Change extends { readonly workload: WorkloadReference }>(
-    changes: readonly Change[],
-    change: (change: Change) => Change,
-  ): readonly Change[] {
+  #inOwn<Own extends { readonly workload: WorkloadReference }>(
+    changes: readonly Own[],
+    change: (own: Own) => Own,
+  ): readonly Own[] {
     const { workload } = this.#target
-    return changes.map((each) => (isSameWorkload(each.workload, workload) ? change(each) : each))
+    return changes.map((each) => (mayBeSame(each.workload, workload) ? change(each) : each))
+  }
+
+  #inSet({ workload, fields }: ChangeOf<'set'>, change: ChangeValue): ChangeOf<'set'> {
+    const changed = fields.map(({ path, value }) => ({
+      path,
+      value: this.#isAt(path) ? change(value) : value,
+    }))
+    return { workload, fields: changed }
+  }
+
+  #inImages({ workload, images }: ChangeOf<'setImage'>, change: ChangeValue): ChangeOf<'setImage'> {
+    const name = this.#container
+    if (typeof name !== 'string' || !Object.hasOwn(images, name)) return { workload, images }
+    return { workload, images: { ...images, [name]: String(change(images[name]!)) } }
+  }
+
+  #inPatch(own: ChangeOf<'patch'>, change: ChangeValue): ChangeOf<'patch'> {
+    const { path } = this.#target
+    const { workload, patch } = own
+    const value = valueAt(patch, path)
+    return value === undefined ? own : { workload, patch: withValueAt(patch, path, change(value)) }
   }
 
   /** Paths of a timeline lead, as the target's, through the workload as it is applied last. */
   #isAt(path: FieldPath): boolean {
-    return isSamePath(path, this.#target.path)
-  }
-
-  #isImageOf(container: string): boolean {
-    const [list, image] = parseObjectPath(this.#target.text)?.steps.slice(-2) ?? []
-    return (
-      list?.type === 'named' &&
-      list.name === container &&
-      image?.type === 'key' &&
-      image.key === 'image'
-    )
+    const { path: own } = this.#target
+    return path.length === own.length && path.every((step, index) => step === own[index])
   }
 
   /** Where the field stands in this manifest; undefined where it has no such container, say. */
   #placeIn({ kind, object }: Manifest): FieldPath | undefined {
-    const path = parseObjectPath(this.#target.text)
-    if (path === undefined) return undefined
-    const resolved = resolveObjectPath(kind, object, path, this.#profile)
+    const resolved = resolveObjectPath(kind, object, this.#path, this.#profile)
     return resolved.type === 'resolved' ? resolved.path : undefined
   }
 }
 
-function changedField(field: FieldAssignment, change: ChangeValue): FieldAssignment {
-  return { path: field.path, value: change(field.value) }
+/** One of the changes that actions of a type make. */
+type ChangeOf<Type extends Action['type']> = Extract<
+  Action,
+  { readonly type: Type; readonly changes: unknown }
+>['changes'][number]
+
+function inScaling(
+  { workload, replicas }: ChangeOf<'scale'>,
+  change: ChangeValue,
+): ChangeOf<'scale'> {
+  return { workload, replicas: Number(change(replicas)) }
 }
 
-function isSamePath(one: FieldPath, other: FieldPath): boolean {
-  return one.length === other.length && one.every((step, index) => step === other[index])
+/** The name beside the image that a target is. */
+function containerOf(scenario: Scenario, { workload, path }: FieldTarget): JsonValue | undefined {
+  if (path.at(-1) !== 'image') return undefined
+  const manifest = manifestsOf(scenario).findLast((each) => refersTo(workload, each))
+  return manifest && valueAt(manifest.object, [...path.slice(0, -1), 'name'])
 }
 
 /** A reference without a namespace means the only workload of that name. */
-function isSameWorkload(one: WorkloadReference, other: WorkloadReference): boolean {
+function mayBeSame(one: WorkloadReference, other: WorkloadReference): boolean {
   if (one.kind !== other.kind || one.name !== other.name) return false
   const { namespace = other.namespace } = one
   return other.namespace === undefined || namespace === other.namespace

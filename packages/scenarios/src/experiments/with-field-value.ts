@@ -13,7 +13,7 @@ export function withFieldValue(
   target: FieldTarget,
   value: JsonValue,
 ): Scenario {
-  const field = new VariedField(scenario.kubernetes, target)
+  const field = new VariedField(scenario, target)
   const change = firstChange(scenario, field)
   const vary = (manifest: Manifest) => field.inManifest(manifest, () => value)
   let number = 0

@@ -29,7 +29,7 @@ export function experimentFromManifests(
 function variedManifests({ scenario, axes }: Experiment): readonly Manifest[] {
   return axes.flatMap(({ target, values }) => {
     if (target.type !== 'field') return []
-    const field = new VariedField(scenario.kubernetes, target)
+    const field = new VariedField(scenario, target)
     const workloads = manifestsOf(scenario).filter((manifest) => field.isOf(manifest))
     return values.flatMap((value) =>
       workloads.map((workload) => field.inManifest(workload, () => value)),

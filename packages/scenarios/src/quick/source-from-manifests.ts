@@ -54,7 +54,11 @@ function specOf({
     seed,
     kubernetes,
     epoch: formatTimestamp(epoch),
-    cluster,
+    cluster: {
+      profile: cluster.profile,
+      nodes: cluster.nodes,
+      storageClasses: cluster.storageClasses,
+    },
     until: { settled: 'all', atMost: `${until.atMost}us` },
     manifests: manifests.map(objectOf),
     existing: existing.map(objectOf),

@@ -115,10 +115,10 @@ describe('a change of the timeline', () => {
       ),
     )
 
-    expect(variants.map(({ name }) => name)).toEqual(['podManagementPolicy=Parallel'])
+    expect(variants.map(({ name }) => name)).toEqual(['podManagementPolicy=OrderedReady'])
     expect(leftOut).toEqual([
       {
-        name: 'podManagementPolicy=OrderedReady',
+        name: 'podManagementPolicy=Parallel',
         reason: expect.stringContaining('statefulset/web: spec.podManagementPolicy: '),
       },
     ])
