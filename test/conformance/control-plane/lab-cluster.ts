@@ -5,6 +5,7 @@ import {
   type KubernetesProfile,
   type LatencyProfile,
   type LatencyStage,
+  type StageLatency,
   NO_PINNED_NAMES,
   PHASES,
   type SimTime,
@@ -40,9 +41,13 @@ const REST_SECONDS = 2
 /** The order of a DaemonSet's nodes: by name, or as the chance of a seed has it. */
 export type NodeOrder = 'by-name' | `seed-${number}`
 
-export interface LabOptions {
-  readonly profile: KubernetesProfile
+/** How long the control plane itself takes: no time at all, or some milliseconds, as a real one does. */
+export type LabLatency = 'none' | 'short'
+
+/** What a recording does not say of the control plane that it was made on. */
+export interface LabSurroundings {
   readonly nodeOrder: NodeOrder
+  readonly latency: LabLatency
 }
 
 /** What a replayed recording left behind. */
@@ -58,13 +63,14 @@ export interface LabRun {
 export function runLab(
   given: TraceGiven,
   expected: TraceExpectation,
-  { profile, nodeOrder }: LabOptions,
+  profile: KubernetesProfile,
+  surroundings: LabSurroundings,
 ): LabRun {
   const flags = flagsOf(given.flags)
   const switches = behaviours(profile)
   const grace = flags.nodeLifecycle?.gracePeriod ?? seconds(switches.nodeGracePeriodSeconds)
   const phases = recordedPhases(given, expected, toSeconds(grace))
-  const cluster = makeCluster(given, switches, nodeOrder, {
+  const cluster = makeCluster(given, switches, surroundings, {
     ...flags,
     firstPass: firstPassOf(phases, flags),
   })
@@ -196,7 +202,7 @@ function firstOf(recordedSeconds: number | undefined, periodSeconds: number): Du
 function makeCluster(
   given: TraceGiven,
   switches: Behaviours,
-  nodeOrder: NodeOrder,
+  { nodeOrder, latency }: LabSurroundings,
   flags: ControlPlaneFlags,
 ): Cluster {
   return new Cluster({
@@ -204,7 +210,7 @@ function makeCluster(
     replication: 0,
     behaviours: switches,
     epoch: EPOCH,
-    profile: instantProfile(given.stagesMs.provision),
+    profile: labProfile(given.stagesMs.provision, latency),
     latencies: {},
     images: {},
     names: NO_PINNED_NAMES,
@@ -217,13 +223,24 @@ function makeCluster(
   })
 }
 
-/** Nothing takes any time but the provisioning of volumes. */
-function instantProfile(provisionMilliseconds: number): LatencyProfile {
+/** The provisioning of volumes takes its time, and the control plane itself if it is to. */
+function labProfile(provisionMilliseconds: number, latency: LabLatency): LatencyProfile {
   const ideal = findLatencyProfile('kwok-ideal')!
-  const stage: LatencyStage = 'volumeProvision'
-  const value = provisionMilliseconds * 1_000
-  const latency = { distribution: { type: 'constant', value }, origin: { type: 'given' } } as const
-  return { ...ideal, stages: { ...ideal.stages, [stage]: latency } }
+  const volumeProvision = constantly(provisionMilliseconds)
+  const controlPlane = latency === 'none' ? {} : SHORT_LATENCIES
+  return { ...ideal, stages: { ...ideal.stages, ...controlPlane, volumeProvision } }
+}
+
+function constantly(milliseconds: number): StageLatency {
+  const value = milliseconds * 1_000
+  return { distribution: { type: 'constant', value }, origin: { type: 'given' } }
+}
+
+const SHORT_LATENCIES: { readonly [Stage in LatencyStage]?: StageLatency } = {
+  apiRead: constantly(2),
+  apiWrite: constantly(4),
+  watchDelay: constantly(1),
+  schedulingAttempt: constantly(1),
 }
 
 /** The flags as the components were given them: `--node-monitor-period=1s`. */

@@ -1,6 +1,6 @@
 import type { KubernetesProfile } from '@seatrial/core'
 import { judgeTrace } from '../control-plane/judge-trace.ts'
-import { type NodeOrder, runLab } from '../control-plane/lab-cluster.ts'
+import { type LabSurroundings, type NodeOrder, runLab } from '../control-plane/lab-cluster.ts'
 import { replayedTrace, withRecordedHashes } from '../control-plane/replayed-trace.ts'
 import {
   RULES,
@@ -18,7 +18,7 @@ import {
   judge,
 } from '../replayer.ts'
 
-/** Which node of a DaemonSet is taken first is chance: so many orders are tried. */
+/** The order in which a DaemonSet's nodes are taken is chance: so many orders are tried. */
 const NODE_ORDERS: readonly NodeOrder[] = [
   'by-name',
   'seed-1',
@@ -47,20 +47,27 @@ export const controlPlaneTracesReplayer: Replayer = {
   },
 }
 
-/** What the rules find in the replay that agrees best (rule 4). */
+/** What the rules find in the replay that agrees best: nobody wrote down what its surroundings were. */
 function bestFindings(
   given: TraceGiven,
   expected: TraceExpectation,
   profile: KubernetesProfile,
 ): RuleFindings {
-  const hasDaemonSet = expected.trace.some(({ o }) => o.startsWith('DaemonSet/'))
   let best: RuleFindings | undefined
-  for (const nodeOrder of hasDaemonSet ? NODE_ORDERS : NODE_ORDERS.slice(0, 1)) {
-    const run = runLab(given, expected, { profile, nodeOrder })
+  for (const surroundings of possibleSurroundings(expected)) {
+    const run = runLab(given, expected, profile, surroundings)
     const trace = replayedTrace(run, expected.kubectl.length)
     const found = judgeTrace(given, expected, withRecordedHashes(trace, expected.trace))
     if (best === undefined || countFindings(found) < countFindings(best)) best = found
     if (countFindings(best) === 0) break
   }
   return best!
+}
+
+function possibleSurroundings({ trace }: TraceExpectation): readonly LabSurroundings[] {
+  const hasDaemonSet = trace.some(({ o }) => o.startsWith('DaemonSet/'))
+  const nodeOrders = hasDaemonSet ? NODE_ORDERS : NODE_ORDERS.slice(0, 1)
+  return (['none', 'short'] as const).flatMap((latency) =>
+    nodeOrders.map((nodeOrder) => ({ nodeOrder, latency })),
+  )
 }

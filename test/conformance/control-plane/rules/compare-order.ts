@@ -6,6 +6,9 @@ import { type Mark, causesOf, marksOf } from './marks.ts'
 /** Recorded times are those of a wall clock, and those of the commands their start. */
 const CLOCK_SLACK_SECONDS = 0.5
 
+/** An effect follows its cause at the same instant, but for the latencies of the control plane, if any. */
+const AT_ONCE_SECONDS = 0.1
+
 /** Rule 3: every recorded order holds, and what one thing triggers follows it at the same instant. */
 export function compareOrder(
   { before, triggers }: TraceExpectation,
@@ -64,7 +67,8 @@ function triggerProblem(
 ): string | undefined {
   const named = causes.get(cause) ?? []
   if (effect === undefined || named.length === 0) return 'one of them never happened'
-  const isCause = ({ place, t }: Mark): boolean => place < effect.place && t === effect.t
+  const isCause = ({ place, t }: Mark): boolean =>
+    place < effect.place && effect.t - t < AT_ONCE_SECONDS
   if (named.some(isCause)) return undefined
   const isNear = ({ t }: Mark): boolean => Math.abs(t - effect.t) <= CLOCK_SLACK_SECONDS
   const others = [...causes.values()].flat()

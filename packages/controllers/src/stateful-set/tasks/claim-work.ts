@@ -71,8 +71,12 @@ export class ClaimWork {
   /** Repairs owner references; missing claims are passed over, the first failure ends it (STS-C3). */
   own(answer: ApiResult | undefined): ClaimProgress {
     if (this.#asked !== undefined && answer !== undefined) {
+      const message = failureOf(answer)
+      this.#failure =
+        message === undefined
+          ? undefined
+          : `could not update claim ${this.#asked} for delete policy ownerRefs: ${message}`
       this.#asked = undefined
-      this.#failure = failureOf(answer)
       this.#wasConflict = isRefusedFor(answer, 'Conflict')
       if (this.#failure !== undefined) return 'failed'
     }
