@@ -49,8 +49,8 @@ async function keepBusy(
     sweep.put(await runner.run(keys))
     onProgress()
     if (sweep.isOver) return
-    const perReplication = Math.max((now() - start) / keys.length, Number.EPSILON)
+    const inTime = (keys.length * WORK_AT_A_TIME) / (now() - start)
     const share = sweep.progress.left / (TURNS_AT_LEAST * runners.length)
-    size = Math.max(1, Math.floor(Math.min(WORK_AT_A_TIME / perReplication, share)))
+    size = Math.max(1, Math.floor(Math.min(inTime, share, 2 * size)))
   }
 }
