@@ -37,9 +37,13 @@ export class PodTermination {
     this.#cleanedUp = steps.reported('PodCleanedUp', (worker) => this.#remove(worker))
   }
 
-  /** The kubelet sees the deletion at `time`. */
+  /** The kubelet sees the deletion at `time`, or that it shall be done sooner. */
   begin(worker: PodWorker, time: SimTime): void {
-    if (worker.phase === 'terminating' || worker.phase === 'terminated') return
+    if (worker.phase === 'terminated') return
+    if (worker.phase === 'terminating') {
+      this.#hurry(worker, time)
+      return
+    }
     const { behaviours, status } = this.#parts
     this.#enter(worker)
     if (behaviours.observedGenerationWrite) status.plan(worker, this.#noticed, time)
@@ -70,6 +74,19 @@ export class PodTermination {
     worker.wasStarted = worker.phase === 'running' || worker.phase === 'backing-off'
     worker.hasProcess = worker.phase === 'running' || worker.busyUntil > simulation.now
     worker.phase = 'terminating'
+  }
+
+  /** A shorter grace period than before: whatever still runs when it is over is killed. */
+  #hurry(worker: PodWorker, time: SimTime): void {
+    const { simulation, server, status } = this.#parts
+    const pod = server.podByNumber(worker.podNumber)
+    if (pod === undefined || worker.next === undefined) return
+    const sandbox = worker.latencies.stages.draw('sandboxStop', worker.entity, 0)
+    const latest = (time + graceOf(pod, worker) + sandbox) as SimTime
+    if (latest >= worker.happened) return
+    simulation.cancel(worker.next)
+    worker.lastExitCode = KILLED_EXIT_CODE
+    status.plan(worker, this.#stopped, latest)
   }
 
   #reportNoticed(worker: PodWorker): void {

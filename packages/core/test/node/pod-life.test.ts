@@ -71,6 +71,23 @@ describe('a pod on its node', () => {
     expect(lifeOf(cluster, 'web-1').slice(4)).toEqual(['25 ContainerCreating', '28 ready'])
   })
 
+  it('ends sooner when somebody asks for that while it is ending', () => {
+    const cluster = nodeWorld({ termination: 25 })
+    cluster.addPod('web-0')
+    cluster.run(20)
+    cluster.deletePod('web-0')
+    cluster.run(5)
+    cluster.server.deletePod(cluster.pod('web-0'), { gracePeriodSeconds: 3 }, { by: 'me', why: '' })
+    cluster.run(20)
+
+    expect(lifeOf(cluster, 'web-0').slice(-4)).toEqual([
+      '25 ready, deleted',
+      '29 Error, deleted',
+      '29.5 Error, deleted',
+      '29.5 gone',
+    ])
+  })
+
   it('is not stopped twice when its machine was down at its deletion', () => {
     const cluster = nodeWorld()
     cluster.addPod('web-0')
