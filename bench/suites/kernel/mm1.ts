@@ -2,7 +2,9 @@ import {
   type Duration,
   NEVER,
   PHASES,
+  type Purpose,
   RandomStreams,
+  type Sampler,
   Server,
   Simulation,
   compileSampler,
@@ -24,14 +26,14 @@ export const mm1: Suite = suite('kernel/mm1', [
     unit: 'customer',
     as: 'rate',
     target: { atLeast: 7_000_000 },
-    prepare: (size) => jobOf((customers) => countingQueue(customers, drawsAhead()), size),
+    prepare: (size) => jobOf((customers) => countingQueue(customers, DurationsAhead), size),
   },
   {
     type: 'time',
     name: 'M/M/1, each draw made when it is needed',
     unit: 'customer',
     as: 'rate',
-    prepare: (size) => jobOf((customers) => countingQueue(customers, drawsInTime), size),
+    prepare: (size) => jobOf((customers) => countingQueue(customers, DurationsInTime), size),
   },
   {
     type: 'time',
@@ -55,60 +57,74 @@ const customersKey = entityKey('customers')
 const interarrival = compileSampler({ type: 'exponential', mean: 1_000_000 })
 const service = compileSampler({ type: 'exponential', mean: 1_000_000 / 1.1 })
 
-/** How long it takes from one customer to the next and how long their services last. */
-interface Draws {
-  readonly pauseBefore: (customer: number) => Duration
-  readonly serviceOf: (customer: number) => Duration
+/** Random durations, by the customer's number. */
+interface Durations {
+  of(customer: number): Duration
 }
 
-const drawsInTime: Draws = {
-  pauseBefore: (customer) => interarrival.sample(uniform(arrivals, customersKey, customer)),
-  serviceOf: (customer) => service.sample(uniform(services, customersKey, customer)),
-}
+/** Each is drawn when it is needed. */
+class DurationsInTime implements Durations {
+  private readonly sampler: Sampler
+  private readonly purpose: Purpose
 
-/**
- * The same draws, made for some hundred customers at once. Since draws are keyed, it does not matter when
- * they are made; one after the other the processor overlaps them, which it cannot within an event.
- */
-function drawsAhead(): Draws {
-  const pauses = new DurationsAhead(drawsInTime.pauseBefore)
-  const durations = new DurationsAhead(drawsInTime.serviceOf)
-  return {
-    pauseBefore: (customer) => pauses.of(customer),
-    serviceOf: (customer) => durations.of(customer),
-  }
-}
-
-/** Durations that are asked for customer by customer. */
-class DurationsAhead {
-  readonly #draw: (customer: number) => Duration
-  readonly #drawn = new Float64Array(AHEAD)
-
-  constructor(draw: (customer: number) => Duration) {
-    this.#draw = draw
+  constructor(sampler: Sampler, purpose: Purpose) {
+    this.sampler = sampler
+    this.purpose = purpose
   }
 
   of(customer: number): Duration {
-    if (customer % AHEAD === 0) this.#drawFrom(customer)
-    return this.#drawn[customer % AHEAD] as Duration
+    return this.sampler.sample(uniform(this.purpose, customersKey, customer))
+  }
+}
+
+/**
+ * The same, drawn for some hundred customers at once. Since draws are keyed, it does not matter when they
+ * are made; one after the other, first the levels and then the logarithms, the processor overlaps them.
+ */
+class DurationsAhead implements Durations {
+  private readonly sampler: Sampler
+  private readonly purpose: Purpose
+  private readonly drawn = new Float64Array(AHEAD)
+
+  constructor(sampler: Sampler, purpose: Purpose) {
+    this.sampler = sampler
+    this.purpose = purpose
   }
 
-  #drawFrom(first: number): void {
-    for (let index = 0; index < AHEAD; index++) this.#drawn[index] = this.#draw(first + index)
+  /** Customers are asked for one by one. */
+  of(customer: number): Duration {
+    const index = customer & (AHEAD - 1)
+    if (index === 0) this.drawFrom(customer)
+    return this.drawn[index] as Duration
+  }
+
+  private drawFrom(first: number): void {
+    const { drawn, purpose, sampler } = this
+    for (let index = 0; index < AHEAD; index++) {
+      drawn[index] = uniform(purpose, customersKey, first + index)
+    }
+    for (let index = 0; index < AHEAD; index++) {
+      drawn[index] = sampler.sample(drawn[index] as number)
+    }
   }
 }
 
 const AHEAD = 256
 
 /** The waiting customers are no more than a number. */
-function countingQueue(customers: number, draws: Draws): Simulation {
+function countingQueue(
+  customers: number,
+  Source: new (sampler: Sampler, purpose: Purpose) => Durations,
+): Simulation {
   const simulation = new Simulation()
+  const pauses = new Source(interarrival, arrivals)
+  const durations = new Source(service, services)
   let present = 0
   const serve = (customer: number): void => {
-    simulation.scheduleAfter(draws.serviceOf(customer), departure, customer)
+    simulation.scheduleAfter(durations.of(customer), departure, customer)
   }
   const arrive = (customer: number): void => {
-    simulation.scheduleAfter(draws.pauseBefore(customer), arrival, customer)
+    simulation.scheduleAfter(pauses.of(customer), arrival, customer)
   }
   const arrival = simulation.defineEvent('Arrival', PHASES.clusterTimer, (customer) => {
     present += 1
@@ -126,14 +142,16 @@ function countingQueue(customers: number, draws: Draws): Simulation {
 
 function observedServer(customers: number): Simulation {
   const simulation = new Simulation()
+  const pauses = new DurationsInTime(interarrival, arrivals)
+  const durations = new DurationsInTime(service, services)
   const server = new Server(simulation, {
     capacity: 1,
     begin(customer) {
-      simulation.scheduleAfter(drawsInTime.serviceOf(customer), departure, customer)
+      simulation.scheduleAfter(durations.of(customer), departure, customer)
     },
   })
   const arrive = (customer: number): void => {
-    simulation.scheduleAfter(drawsInTime.pauseBefore(customer), arrival, customer)
+    simulation.scheduleAfter(pauses.of(customer), arrival, customer)
   }
   const arrival = simulation.defineEvent('Arrival', PHASES.clusterTimer, (customer) => {
     server.arrive(customer)
