@@ -1,4 +1,9 @@
-import { type ComparisonAnalysis, type VariantAnalysis, chosenVariant } from '@seatrial/scenarios'
+import {
+  type ComparisonAnalysis,
+  type DrawAudit,
+  type VariantAnalysis,
+  chosenVariant,
+} from '@seatrial/scenarios'
 import { inputCertainty } from '../run/input-certainty.ts'
 import { inputLines } from '../run/input-lines.ts'
 import { type NextCommand, nextLines } from '../run/next-command.ts'
@@ -177,7 +182,7 @@ function notShownLines(
 
 /** How many replications, which intervals, and what they hold together. */
 function certaintyLines(
-  { replicationCount, family, front, variants }: ComparisonAnalysis,
+  { replicationCount, family, front, variants, draws }: ComparisonAnalysis,
   width: number,
 ): readonly string[] {
   const many = `${formatNumber(replicationCount)} replications of each, all with the same chance`
@@ -188,7 +193,21 @@ function certaintyLines(
     `all ${formatNumber(family.size)} differences to a baseline hold together at 95 % ` +
     `(Bonferroni: each at ${each} %)`
   return wrapList(
-    [many, around, together, `so do the ${formatNumber(front.familySize)} of the front`],
+    [
+      many,
+      ...(draws === undefined ? [] : [drawsText(draws)]),
+      around,
+      together,
+      `so do the ${formatNumber(front.familySize)} of the front`,
+    ],
     width,
   )
+}
+
+/** How far "the same chance" goes. */
+function drawsText({ draws, sharedByAll, sharedBySome, byOneOnly, conflicts }: DrawAudit): string {
+  const some = sharedBySome === 0 ? '' : `, ${formatNumber(sharedBySome)} by some`
+  const alone = `${formatNumber(byOneOnly)} are of one alone`
+  const wrong = conflicts.length === 0 ? '' : `, ${formatNumber(conflicts.length)} DIFFER`
+  return `${formatNumber(sharedByAll)} of ${formatNumber(draws)} draws are shared by all${some}, ${alone}${wrong}`
 }

@@ -2,6 +2,7 @@ import {
   type ComparisonAnalysis,
   type Replication,
   analyseComparison,
+  auditDraws,
   findReleaseDifferences,
   findSensitivity,
 } from '@seatrial/scenarios'
@@ -13,7 +14,8 @@ export function analyseStudy(
   replications: readonly Replication[],
 ): ComparisonAnalysis {
   const releases = findReleaseDifferences(study)
-  const analysis = analyseComparison(study, replications, { releases })
+  const draws = auditDraws(study, 0)
+  const analysis = analyseComparison(study, replications, { releases, draws })
   const effort = input.flags.sensitivity === true ? 'thorough' : 'screened'
   return { ...analysis, sensitivity: findSensitivity(analysis, effort) }
 }

@@ -1,3 +1,4 @@
+import type { DrawAudit } from '../audit-draws.ts'
 import { REPLICATION_MEASURES, type ReplicationMeasure } from '../replication-measure.ts'
 import type { Replication } from '../replication.ts'
 import { DEFAULT_LEVEL, simultaneousLevel } from '../statistics/confidence-interval.ts'
@@ -25,6 +26,7 @@ export interface AnalysisOptions {
   readonly releases?: readonly ReleaseFinding[]
   /** See `analyseSensitivity`. */
   readonly sensitivity?: Sensitivity
+  readonly draws?: DrawAudit
 }
 
 /**
@@ -36,7 +38,7 @@ export interface AnalysisOptions {
 export function analyseComparison(
   study: Study,
   replications: readonly Replication[],
-  { releases = [], sensitivity }: AnalysisOptions = {},
+  { releases = [], sensitivity, draws }: AnalysisOptions = {},
 ): ComparisonAnalysis {
   const table = new ReplicationTable(study, replications)
   const measures = REPLICATION_MEASURES.filter((measure) => table.has(measure))
@@ -56,6 +58,7 @@ export function analyseComparison(
     recommendation,
     releases,
     sensitivity,
+    draws,
   }
 }
 

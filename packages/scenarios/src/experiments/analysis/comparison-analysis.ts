@@ -1,3 +1,4 @@
+import type { DrawAudit } from '../audit-draws.ts'
 import type { ReplicationMeasure } from '../replication-measure.ts'
 import type { ProbabilityEstimate } from '../statistics/probability.ts'
 import type { Study } from '../study.ts'
@@ -28,6 +29,8 @@ export interface ComparisonAnalysis {
   readonly releases: readonly ReleaseFinding[]
   /** Which inputs move the answer; undefined when that was not tried. */
   readonly sensitivity: Sensitivity | undefined
+  /** What the variants drew in one replication; undefined when that was not looked at. */
+  readonly draws: DrawAudit | undefined
 }
 
 /** One variant by itself and beside its baseline. */

@@ -1,4 +1,5 @@
 import { type JsonObject, type JsonValue, toSeconds } from '@seatrial/core'
+import type { DrawAudit } from '../audit-draws.ts'
 import type { PairedDifference } from '../statistics/paired-difference.ts'
 import type { BaselineComparison, MeasureDifference } from './baseline-comparison.ts'
 import type { ComparisonAnalysis, VariantAnalysis } from './comparison-analysis.ts'
@@ -33,10 +34,16 @@ export function comparisonDocument(analysis: ComparisonAnalysis): JsonObject {
       recommendation === undefined ? null : recommendationDocument(recommendation, nameOf),
     releases: analysis.releases.map((finding) => releaseDocument(finding, nameOf)),
     sensitivity: sensitivity === undefined ? null : sensitivityDocument(sensitivity, nameOf),
+    draws: analysis.draws === undefined ? null : drawsDocument(analysis.draws),
   }
 }
 
 type NameOf = (variant: number) => string
+
+function drawsDocument(audit: DrawAudit): JsonObject {
+  const { replication, draws, sharedByAll, sharedBySome, byOneOnly, conflicts } = audit
+  return { replication, draws, sharedByAll, sharedBySome, byOneOnly, conflicts: conflicts.length }
+}
 
 function variantDocument(
   { name, stalled, summaries, comparison, expectations, timeout }: VariantAnalysis,
