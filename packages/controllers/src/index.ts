@@ -75,6 +75,9 @@ export {
 export { StatefulSetController } from './stateful-set/stateful-set-controller.ts'
 export type { Reason } from './stateful-set/stateful-set-sync.ts'
 
+// background-load
+export { BackgroundLoad, type BackgroundLoadOptions } from './background-load/background-load.ts'
+
 // taint-eviction
 export { type Stay, judgePod, patienceSeconds } from './taint-eviction/judge-pod.ts'
 export {

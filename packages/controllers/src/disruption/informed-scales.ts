@@ -1,15 +1,17 @@
-import { type Informer, type OwnerReference, type StatefulSet } from '@seatrial/core'
+import { type Informer, type OwnerReference, type StatefulSet, jsonAt } from '@seatrial/core'
 import type { ScaleSources, Scaled } from './owner-scales.ts'
 
 /**
- * The scales of the owners that the model has: StatefulSets. A DaemonSet has none, as everywhere;
- * other kinds are not stored.
+ * The scales of the owners that the model has: StatefulSets, and Deployments, which stand for their
+ * ReplicaSets, too. A DaemonSet has none, as everywhere; other kinds are not stored.
  */
 export class InformedScales implements ScaleSources {
   readonly #statefulSets: Informer<'statefulsets'>
+  readonly #deployments: Informer<'deployments'> | undefined
 
-  constructor(statefulSets: Informer<'statefulsets'>) {
+  constructor(statefulSets: Informer<'statefulsets'>, deployments?: Informer<'deployments'>) {
     this.#statefulSets = statefulSets
+    this.#deployments = deployments
   }
 
   statefulSet(namespace: string, name: string): Scaled | undefined {
@@ -19,16 +21,20 @@ export class InformedScales implements ScaleSources {
     return { uid, replicas: set.spec.replicas, owners: ownerReferences }
   }
 
-  replicaSet(_namespace: string, _name: string): Scaled | undefined {
-    return undefined
+  replicaSet(namespace: string, name: string): Scaled | undefined {
+    return this.deployment(namespace, name.slice(0, name.lastIndexOf('-')))
   }
 
   replicationController(_namespace: string, _name: string): Scaled | undefined {
     return undefined
   }
 
-  deployment(_namespace: string, _name: string): Scaled | undefined {
-    return undefined
+  deployment(namespace: string, name: string): Scaled | undefined {
+    const deployment = this.#deployments?.get(namespace, name)
+    if (deployment === undefined) return undefined
+    const replicas = jsonAt(deployment.content, 'spec', 'replicas')
+    const { uid } = deployment.metadata
+    return { uid, replicas: typeof replicas === 'number' ? replicas : 1, owners: [] }
   }
 
   scale({ kind }: OwnerReference, _namespace: string): Scaled | string | undefined {

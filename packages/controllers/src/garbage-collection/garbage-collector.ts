@@ -235,9 +235,10 @@ export class GarbageCollector implements ChangeListener, Requester {
 
 /** Kinds that own anything in the model. */
 function mayOwn(object: StoredObject): boolean {
-  const kind = kindOf(object)
-  return kind === 'StatefulSet' || kind === 'DaemonSet' || isClaimOwner(object)
+  return POD_OWNERS.has(kindOf(object)) || isClaimOwner(object)
 }
+
+const POD_OWNERS: ReadonlySet<string> = new Set(['StatefulSet', 'DaemonSet', 'Deployment', 'Job'])
 
 /** A pod owns its claims under retention policy Delete; only a pod with claims can. */
 function isClaimOwner(object: StoredObject): boolean {

@@ -16,6 +16,7 @@ import {
 } from '@seatrial/core'
 import type { ClusterSettings, Scenario } from '../format/scenario/scenario.ts'
 import type { Admission } from './admit-manifest.ts'
+import { BackgroundLoadStarter } from './background-load.ts'
 import { type ClientLimits, Cluster } from './cluster.ts'
 import { defaultNodePools } from './default-cluster/default-node-pools.ts'
 import { statedLatencies } from './latency-overrides.ts'
@@ -77,6 +78,7 @@ export function buildCluster(
   const switches = options.behaviours ?? behaviours(kubernetes, gates)
   const cluster = makeCluster(scenario, options, switches)
   watch(cluster)
+  new BackgroundLoadStarter(cluster, scenario.cluster.jobDuration)
   const configuration = apiServerConfiguration(kubernetes, { gates })
   const admission = { configuration, epoch: scenario.epoch }
   const changes = new UserChanges(cluster.server, admission)

@@ -16,6 +16,7 @@ import {
   DaemonSetController,
   DisruptionController,
   EventRecorder,
+  InformedScales,
   type NodeOrdering,
   NodeLifecycleController,
   PassObservers,
@@ -68,6 +69,7 @@ export class ControllerProcess {
   readonly #clients = new Map<string, LimitedClient>()
   readonly #recorders: EventRecorder[] = []
   readonly #budgets: Informer<'poddisruptionbudgets'>
+  readonly #deployments: Informer<'deployments'>
 
   constructor(options: ControllerProcessOptions) {
     const { simulation, heartbeats, nodeOrder, flags } = options
@@ -75,6 +77,7 @@ export class ControllerProcess {
     const { informerOf, informers } = makeInformers(options)
     this.informers = informers
     this.#budgets = informerOf('poddisruptionbudgets')
+    this.#deployments = informerOf('deployments')
     const environment = (name: ControllerName): ControllerEnvironment =>
       this.#environment(options, name)
     // First of all: the directory is ready when a controller hears of a pod.
@@ -107,6 +110,7 @@ export class ControllerProcess {
       ...environment('disruption-controller'),
       pods,
       budgets,
+      scales: new InformedScales(informers.statefulSets, this.#deployments),
     })
   }
 
@@ -123,6 +127,7 @@ export class ControllerProcess {
   list(): void {
     for (const informer of Object.values(this.informers)) informer.list()
     this.#budgets.list()
+    this.#deployments.list()
   }
 
   /** The process ends at once: what it had under way comes to nothing. */
@@ -133,6 +138,7 @@ export class ControllerProcess {
     for (const client of this.#clients.values()) client.close()
     for (const informer of Object.values(this.informers)) informer.close()
     this.#budgets.close()
+    this.#deployments.close()
   }
 
   #environment(

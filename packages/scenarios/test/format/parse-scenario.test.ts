@@ -36,9 +36,23 @@ describe('a scenario', () => {
       kubernetes: '1.37',
       featureGates: {},
       epoch: 1_767_225_600_000_000,
-      cluster: { profile: 'managed-cloud', nodes: [], storageClasses: [], images: {} },
+      cluster: {
+        profile: 'managed-cloud',
+        nodes: [],
+        storageClasses: [],
+        jobDuration: { type: 'constant', value: 600_000_000 },
+        images: {},
+        kubelet: {
+          serializeImagePulls: true,
+          imageGCHighThresholdPercent: 85,
+          imageGCLowThresholdPercent: 80,
+          imageMinimumGCAge: 120_000_000,
+        },
+        registry: {},
+      },
       existing: [],
       manifests: [],
+      provides: [],
       latency: { stages: {}, pods: [] },
       churn: {},
       timeline: [],
@@ -240,7 +254,7 @@ describe('the errors of a scenario', () => {
   it.each([
     [
       'clutser: {}',
-      '3:3: spec.clutser: expected one of seed, kubernetes, featureGates, epoch, cluster, existing, manifests, latency, churn, timeline, until, expect and 3 more, got "clutser" (did you mean cluster?)',
+      '3:3: spec.clutser: expected one of seed, kubernetes, featureGates, epoch, cluster, existing, manifests, provides, latency, churn, timeline, until and 4 more, got "clutser" (did you mean cluster?)',
     ],
     [
       'kubernetes: 1.29',

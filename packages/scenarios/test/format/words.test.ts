@@ -87,7 +87,7 @@ describe('parseObjectReference', () => {
     expect(parseObjectReference(text)).toEqual(reference)
   })
 
-  it.each(['kafka', 'sts/', '/kafka', 'deploy/web', 'sts/a/b/c', 'sts/Kafka', 'sts/../x'])(
+  it.each(['kafka', 'sts/', '/kafka', 'ingress/web', 'sts/a/b/c', 'sts/Kafka', 'sts/../x'])(
     '%j is none',
     (text) => {
       expect(parseObjectReference(text)).toBeUndefined()

@@ -32,6 +32,8 @@ const KIND_WORDS: ReadonlyMap<string, string> = new Map(
     PriorityClass: ['priorityclass', 'priorityclasses', 'pc'],
     ControllerRevision: ['controllerrevision', 'controllerrevisions'],
     Namespace: ['namespace', 'namespaces', 'ns'],
+    Deployment: ['deployment', 'deployments', 'deploy'],
+    Job: ['job', 'jobs'],
   }).flatMap(([kind, words]) => words.map((kindWord): [string, string] => [kindWord, kind])),
 )
 
