@@ -1,3 +1,4 @@
+import { auditDraws } from '@seatrial/scenarios'
 import { describe, expect, it } from 'vitest'
 import { compareScreen } from '../../src/compare/compare-screen.ts'
 import { PLAIN_STYLE, TERMINAL_STYLE } from '../../src/text/style.ts'
@@ -58,6 +59,16 @@ describe('the screen of a comparison', () => {
 
   it('prints how many differences hold together, and at which level each', () => {
     expect(screen).toMatch(/all \d+ differences to a baseline hold together at 95 %/)
+  })
+
+  it('prints how many draws the policies shared', () => {
+    const study = aStudy('1, 2')
+    const analysis = anAnalysis(study, 40, FASTER_COSTLIER)
+    const draws = auditDraws(study, 0)
+    const told = compareScreen({ ...analysis, draws }, { width: 100, style: PLAIN_STYLE })
+
+    expect(told).toMatch(/\d+ of \d+ draws are shared by all, \d+ are of one alone,/)
+    expect(told).not.toContain('DIFFER')
   })
 
   it('fits one screen', () => {
