@@ -15,9 +15,8 @@ function workload(
     kind,
     metadata: { name },
     spec: {
-      ...(kind === 'StatefulSet'
-        ? { replicas, serviceName: name, volumeClaimTemplates: claims }
-        : {}),
+      ...(kind === 'DaemonSet' ? {} : { replicas }),
+      ...(kind === 'StatefulSet' ? { serviceName: name, volumeClaimTemplates: claims } : {}),
       selector: { matchLabels: { app: name } },
       template: { metadata: { labels: { app: name } }, spec: { containers, ...podSpec } },
     },
@@ -54,9 +53,21 @@ describe('the default nodes', () => {
         labels: {},
         capacity: { cpu: '4', memory: '16Gi', pods: '110' },
         taints: [],
+        images: [],
       },
     ])
     expect(poolsFor(objects, 4)[0]).toMatchObject({ count: 4 })
+  })
+
+  it('have room for Deployments, which need no nodes of their own', () => {
+    const resources = { requests: { cpu: '3' } }
+    const containers = [{ name: 'main', image: 'main:1', resources }]
+    const objects = [
+      workload('kafka', {}, { replicas: 6 }),
+      workload('web', { containers }, { kind: 'Deployment', replicas: 6 }),
+    ]
+
+    expect(poolsFor(objects)).toMatchObject([{ count: 6, capacity: { cpu: '8' } }])
   })
 
   it('are five where no StatefulSet needs more', () => {
@@ -179,6 +190,7 @@ describe('the default storage classes', () => {
         default: true,
         volumeBindingMode: 'WaitForFirstConsumer',
         reclaimPolicy: 'Delete',
+        allowVolumeExpansion: false,
       },
     ])
     expect(classesFor(workload('kafka', {}))).toEqual([])

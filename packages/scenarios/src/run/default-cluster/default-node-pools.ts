@@ -13,8 +13,8 @@ const NODES_MIN = 5
  *
  * There is one pool for workloads whose wishes go together. It has a node for each pod of its
  * StatefulSets, so that pods which keep apart find room, or else its part of `count`, the number of
- * all nodes; they take turns in three zones unless the manifests name zones. A workload that comes
- * twice, as it is and as it will be, counts once, with what it needs most. Nodes on which pods
+ * all nodes, and room for Deployments and Jobs, too; they take turns in three zones unless the manifests
+ * name zones. A workload that comes twice, as it is and as it will be, counts once, with what it needs most. Nodes on which pods
  * among the manifests already run are there by their names.
  */
 export function defaultNodePools(
@@ -34,6 +34,9 @@ export function defaultNodePools(
   })
 }
 
+/** The kinds of which nodes must have room for the pods. */
+const TAKES_ROOM: ReadonlySet<string> = new Set(['StatefulSet', 'DaemonSet', 'Deployment', 'Job'])
+
 /** Workloads whose pods can share nodes. */
 interface NodeGroup {
   readonly need: PlacementNeed
@@ -44,7 +47,7 @@ interface NodeGroup {
 function groupByNeed(manifests: readonly Manifest[]): readonly NodeGroup[] {
   const groups: NodeGroup[] = []
   for (const workload of manifests) {
-    if (workload.kind !== 'StatefulSet' && workload.kind !== 'DaemonSet') continue
+    if (!TAKES_ROOM.has(workload.kind)) continue
     const own = placementNeedOf(workload)
     const index = groups.findIndex(({ need }) => meetBoth(need, own) !== undefined)
     const group = groups[index] ?? { need: own, workloads: [] }
@@ -86,15 +89,15 @@ function poolOf(
 function replicasOf({ workloads }: NodeGroup): number {
   const replicas = new Map<string, number>()
   for (const workload of workloads) {
-    if (workload.kind === 'DaemonSet') continue
+    if (workload.kind !== 'StatefulSet') continue
     const name = formatObjectReference(workload)
     replicas.set(name, Math.max(replicas.get(name) ?? 0, replicasIn(workload)))
   }
   return [...replicas.values()].reduce((sum, each) => sum + each, 0)
 }
 
-function replicasIn({ object }: Manifest): number {
-  const replicas = valueAt(object, ['spec', 'replicas'])
+function replicasIn({ kind, object }: Manifest): number {
+  const replicas = valueAt(object, ['spec', kind === 'Job' ? 'parallelism' : 'replicas'])
   return typeof replicas === 'number' ? replicas : 1
 }
 
