@@ -95,6 +95,60 @@ describe('rollouts take what theory says (spec/experiments.md §D.3)', () => {
     expect(errorsFrom(10 * harmonic(50), durations!)).toBeLessThan(4)
   })
 
+  it('all at once, by another law: the longest of five Weibull starts', () => {
+    const [durations] = durationsOf(
+      idealStudy({
+        kind: 'statefulset',
+        manifest: statefulSet(5),
+        nodes: 2,
+        latency: '{ applicationReady: { weibull: { scale: 10s, shape: 1.7 } } }',
+        timeline: '[]',
+        vary: '{ spec.podManagementPolicy: [Parallel] }',
+      }),
+      40,
+    )
+
+    expect(errorsFrom(15.742_725, durations!)).toBeLessThan(4)
+  })
+
+  it('a termination that the grace period cuts: E[min(g, X)]', () => {
+    const [durations] = durationsOf(
+      idealStudy({
+        kind: 'statefulset',
+        manifest: statefulSet(1),
+        nodes: 2,
+        latency: '{ termination: { exponential: { mean: 20s } } }',
+        vary: '{ spec.template.spec.terminationGracePeriodSeconds: [10] }',
+      }),
+      60,
+    )
+
+    expect(errorsFrom(20 * (1 - Math.exp(-10 / 20)), durations!)).toBeLessThan(4)
+  })
+
+  it('all at once through a client that is limited: the burst, then so many a second', () => {
+    const [pods, qps, burst] = [60, 5, 10]
+    const parts = idealStudy({
+      kind: 'statefulset',
+      manifest: statefulSet(pods),
+      nodes: 2,
+      latency: '{}',
+      timeline: '[]',
+      vary: '{ spec.podManagementPolicy: [Parallel] }',
+    })
+    const limited = `clientLimits: { qps: ${qps}, burst: ${burst} }`
+    const [[duration]] = durationsOf(
+      { ...parts, scenario: parts.scenario.replace('clientLimits: unlimited', limited) },
+      1,
+    ) as [[number]]
+
+    // Besides the pods, the same client makes the revision and writes the status now and then.
+    const requests = duration * qps + burst
+    expect(requests).toBeCloseTo(Math.round(requests), 9)
+    expect(requests).toBeGreaterThan(pods)
+    expect(requests).toBeLessThan(pods + 10)
+  })
+
   it('k of n at a time: the next one begins as soon as one is ready', () => {
     const [n, k] = [40, 8]
     const [durations] = durationsOf(
