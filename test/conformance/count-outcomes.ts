@@ -36,7 +36,7 @@ export function countOutcomes(results: readonly CaseResult[]): RecordingCounts {
       for (const tag of result.tags) countsOf(byTag, tag)[outcome.outcome]++
       if (outcome.outcome === 'excluded') increment(exclusions, outcome.because)
       else if (outcome.leftOut !== undefined) increment(partsLeftOut, outcome.leftOut)
-      for (const [rule, result] of rulesOf(outcome)) countsOf(byRule, rule)[result]++
+      for (const [rule, end] of rulesOf(outcome)) countsOf(byRule, rule)[end]++
     }
   }
   return { total, byVersion, byTag, byRule, exclusions, partsLeftOut }

@@ -56,7 +56,7 @@ export function formatCase(testCase: ConformanceCase, result: CaseResult): strin
   ]
   for (const [version, outcome] of result.outcomes) {
     lines.push(`${version}: ${outcome.outcome}`)
-    for (const [rule, result] of rulesOf(outcome)) lines.push(`  rule ${rule}: ${result}`)
+    for (const [rule, end] of rulesOf(outcome)) lines.push(`  rule ${rule}: ${end}`)
     if (outcome.outcome === 'excluded') lines.push(`  because ${outcome.because}`)
     else lines.push(...(outcome.reasons ?? []).map((reason) => `  ${reason}`))
     if (outcome.outcome === 'failed') lines.push(...outcome.differences.map(formatDifference))

@@ -1,7 +1,6 @@
 import {
   type ApiServer,
   type ChangeListener,
-  type Duration,
   HeartbeatClock,
   type JsonObject,
   type Kubelets,
@@ -12,6 +11,7 @@ import {
   type SimTime,
   type Simulation,
   type StoredChange,
+  type WallTime,
   Alarms,
   minutes,
   readNode,
@@ -77,7 +77,7 @@ export class FakeNodes implements ChangeListener {
   }
 
   /** Puts a node into the store that is Ready before the recording begins. */
-  load(manifest: JsonObject, epoch: Parameters<typeof readNode>[1]): void {
+  load(manifest: JsonObject, epoch: WallTime): void {
     const node = readNode(manifest, epoch)
     const conditions = reportedConditions(node, true, this.#simulation.now)
     this.#server.create({ ...node, status: { ...node.status, ...MACHINE, conditions } }, CAUSE)
@@ -123,7 +123,7 @@ export class FakeNodes implements ChangeListener {
 
   #startClocks(name: string, firstRenewal: SimTime): void {
     const { now } = this.#simulation
-    const leasePeriod = seconds(this.#leaseSeconds / 4) as number as Duration
+    const leasePeriod = seconds(this.#leaseSeconds / 4)
     this.#heartbeats.setClocks(name, {
       lease: new HeartbeatClock(leasePeriod, firstRenewal, now),
       status: new HeartbeatClock(STATUS_PERIOD, now, NEVER_YET),
@@ -131,7 +131,7 @@ export class FakeNodes implements ChangeListener {
   }
 
   *#nodesOn(supply: string): Generator<string> {
-    for (const { metadata } of [...this.#server.list('nodes').values()]) {
+    for (const { metadata } of this.#server.list('nodes').values()) {
       if (metadata.labels[SUPPLY_LABEL] === supply) yield metadata.name
     }
   }

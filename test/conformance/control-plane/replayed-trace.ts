@@ -1,5 +1,6 @@
 import type { JsonObject } from '@seatrial/core'
-import { type LabRun, START_OF_RECORDING } from './lab-cluster.ts'
+import type { LabRun } from './lab-run.ts'
+import { recordedSecondsAt } from './recording-time.ts'
 import type { TracedChange } from './trace-recorder.ts'
 
 /** What a replay left behind, as plain data in the names of the recordings. */
@@ -39,10 +40,10 @@ export function replayedTrace(
   const { aliases } = recorder
   const texts = Array.from({ length: textCount }, (_, index) => [index, terminals.textOf(index)])
   return {
-    changes: recorder.changes.map(({ time, o, v, s }) => ({ t: secondsAt(time), o, v, s })),
+    changes: recorder.changes.map(({ time, o, v, s }) => ({ t: recordedSecondsAt(time), o, v, s })),
     final: Object.fromEntries(recorder.final()),
     events: events.events.map(({ time, ...event }) => ({
-      t: secondsAt(time),
+      t: recordedSecondsAt(time),
       ...event,
       message: aliases.inText(event.message),
     })),
@@ -92,8 +93,4 @@ function daemonSetHashes(
     hashes.add(o.replace(/#\d+$/, '').split('-').at(-1) ?? '')
   }
   return [...hashes]
-}
-
-function secondsAt(time: number): number {
-  return (time - START_OF_RECORDING) / 1_000_000
 }

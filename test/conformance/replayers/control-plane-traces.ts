@@ -1,6 +1,7 @@
 import type { KubernetesProfile } from '@seatrial/core'
 import { judgeTrace } from '../control-plane/judge-trace.ts'
-import { type LabSurroundings, type NodeOrder, runLab } from '../control-plane/lab-cluster.ts'
+import type { LabSurroundings, NodeOrder } from '../control-plane/lab-cluster.ts'
+import { runLab } from '../control-plane/lab-run.ts'
 import { replayedTrace, withRecordedHashes } from '../control-plane/replayed-trace.ts'
 import {
   RULES,

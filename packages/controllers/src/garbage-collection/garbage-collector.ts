@@ -84,6 +84,7 @@ export class GarbageCollector implements ChangeListener, Requester {
       this.#wakeForegroundOwners(change)
       return
     }
+    if (previous === undefined) this.#wakeForegroundOwners(change)
     if (object instanceof Pod || previous === undefined) return
     if (isBeingDeleted(object) && !isBeingDeleted(previous) && waits(object)) {
       this.#plan(change, { type: 'owner-waits', owner: object })
@@ -136,7 +137,7 @@ export class GarbageCollector implements ChangeListener, Requester {
     }
   }
 
-  /** A dependent is gone: an owner that waits in foreground looks again. */
+  /** A dependent is gone, or there is a new one: an owner that waits in foreground looks again. */
   #wakeForegroundOwners(change: StoredChange): void {
     if (this.#foreground.size === 0) return
     for (const { uid } of change.object.metadata.ownerReferences) {

@@ -43,6 +43,7 @@ export function prepareForCreate(
   manifest: JsonObject,
   profile: KubernetesProfile,
   gates: FeatureGates = resolveFeatureGates(profile),
+  tolerationSeconds?: number,
 ): JsonObject {
   const { status: _status, ...withoutStatus } = manifest
   const wanted = kind === 'Node' ? manifest : withoutStatus
@@ -54,7 +55,7 @@ export function prepareForCreate(
     case 'Node':
       return admitNode(prepared)
     case 'Pod':
-      return admitPod(prepared)
+      return admitPod(prepared, tolerationSeconds)
     default:
       return prepared
   }

@@ -10,14 +10,18 @@ export const DEFAULT_TOLERATION_SECONDS = 300
 
 /**
  * What the admission plugins of every cluster add to a new pod: a service account, and five minutes
- * of patience with a node that is not ready or out of reach, unless the pod says how patient it is.
+ * of patience with a node that is not ready or out of reach (or as many seconds as the API server has
+ * been told), unless the pod says how patient it is.
  */
-export function admitPod(pod: JsonObject): JsonObject {
+export function admitPod(
+  pod: JsonObject,
+  tolerationSeconds: number = DEFAULT_TOLERATION_SECONDS,
+): JsonObject {
   return changeObject(pod, 'spec', (spec) => {
     const name = spec['serviceAccountName'] || 'default'
     const named = fillEmpty(spec, { serviceAccountName: name, serviceAccount: name })
     const tolerations = (named['tolerations'] ?? []) as readonly Toleration[]
-    const patient = withDefaultTolerations(tolerations, DEFAULT_TOLERATION_SECONDS)
+    const patient = withDefaultTolerations(tolerations, tolerationSeconds)
     if (patient === tolerations) return named
     return { ...named, tolerations: patient as readonly unknown[] as JsonObject[] }
   })

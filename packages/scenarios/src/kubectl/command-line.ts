@@ -15,14 +15,17 @@ const SWITCHES = [
   'delete-emptydir-data',
   'disable-eviction',
   'force',
+  'force-conflicts',
   'ignore-daemonsets',
   'now',
   'overwrite',
+  'server-side',
   'wait',
 ] as const
 
 const VALUED = [
   'cascade',
+  'current-replicas',
   'dry-run',
   'field-selector',
   'filename',

@@ -155,8 +155,9 @@ export class KubectlObjects {
   }
 
   #createPod(manifest: JsonObject): void {
-    const { profile, gates } = this.#admission.configuration
-    const prepared = prepareForCreate('Pod', manifest, profile, gates)
+    const { configuration, defaultTolerationSeconds } = this.#admission
+    const { profile, gates } = configuration
+    const prepared = prepareForCreate('Pod', manifest, profile, gates, defaultTolerationSeconds)
     const spec = (prepared['spec'] ?? {}) as JsonObject
     const read = readPod(prepared, this.#admission.epoch, 0)
     const { namespace, name, generateName } = read.identity

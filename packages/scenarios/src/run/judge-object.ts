@@ -15,6 +15,8 @@ export interface Admission {
   readonly configuration: ApiServerConfiguration
   /** The wall time of t = 0. */
   readonly epoch: WallTime
+  /** How long new pods put up with a lost node that say nothing about it; five minutes by default. */
+  readonly defaultTolerationSeconds?: number
 }
 
 /** What the API server makes of a manifest that is to be created; kinds without rules are accepted. */

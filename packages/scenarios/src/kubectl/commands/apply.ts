@@ -1,10 +1,12 @@
 import { type JsonObject, type JsonValue, isJsonObject, jsonAt } from '@seatrial/core'
 import { withValueAt } from '../../format/manifests/manifest-change.ts'
-import type { CommandContext, CommandProgress } from '../command-context.ts'
+import { type CommandContext, type CommandProgress, isSet } from '../command-context.ts'
 import { singularOf } from '../kinds.ts'
 import { KubectlError } from '../kubectl-error.ts'
 import { kindIn, nameIn, namespaceIn } from '../kubectl-objects.ts'
 import { applied } from '../patches/applied.ts'
+
+const SERVER_SIDE = 'serverside-applied'
 
 /** Where `kubectl apply` keeps the manifest that it applied last. */
 export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
@@ -42,20 +44,23 @@ function forEachManifest(
   return 'done'
 }
 
-function applyOne({ objects, output }: CommandContext, manifest: JsonObject): void {
+function applyOne(context: CommandContext, manifest: JsonObject): void {
+  const { objects, output } = context
+  const isServerSide = isSet(context, 'server-side')
   const names = kindIn(manifest)
   const name = nameIn(manifest)
   const label = `${singularOf(names)}/${name}`
   const stored = objects.find(names, namespaceIn(manifest), name)
-  const remembered = withLastApplied(manifest)
+  const remembered = isServerSide ? manifest : withLastApplied(manifest)
   if (stored === undefined) {
     objects.create(names, remembered)
-    output.print(`${label} created`)
+    output.print(`${label} ${isServerSide ? SERVER_SIDE : 'created'}`)
     return
   }
   const wanted = applied(stored, lastAppliedTo(stored), remembered)
   const outcome = objects.replace(names, stored, wanted)
-  output.print(`${label} ${outcome === 'changed' ? 'configured' : 'unchanged'}`)
+  const said = outcome === 'changed' ? 'configured' : 'unchanged'
+  output.print(`${label} ${isServerSide ? SERVER_SIDE : said}`)
 }
 
 /** The manifest that was applied to an object last; undefined when none was. */

@@ -1,4 +1,3 @@
-import { type JsonObject, jsonAt, parseLabelSelector } from '@seatrial/core'
 import {
   type CommandContext,
   type CommandProgress,
@@ -7,10 +6,10 @@ import {
   namespaceOf,
   numberFlag,
 } from '../command-context.ts'
-import { kindOfWord, singularOf } from '../kinds.ts'
+import { singularOf } from '../kinds.ts'
 import { KubectlError } from '../kubectl-error.ts'
-import { type DeletionOptions, nameIn } from '../kubectl-objects.ts'
-import { type NamedObject, namedObjects } from '../named-objects.ts'
+import type { DeletionOptions } from '../kubectl-objects.ts'
+import { selectedObjects } from '../selected-objects.ts'
 
 const FORCED =
   'Warning: Immediate deletion does not wait for confirmation that the running resource has been ' +
@@ -26,43 +25,15 @@ export function deleteObjects(context: CommandContext): CommandProgress {
   const options = deletionOptions(context)
   const isForced = isSet(context, 'force')
   if (isForced) output.warn(FORCED)
-  for (const { names, name } of meantObjects(context)) {
+  const meant = selectedObjects(context, context.line.words.slice(1))
+  if (meant.length === 0) output.print('No resources found')
+  for (const { names, name } of meant) {
     objects.delete(names, namespace, name, options)
     const from = names.isNamespaced ? ` from ${namespace} namespace` : ''
     const how = isForced ? 'force deleted' : 'deleted'
     output.print(`${singularOf(names)} "${name}" ${how}${from}`)
   }
   return 'done'
-}
-
-function meantObjects(context: CommandContext): readonly NamedObject[] {
-  const words = context.line.words.slice(1)
-  const selector = flag(context, 'selector')
-  if (selector === undefined && !isSet(context, 'all')) return namedObjects(words)
-  const names = kindOfWord(words[0] ?? '')
-  const fields = flag(context, 'field-selector')
-  return context.objects
-    .list(names, namespaceOf(context))
-    .filter((object) => matchesLabels(object, selector) && matchesFields(object, fields))
-    .map((object) => ({ names, name: nameIn(object) }))
-}
-
-function matchesLabels(object: JsonObject, selector: string | undefined): boolean {
-  if (selector === undefined) return true
-  const labels = (jsonAt(object, 'metadata', 'labels') ?? {}) as Readonly<Record<string, string>>
-  return parseLabelSelector(selector)?.matches(labels) ?? false
-}
-
-/** `spec.nodeName=node-1,metadata.name!=web-0`. */
-function matchesFields(object: JsonObject, fields: string | undefined): boolean {
-  return (fields ?? '')
-    .split(',')
-    .filter((term) => term !== '')
-    .every((term) => {
-      const [path = '', value = ''] = term.split(/!?==?/)
-      const isEqual = String(jsonAt(object, ...path.split('.')) ?? '') === value
-      return term.includes('!=') ? !isEqual : isEqual
-    })
 }
 
 const PROPAGATION = {

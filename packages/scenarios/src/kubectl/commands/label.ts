@@ -2,7 +2,8 @@ import { type JsonObject, jsonAt } from '@seatrial/core'
 import { withValueAt } from '../../format/manifests/manifest-change.ts'
 import { type CommandContext, type CommandProgress, isSet } from '../command-context.ts'
 import { KubectlError } from '../kubectl-error.ts'
-import { labelOf, namedObjects, storedObject } from '../named-objects.ts'
+import { labelOf, storedObject } from '../named-objects.ts'
+import { selectedObjects } from '../selected-objects.ts'
 
 /** `kubectl label KIND NAME … KEY=VALUE KEY-`. */
 export function label(context: CommandContext): CommandProgress {
@@ -26,7 +27,10 @@ function changeMap(context: CommandContext, words: MapWords): CommandProgress {
   const operands = line.words.slice(1)
   const changes = operands.filter(isChange)
   const isRemovalOnly = changes.every((change) => !change.includes('='))
-  for (const object of namedObjects(operands.filter((word) => !isChange(word)))) {
+  for (const object of selectedObjects(
+    context,
+    operands.filter((word) => !isChange(word)),
+  )) {
     const stored = storedObject(context, object)
     refuseOverwriting(context, stored, changes, words.field)
     const outcome = objects.replace(object.names, stored, changed(stored, changes, words.field))

@@ -1,4 +1,11 @@
-import { type JsonObject, compareText, formatTimestamp, isJsonObject, jsonAt } from '@seatrial/core'
+import {
+  type JsonObject,
+  compareText,
+  formatTimestamp,
+  isJsonObject,
+  jsonAt,
+  qualifiedResource,
+} from '@seatrial/core'
 import { restarted } from '../../format/manifests/manifest-change.ts'
 import {
   type CommandContext,
@@ -27,14 +34,20 @@ export function rollout(context: CommandContext): CommandProgress {
         break
       case 'pause':
       case 'resume':
-        throw new KubectlError(
-          `error: ${object.names.resource}.apps "${object.name}" ${verb} is not supported`,
-        )
+        throw unsupported(object, verb)
       default:
         throw new KubectlError(`error: unknown command "${verb}"`)
     }
   }
   return 'done'
+}
+
+/** Only Deployments can be paused. */
+function unsupported({ names, name }: NamedObject, verb: 'pause' | 'resume'): KubectlError {
+  const doing = verb === 'pause' ? 'pausing' : 'resuming'
+  return new KubectlError(
+    `error: ${qualifiedResource(names.resource)} "${name}" ${doing} is not supported`,
+  )
 }
 
 function restart(
