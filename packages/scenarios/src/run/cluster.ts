@@ -110,6 +110,8 @@ export class Cluster {
   readonly scheduler: PodScheduler
   readonly garbageCollector: GarbageCollector
   readonly heartbeats: NodeHeartbeats
+  /** Posts what kubelets find of their nodes. */
+  readonly reporter: NodeStatusReporter
   readonly pressure: NodePressure
   readonly shutdowns: NodeShutdowns
   /** The Events of those who do not write them through their own client: scheduler and volume binder. */
@@ -161,6 +163,7 @@ export class Cluster {
     this.heartbeats = new NodeHeartbeats(this.server, this.streams)
     const { simulation, server, streams, kubelets } = this
     const reporter = this.#makeReporter()
+    this.reporter = reporter
     const nodes = { simulation, server, streams, kubelets, reporter }
     this.pressure = new NodePressure(nodes)
     this.shutdowns = new NodeShutdowns(nodes)

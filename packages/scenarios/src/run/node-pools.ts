@@ -2,6 +2,7 @@ import {
   type Cause,
   type ChangeListener,
   Churn,
+  type Distribution,
   type Duration,
   type EventKind,
   type MachineHands,
@@ -15,6 +16,7 @@ import type { Churn as ChurnOptions } from '../format/scenario/churn.ts'
 import { DEFAULT_CAPACITY } from '../format/scenario/node-pool.ts'
 import type { Action, NodePool } from '../format/scenario/scenario.ts'
 import type { Cluster } from './cluster.ts'
+import { LateNodes, notReadyYet } from './late-nodes.ts'
 import { type NodeShape, makeNode, makeNodes } from './make-nodes.ts'
 
 const CAUSE = { by: 'user', why: '' }
@@ -42,6 +44,7 @@ export class NodePools implements MachineHands, ChangeListener {
   readonly #awaited = new Map<number, (() => void)[]>()
   readonly #returning: (string | undefined)[] = []
   readonly #returns: EventKind
+  readonly #late: LateNodes
 
   constructor(cluster: Cluster, churn: ChurnOptions) {
     const { simulation, streams, server } = cluster
@@ -51,6 +54,7 @@ export class NodePools implements MachineHands, ChangeListener {
       const name = this.#returning[slot]
       if (name !== undefined) this.recover(name)
     })
+    this.#late = new LateNodes(cluster)
     server.subscribe(this, ['nodes'])
   }
 
@@ -73,16 +77,17 @@ export class NodePools implements MachineHands, ChangeListener {
   }
 
   /** More nodes: of an existing pool's shape, changed by what is given, or of a shape of their own. */
-  add(pool: string | undefined, { count, names, ...given }: AddedNodes): void {
+  add(pool: string | undefined, { count, names, readyAfter, ...given }: AddedNodes): void {
     const name = pool ?? this.#newName()
     const { names: _names, ...known } = this.#shapes.get(name) ?? EMPTY_SHAPE
-    this.#grow(name, {
+    const shape: NodeShape = {
       ...known,
       ...given,
       capacity: { ...known.capacity, ...given.capacity },
       count: count ?? names?.length ?? 1,
       ...(names === undefined ? {} : { names }),
-    })
+    }
+    this.#grow(name, shape, readyAfter)
   }
 
   /** The machine stops without a warning; chance leaves it alone until it is back. */
@@ -174,15 +179,16 @@ export class NodePools implements MachineHands, ChangeListener {
     for (const image of images) this.#cluster.kubelets.putImage(nodeName, image)
   }
 
-  #grow(pool: string, shape: NodeShape): void {
+  #grow(pool: string, shape: NodeShape, readyAfter?: Distribution): void {
     const firstSlot = this.#slots.get(pool) ?? 0
     const nodes = makeNodes(pool, shape, { firstSlot, now: this.#cluster.simulation.now })
     if (!this.#shapes.has(pool)) this.#shapes.set(pool, shape)
     this.#slots.set(pool, firstSlot + nodes.length)
     for (const { node, slot } of nodes) {
       this.#furnish(node.metadata.name, shape)
-      this.#cluster.server.create(node, CAUSE)
+      this.#cluster.server.create(readyAfter === undefined ? node : notReadyYet(node), CAUSE)
       this.#enter(pool, slot, 0, node)
+      if (readyAfter !== undefined) this.#late.await(node.metadata.name, readyAfter)
     }
   }
 

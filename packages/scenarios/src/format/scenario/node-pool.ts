@@ -1,6 +1,7 @@
 import { parseQuantity } from '@seatrial/core'
 import { z } from 'zod'
 import { type CrossCheckFinding, crossCheck } from '../language/cross-check.ts'
+import { distributionSchema } from '../language/distribution.ts'
 import { labels } from '../language/selection.ts'
 
 const A_QUANTITY = 'a quantity such as 8, 500m or 64Gi'
@@ -47,6 +48,9 @@ export const DEFAULT_CAPACITY: Readonly<Record<string, string>> = {
 
 /** What the action addNodes says of its nodes; what it leaves out is as the pool has it. */
 export const addedNodeShape = {
+  readyAfter: distributionSchema
+    .exactOptional()
+    .describe('How long a node takes from joining until it is Ready; default: it joins Ready.'),
   count: nodeCount,
   names: nodeNames,
   zones: zones
