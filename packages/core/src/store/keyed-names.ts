@@ -1,6 +1,7 @@
 import { type EntityKey, entityKey } from '../kernel/entity-key.ts'
 import { type Purpose, type RandomStreams, uniform } from '../kernel/random-streams.ts'
 import type { NameSource } from './names.ts'
+import { UuidWriter } from './uuid-writer.ts'
 
 /** Names that are given instead of drawn, each list in the order of the object's incarnations. */
 export interface PinnedNames {
@@ -26,6 +27,7 @@ export class KeyedNames implements NameSource {
   readonly #uid: Purpose
   readonly #suffix: Purpose
   readonly #address: Purpose
+  readonly #uuids = new UuidWriter()
   readonly #generatedCounts = new Map<string, number>()
   readonly #addressCounts = new Map<string, number>()
 
@@ -40,7 +42,7 @@ export class KeyedNames implements NameSource {
     const pinned = this.#pinned.uids[`${kind}/${name}`]?.[incarnation - 1]
     if (pinned !== undefined) return pinned
     const key = entityKey(`${kind}/${namespace}/${name}/${incarnation}`)
-    return formatUuid(this.#hex(key, 0), this.#hex(key, 1), this.#hex(key, 2))
+    return this.#uuids.write(this.#draw(key, 0), this.#draw(key, 1), this.#draw(key, 2))
   }
 
   generatedName(generateName: string, pinnedNode: string, count: number, attempt: number): string {
@@ -75,22 +77,8 @@ export class KeyedNames implements NameSource {
     return ['10', drawn >>> 16, (drawn >>> 8) & 255, drawn & 255].join('.')
   }
 
-  /** Twelve hexadecimal digits. */
-  #hex(key: EntityKey, attempt: number): string {
-    const drawn = Math.floor(uniform(this.#uid, key, attempt) * 281_474_976_710_656)
-    return drawn.toString(16).padStart(12, '0')
+  /** A whole number of 48 bits. */
+  #draw(key: EntityKey, attempt: number): number {
+    return Math.floor(uniform(this.#uid, key, attempt) * 281_474_976_710_656)
   }
-}
-
-/** A random (version 4) uuid of 36 hexadecimal digits. */
-function formatUuid(first: string, second: string, third: string): string {
-  const digits = first + second + third
-  const parts = [
-    digits.slice(0, 8),
-    digits.slice(8, 12),
-    `4${digits.slice(12, 15)}`,
-    `a${digits.slice(15, 18)}`,
-    digits.slice(18, 30),
-  ]
-  return parts.join('-')
 }
