@@ -7,6 +7,7 @@ import {
   type EventKind,
   type MetaObject,
   PHASES,
+  type Phase,
   Pod,
   type Requester,
   type Resource,
@@ -29,6 +30,9 @@ const DEPENDENT_RESOURCES = ['controllerrevisions', 'persistentvolumeclaims', 'p
 
 const ORPHAN_FINALIZER = 'orphan'
 const FOREGROUND_FINALIZER = 'foregroundDeletion'
+
+/** Before a new dependent is deleted, it and its owner are asked for: its maker has gone on by then. */
+const AFTER_CONTROLLERS: Phase = 5
 
 export interface GarbageCollectorOptions {
   readonly simulation: Simulation
@@ -58,6 +62,7 @@ export class GarbageCollector implements ChangeListener, Requester {
   readonly #tasks: (Task | undefined)[] = []
   readonly #freeTasks: number[] = []
   readonly #due: EventKind
+  readonly #lateDue: EventKind
   /** Owners that wait in foreground for their dependents, by uid. */
   readonly #foreground = new Map<string, MetaObject>()
 
@@ -67,6 +72,9 @@ export class GarbageCollector implements ChangeListener, Requester {
     this.#client = options.client
     this.#delay = options.delay
     this.#due = this.#simulation.defineEvent('CollectGarbage', PHASES.clusterTimer, (slot) =>
+      this.#run(slot),
+    )
+    this.#lateDue = this.#simulation.defineEvent('CollectNewGarbage', AFTER_CONTROLLERS, (slot) =>
       this.#run(slot),
     )
     options.server.subscribe(this)
@@ -91,11 +99,11 @@ export class GarbageCollector implements ChangeListener, Requester {
     }
   }
 
-  #plan(change: StoredChange, task: Task): void {
+  #plan(change: StoredChange, task: Task, kind: EventKind = this.#due): void {
     const slot = this.#freeTasks.pop() ?? this.#tasks.length
     this.#tasks[slot] = task
     const due = (this.#simulation.now + this.#delay.delayOf(change)) as SimTime
-    this.#simulation.scheduleAt(due, this.#due, slot)
+    this.#simulation.scheduleAt(due, kind, slot)
   }
 
   #run(slot: number): void {
@@ -142,7 +150,9 @@ export class GarbageCollector implements ChangeListener, Requester {
     if (this.#foreground.size === 0) return
     for (const { uid } of change.object.metadata.ownerReferences) {
       const owner = this.#foreground.get(uid)
-      if (owner !== undefined) this.#plan(change, { type: 'owner-waits', owner })
+      if (owner === undefined) continue
+      const kind = change.type === 'ADDED' ? this.#lateDue : this.#due
+      this.#plan(change, { type: 'owner-waits', owner }, kind)
     }
   }
 
