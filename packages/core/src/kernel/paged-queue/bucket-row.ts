@@ -6,7 +6,8 @@ export const BUCKETS = 8192
 
 /**
  * The page of time that is under way, dealt into buckets of equal width. A bucket is an unsorted
- * list. Most hold one event or none, and a bit each says which to skip.
+ * list. Most hold one event or none: a bit each says which to skip, and another which to sort. So an
+ * event that is alone in its bucket is not read before its turn, and nothing waits for memory.
  */
 export class BucketRow implements EventSink {
   /** The first instant after the row; before everything while no page is under way. */
@@ -21,6 +22,8 @@ export class BucketRow implements EventSink {
   private readonly first: Int32Array = new Int32Array(BUCKETS).fill(NONE)
   /** Bit b of word i is set when bucket 32 i + b holds an event; one more word ends every search. */
   private readonly occupied: Int32Array = new Int32Array(BLOCKS + 1)
+  /** Bit b of word i is set when bucket 32 i + b holds several events. */
+  private readonly shared: Int32Array = new Int32Array(BLOCKS)
   private start = 0
   private bucketsPerMicrosecond = 1
   /** Blocks before this one are empty. */
@@ -54,9 +57,12 @@ export class BucketRow implements EventSink {
   add(time: number, slot: number): void {
     const bucket = ((time - this.start) * this.bucketsPerMicrosecond) | 0
     const block = bucket >> 5
+    const bit = 1 << bucket
+    const word = this.occupied[block] as number
+    this.shared[block] = (this.shared[block] as number) | (word & bit)
+    this.occupied[block] = word | bit
     this.events.setLink(slot, this.first[bucket] as number)
     this.first[bucket] = slot
-    this.occupied[block] = (this.occupied[block] as number) | (1 << bucket)
     if (block < this.block) this.block = block
     this.addedCount += 1
   }
@@ -66,7 +72,7 @@ export class BucketRow implements EventSink {
    * takes a block at once, or one bucket if they are crowded: a short list is quickly added to.
    */
   takeNext(): number {
-    const { first, occupied } = this
+    const { occupied } = this
     let block = this.block
     while (occupied[block] === 0) block += 1
     this.block = block
@@ -75,16 +81,31 @@ export class BucketRow implements EventSink {
     const isCrowded = this.bucketWidth === 1 || this.addedCount > CROWD
     const taken = isCrowded ? word & -word : word
     const lastBucket = isCrowded ? 32 * block + 31 - Math.clz32(taken) : 32 * block + 31
+    const list = this.listOf(block, taken)
+    occupied[block] = word ^ taken
+    this.shared[block] = (this.shared[block] as number) & ~taken
+    this.takenEnd = Math.min(this.start + (lastBucket + 1) * this.bucketWidth, this.end)
+    return list
+  }
+
+  /** Empties buckets of one block into an ordered list. */
+  private listOf(block: number, taken: number): number {
+    const { first, events } = this
+    const shared = this.shared[block] as number
     let list = NONE
     for (let bits = taken; bits !== 0;) {
-      const bit = 31 - Math.clz32(bits)
-      const bucket = 32 * block + bit
-      bits ^= 1 << bit
-      list = this.sorter.sortBefore(first[bucket] as number, list)
-      first[bucket] = NONE
+      const index = 31 - Math.clz32(bits)
+      const bit = 1 << index
+      const slot = first[32 * block + index] as number
+      first[32 * block + index] = NONE
+      bits ^= bit
+      if ((shared & bit) === 0) {
+        events.setLink(slot, list)
+        list = slot
+      } else {
+        list = this.sorter.sortBefore(slot, list)
+      }
     }
-    occupied[block] = word ^ taken
-    this.takenEnd = Math.min(this.start + (lastBucket + 1) * this.bucketWidth, this.end)
     return list
   }
 
@@ -104,6 +125,7 @@ export class BucketRow implements EventSink {
       this.first[bucket] = NONE
     }
     this.occupied.fill(0, 0, BLOCKS)
+    this.shared.fill(0)
     this.close()
   }
 }

@@ -16,14 +16,10 @@ export class ListSorter {
     this.events = events
   }
 
-  /** The events of a list in order, followed by another list. */
+  /** The events of a list, two at least, in order, followed by another list. */
   sortBefore(list: number, following: number): number {
     const events = this.events
     const second = events.linkOf(list)
-    if (second < 0) {
-      events.setLink(list, following)
-      return list
-    }
     if (events.linkOf(second) < 0) return this.sortPairBefore(list, second, following)
     const sorted = this.sort(list)
     let last = sorted
