@@ -19,31 +19,34 @@ export function makeNodes(
   options: { readonly firstSlot: number; readonly now: SimTime },
 ): readonly PooledNode[] {
   const count = shape.count ?? shape.names?.length ?? 1
+  const shared = sharedParts(shape, options.now)
   return Array.from({ length: count }, (_, index) => {
     const slot = options.firstSlot + index
     const name = shape.names?.[index] ?? `${pool}-${slot}`
-    return { node: makeNode(name, shape, slot, options.now), pool, slot }
+    return { node: assemble(name, shape, slot, shared), pool, slot }
   })
 }
 
 /** One node of a shape, as its kubelet registers it when it is ready. */
 export function makeNode(name: string, shape: NodeShape, slot: number, now: SimTime): Node {
-  const zone = shape.zones[slot % Math.max(1, shape.zones.length)]
+  return assemble(name, shape, slot, sharedParts(shape, now))
+}
+
+type SharedParts = Pick<Node, 'spec' | 'status'> & { readonly metadata: Node['metadata'] }
+
+/** What all nodes have in common that a pool gets at one instant: they are many, and never change. */
+function sharedParts(shape: NodeShape, now: SimTime): SharedParts {
+  const time = toApiTime(now)
   return {
-    kind: 'Node',
     metadata: {
-      name,
+      name: '',
       namespace: '',
       uid: '',
       resourceVersion: 0,
       generation: 0,
-      creationTimestamp: toApiTime(now),
+      creationTimestamp: time,
       deletionTimestamp: UNSET,
-      labels: {
-        ...kubeletLabels(name),
-        ...(zone === undefined ? {} : { 'topology.kubernetes.io/zone': zone }),
-        ...shape.labels,
-      },
+      labels: {},
       annotations: {},
       ownerReferences: [],
       finalizers: [],
@@ -53,14 +56,24 @@ export function makeNode(name: string, shape: NodeShape, slot: number, now: SimT
       capacity: shape.capacity,
       allocatable: shape.capacity,
       conditions: [
-        {
-          type: 'Ready',
-          status: 'True',
-          reason: 'KubeletReady',
-          lastTransitionTime: toApiTime(now),
-        },
+        { type: 'Ready', status: 'True', reason: 'KubeletReady', lastTransitionTime: time },
       ],
       other: {},
     },
   }
+}
+
+function assemble(
+  name: string,
+  shape: NodeShape,
+  slot: number,
+  { metadata, spec, status }: SharedParts,
+): Node {
+  const zone = shape.zones[slot % Math.max(1, shape.zones.length)]
+  const labels = {
+    ...kubeletLabels(name),
+    ...(zone === undefined ? {} : { 'topology.kubernetes.io/zone': zone }),
+    ...shape.labels,
+  }
+  return { kind: 'Node', metadata: { ...metadata, name, labels }, spec, status }
 }
