@@ -5,18 +5,34 @@ import path from 'node:path'
 import {
   behaviourDocument,
   outputsDocument,
+  parseExperiment,
+  runReplication,
   scenarioJsonSchema,
+  studyOf,
   summaryJsonSchema,
+  variantTable,
 } from '../packages/scenarios/dist/index.js'
 import { root } from './program.mjs'
 
 const DOCUMENTS = {
   'docs/behaviour.md': () => behaviourDocument(behaviourSources()),
+  'docs/cookbook.md': () => withOutputs('docs/cookbook.md'),
   'docs/outputs.md': outputsDocument,
   'packages/cli/src/seatrial.schema.json': () => asText(scenarioJsonSchema()),
   'packages/cli/src/summary.schema.json': () => asText(summaryJsonSchema()),
   'README.md': () => withOutputs('README.md'),
   'packages/cli/README.md': () => withOutputs('packages/cli/README.md'),
+}
+
+const EXPERIMENTS = 'scenarios/experiments'
+
+/** Replications of each variant in results/reference. */
+const REFERENCE_REPLICATIONS = 3
+
+for (const file of readdirSync(path.join(root, EXPERIMENTS)).sort()) {
+  if (!file.endsWith('.yaml')) continue
+  const reference = `results/reference/${file.replace(/\.yaml$/, '.csv')}`
+  DOCUMENTS[reference] = () => referenceTable(`${EXPERIMENTS}/${file}`)
 }
 
 for (const [file, write] of Object.entries(DOCUMENTS)) {
@@ -35,6 +51,17 @@ function behaviourSources() {
     specs: Object.fromEntries(specs.map((file) => [file, read(file)])),
     switches: read('packages/core/src/api/behaviours.ts'),
   }
+}
+
+/** The variants.csv of an experiment with a few replications. */
+function referenceTable(file) {
+  const study = studyOf(parseExperiment(read(file), { file, readFile: read }))
+  const runs = study.variants.flatMap(({ number }) =>
+    Array.from({ length: REFERENCE_REPLICATIONS }, (_, replication) =>
+      runReplication(study, number, replication),
+    ),
+  )
+  return variantTable(study, runs)
 }
 
 /** The document with what its commands print below them. */

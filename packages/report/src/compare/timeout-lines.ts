@@ -32,7 +32,7 @@ function adviceLines({ advice }: RolloutTimeout, name: string): readonly string[
       const minutes = advice.timeout / SECONDS_PER_MINUTE
       return [
         `${minutes}m for ${name}: 99 % take less than ${formatSeconds(advice.bound)} with 95 % confidence`,
-        `kubectl rollout status --timeout=${minutes}m, helm upgrade --wait --timeout ${minutes}m, a pipeline’s step`,
+        `kubectl rollout status --timeout=${minutes}m, helm --wait --timeout ${minutes}m, a pipeline`,
       ]
     }
     case 'too few replications':
@@ -53,8 +53,8 @@ function byHandLines({ byHand }: RolloutTimeout): readonly string[] {
   if (byHand === undefined) return []
   const { duration, rounds, podsAtOnce, slowPod } = byHand
   return [
-    `by hand: ${formatNumber(rounds)} rounds of ${formatNumber(podsAtOnce)} with slow pods of ` +
-      `${formatSeconds(slowPod)} are ${formatSeconds(duration)}`,
+    `by hand ${formatSeconds(duration)}: ${formatNumber(rounds)} × ${formatSeconds(slowPod)}, ` +
+      `in which ${formatNumber(podsAtOnce)} at a time are replaced however slow`,
   ]
 }
 

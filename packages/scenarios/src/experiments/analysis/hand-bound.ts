@@ -45,15 +45,17 @@ export function handBound({ rollout, set, behaviours, model }: Rehearsal): HandB
   if (rollout?.kind !== 'update' || set?.spec.updateStrategy.type !== 'RollingUpdate') {
     return undefined
   }
-  const podsAtOnce = podsAtOnceOf(set, rollout.desired, behaviours.maxUnavailableGate)
-  if (podsAtOnce === undefined) return undefined
+  const allowed = podsAtOnceOf(set, rollout.desired, behaviours.maxUnavailableGate)
+  const pods = updatedPods(set, rollout.desired)
+  if (allowed === undefined || pods === 0) return undefined
+  const podsAtOnce = Math.min(allowed, pods)
   const key = `${set.kind.toLowerCase()}/${set.metadata.name}`
   const stages = model.stagesOf(key)
   const slow = (stage: LatencyStage) => quantile(stages[stage].distribution, SLOW)
   const termination = Math.min(slow('termination'), gracePeriodOf(set))
   const start = STAGES.reduce((sum, stage) => sum + slow(stage), 0)
   const slowPod = toSeconds((termination + start) as Duration) + set.spec.minReadySeconds
-  const rounds = Math.ceil(updatedPods(set, rollout.desired) / podsAtOnce)
+  const rounds = Math.ceil(pods / podsAtOnce)
   return { duration: rounds * slowPod, rounds, podsAtOnce, slowPod }
 }
 
