@@ -30,6 +30,19 @@ export const text: string = seconds(3)
 export const packages: readonly object[] = [controllers, report, scenarios, cli]
 `
 
+/** Something to compare, in threads of the packed program. */
+const WEB = `apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: web }
+spec:
+  replicas: 3
+  serviceName: web
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec: { containers: [{ name: web, image: 'web:1' }] }
+`
+
 describe('the packed packages', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'seatrial-packing-'))
   let packages: readonly PackedPackage[]
@@ -72,8 +85,12 @@ describe('the packed packages', () => {
       '--eval=import("./program.js").then(({ pause }) => console.log(pause))',
     ])
     const version = run(app, 'node_modules/.bin/seatrial', ['--version'])
+    writeFileSync(path.join(app, 'web.yaml'), WEB)
+    const threads = ['--replications=8', '--workers=2', '--json']
+    const compared = run(app, 'node_modules/.bin/seatrial', ['compare', 'web.yaml', ...threads])
 
     expect(printed).toBe('3000000\n')
+    expect(JSON.parse(compared)).toMatchObject({ replications: 8 })
     expect(version).toBe(`${packages.find(({ name }) => name === 'seatrial')?.version}\n`)
   })
 })

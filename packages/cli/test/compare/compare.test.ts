@@ -132,7 +132,7 @@ describe('seatrial compare', () => {
       { showsProgress: true, now: () => (clock += 1_000) },
     )
 
-    expect(err).toMatch(/\r\u001B\[K\d+ of at most 60 replications, \d+\.\d\d\/s, \d+ s left/)
+    expect(err).toMatch(/\d+ of at most 60 replications, \d+\.\d\d\/s, \d+ s left/)
     expect(err.endsWith('\r\u001B[K')).toBe(true)
   })
 })
