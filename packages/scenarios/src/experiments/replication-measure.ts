@@ -39,7 +39,7 @@ export const REPLICATION_MEASURES: readonly ReplicationMeasure[] = [
   count(
     'peakSurge',
     'less',
-    'The most pods beyond the desired ones at one time, terminating ones included.',
+    'The most pods that ran at one time beyond the desired ones, terminating ones included.',
   ),
   count(
     'blastRadius',

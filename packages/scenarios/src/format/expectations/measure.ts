@@ -33,7 +33,7 @@ export const MEASURES = {
   ),
   peakSurge: run(
     'count',
-    'The most pods beyond the desired ones at one time, terminating ones included.',
+    'The most pods that ran at one time beyond the desired ones, terminating ones included.',
   ),
   blastRadius: run(
     'count',

@@ -53,7 +53,7 @@ export class RolloutGauge {
     return this.#timeUnavailableInTwoZones
   }
 
-  /** The most pods beyond the desired ones, terminating ones included. */
+  /** The most running pods beyond the desired ones: what has ended needs no room any more. */
   get peakSurge(): number {
     return this.#peakSurge
   }
@@ -62,12 +62,12 @@ export class RolloutGauge {
   read(workload: Workload, time: SimTime): void {
     this.advance(time)
     this.curve.read(workload, time)
-    const { desired, ready, unavailable, created } = workload
+    const { desired, ready, unavailable, running } = workload
     this.#desired = desired
     this.#missing = Math.max(0, desired - ready)
     this.#minimumReady = Math.min(this.#minimumReady, ready)
     this.#maximumUnavailable = Math.max(this.#maximumUnavailable, unavailable)
-    this.#peakSurge = Math.max(this.#peakSurge, created - desired)
+    this.#peakSurge = Math.max(this.#peakSurge, running - desired)
     this.#isBelowQuorum = ready < (this.#quorumOf(desired) ?? 0)
     this.#isLackingInTwoZones = workload.places.zonesLacking >= 2
   }

@@ -68,7 +68,7 @@ export interface RolloutMeasures {
   /** Of one place: an ordinal, or a node. */
   readonly longestPodOutage: Duration
   readonly timeUnavailableInTwoZones: Duration
-  /** The most pods at one time beyond the desired ones, terminating ones included. */
+  /** The most pods that ran at one time beyond the desired ones, terminating ones included. */
   readonly peakSurge: number
   /**
    * The most pods of the new revision until it could be noticed that it does not work: until the first
