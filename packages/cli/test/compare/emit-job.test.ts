@@ -36,6 +36,8 @@ describe('the manifests of a Job', () => {
     async (version) => {
       for (const manifest of await manifestsOf(anExperiment())) {
         const object = manifest as unknown as JsonObject
+        expect(unknownFields(manifest.kind, object, version)).toEqual([])
+        expect(missingFields(manifest.kind, object, version)).toEqual([])
       }
     },
   )
