@@ -54,13 +54,13 @@ export const experimentDocument = z
           .record(z.string().min(1), z.record(z.string(), z.unknown()))
           .default({})
           .describe(
-            'Named variants: under statefulset/NAME paths and values, else settings of the scenario.',
+            'Named variants: under statefulset/NAME paths (or words such as maxUnavailable) and values, else settings of the scenario.',
           ),
         vary: z
           .record(z.string(), tree)
           .default({})
           .describe(
-            'Axes of a cartesian product: under statefulset/NAME paths, else settings of the scenario; every list is an axis.',
+            'Axes of a cartesian product: under statefulset/NAME paths (or words such as maxUnavailable), else settings of the scenario; every list is an axis.',
           ),
         replications: replications.prefault({}),
         baseline: z
@@ -69,7 +69,7 @@ export const experimentDocument = z
           })
           .exactOptional()
           .describe(
-            'What the others are compared with: a variant’s name, or the values of some axes; default: the first.',
+            'What the others are compared with: a variant’s name, or the values of some axes by path or name; default: the first.',
           ),
         goal: goalSchema.exactOptional(),
       })

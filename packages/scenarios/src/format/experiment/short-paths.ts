@@ -1,4 +1,4 @@
-/** Paths that are named so often that their last word is enough, on a command line and in names. */
+/** Paths that are named so often that one word is enough, in a file, on a command line and in names. */
 export const SHORT_PATHS: ReadonlyMap<string, string> = new Map([
   ['maxUnavailable', 'spec.updateStrategy.rollingUpdate.maxUnavailable'],
   ['maxSurge', 'spec.updateStrategy.rollingUpdate.maxSurge'],

@@ -10,6 +10,7 @@ import { type ObjectPath, parseObjectPath } from '../paths/object-path.ts'
 import { resolveObjectPath } from '../paths/resolve-object-path.ts'
 import { errorAtKey } from '../scenario/resolution-context.ts'
 import { settingProblem } from './setting-path.ts'
+import { SHORT_PATHS } from './short-paths.ts'
 import type { VariationContext } from './variation-context.ts'
 
 /** What an experiment varies: a field of a manifest, or a setting of the scenario. */
@@ -17,7 +18,7 @@ export type Target =
   | {
       readonly type: 'field'
       readonly workload: WorkloadReference
-      /** The path as it was written, and where it leads in the manifest. */
+      /** The whole path, and where it leads in the manifest. */
       readonly text: string
       readonly path: FieldPath
     }
@@ -32,8 +33,8 @@ export function formatTarget(target: Target): string {
 
 /**
  * The target that nested keys name together: the first may be a workload, whose fields the others
- * name; otherwise all name a setting such as `kubernetes` or `cluster.profile`. `place` is the
- * path of the last key.
+ * name; otherwise all name a setting such as `kubernetes` or `cluster.profile`. Of paths that are well
+ * known the last word is enough. `place` is the path of the last key.
  */
 export function resolveTarget(
   context: VariationContext,
@@ -41,7 +42,8 @@ export function resolveTarget(
   place: FieldPath,
 ): Target | InputError {
   const workload = parseWorkloadReference(keys[0] ?? '')
-  const text = (workload === undefined ? keys : keys.slice(1)).join('.')
+  const written = (workload === undefined ? keys : keys.slice(1)).join('.')
+  const text = SHORT_PATHS.get(written) ?? written
   const path = parseObjectPath(text)
   if (path === undefined) {
     const expected = 'a path such as spec.replicas, or a setting such as kubernetes'

@@ -58,6 +58,18 @@ vary:
     ])
   })
 
+  it('knows the paths that people name by one word', () => {
+    const { axes } = parse(`scenario: base.yaml
+vary:
+  sts/kafka: { maxUnavailable: [1, 10%] }
+  nodes: [3, 6]`)
+
+    expect(axes.map(({ target }) => formatTarget(target))).toEqual([
+      'statefulset/kafka spec.updateStrategy.rollingUpdate.maxUnavailable',
+      'cluster.nodes[0].count',
+    ])
+  })
+
   it('names variants, one of which may be the baseline', () => {
     const { variants, baseline } = parse(`scenario: base.yaml
 variants:
