@@ -43,7 +43,9 @@ export const nodeTrace = z
       error: 'the name of a CSV file, or a list of lines with time, node and event',
     },
   )
-  .describe('What happened to nodes, replayed: a CSV file (time,node,event) or a list.')
+  .describe(
+    'What happened to nodes, replayed: a CSV file (time,node,event) or a list; default: nothing.',
+  )
 
 /** A trace, and what is wrong with the file that holds it. */
 export interface LoadedTrace {
