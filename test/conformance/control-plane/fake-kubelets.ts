@@ -3,7 +3,6 @@ import {
   type ApiServer,
   type ChangeListener,
   type ContainerStatuses,
-  type Kubelets,
   type Node,
   PHASES,
   Pod,
@@ -49,7 +48,8 @@ interface PlannedStep {
 export class FakeKubelets implements ChangeListener {
   readonly #simulation: Simulation
   readonly #server: ApiServer
-  readonly #machines: Kubelets
+  /** Nodes without power. */
+  readonly #dark = new Set<string>()
   readonly #stages: Stages
   readonly #hasKubelet: (node: Node) => boolean
   readonly #steps: Alarms<PlannedStep>
@@ -57,14 +57,12 @@ export class FakeKubelets implements ChangeListener {
   constructor(options: {
     readonly simulation: Simulation
     readonly server: ApiServer
-    readonly machines: Kubelets
     readonly stages: Stages
     /** Whether a kubelet stands behind a Node object at all. */
     readonly hasKubelet: (node: Node) => boolean
   }) {
     this.#simulation = options.simulation
     this.#server = options.server
-    this.#machines = options.machines
     this.#stages = options.stages
     this.#hasKubelet = options.hasKubelet
     this.#steps = new Alarms(options.simulation, {
@@ -89,14 +87,30 @@ export class FakeKubelets implements ChangeListener {
     }
   }
 
-  /** The kubelets of these nodes start again, and look at all their pods. */
-  lookAt(nodeName: string): void {
-    for (const pod of this.#server.list('pods').values()) {
-      if (pod.nodeName !== nodeName) continue
+  /** The pods of the node are left as they are. */
+  losePower(nodeName: string): void {
+    this.#dark.add(nodeName)
+  }
+
+  /** The kubelet of the node starts again: it stops and starts pods at once. */
+  restorePower(nodeName: string): void {
+    this.#dark.delete(nodeName)
+    for (const pod of this.#podsOn(nodeName)) {
       if (isTerminating(pod)) this.#plan(pod, 'noticed')
       else if (pod.phase === 'Pending') this.#plan(pod, 'start')
-      else if (pod.phase === 'Running' && pod.ready === 'False') this.#plan(pod, 'recheck')
     }
+  }
+
+  /** The node is posted: pods that others have said not to be ready are looked at again. */
+  nodePosted(nodeName: string): void {
+    for (const pod of this.#podsOn(nodeName)) {
+      const isMarked = pod.phase === 'Running' && pod.ready === 'False' && !isTerminating(pod)
+      if (isMarked) this.#plan(pod, 'recheck')
+    }
+  }
+
+  *#podsOn(nodeName: string): Generator<Pod> {
+    for (const pod of this.#server.list('pods').values()) if (pod.nodeName === nodeName) yield pod
   }
 
   #notice(pod: Pod): void {
@@ -220,7 +234,7 @@ export class FakeKubelets implements ChangeListener {
 
   #isAlive({ nodeName }: Pod): boolean {
     const node = this.#server.get('nodes', '', nodeName)
-    return node !== undefined && this.#hasKubelet(node) && this.#machines.isUp(nodeName)
+    return node !== undefined && this.#hasKubelet(node) && !this.#dark.has(nodeName)
   }
 }
 

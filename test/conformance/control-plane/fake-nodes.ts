@@ -41,6 +41,7 @@ export class FakeNodes implements ChangeListener {
   readonly #simulation: Simulation
   readonly #machines: Kubelets
   readonly #heartbeats: NodeHeartbeats
+  readonly #kubelets: FakeKubelets
   readonly #leaseSeconds: number
   readonly #firstRenewal: SimTime
   readonly #returns: Alarms<string>
@@ -61,17 +62,18 @@ export class FakeNodes implements ChangeListener {
     this.#simulation = simulation
     this.#machines = machines
     this.#heartbeats = options.heartbeats
+    this.#kubelets = kubelets
     this.#leaseSeconds = options.leaseSeconds
     this.#firstRenewal = options.firstRenewal
     const alarm = (name: string, ring: (nodeName: string) => void): Alarms<string> =>
       new Alarms(simulation, { name, phase: PHASES.clusterTimer, ring })
     this.#returns = alarm('FakeKubeletReturns', (nodeName) => {
       machines.startNode(nodeName)
-      kubelets.lookAt(nodeName)
+      kubelets.nodePosted(nodeName)
     })
     this.#posts = alarm('FakeKubeletRegisters', (nodeName) => {
       this.#post(nodeName)
-      kubelets.lookAt(nodeName)
+      kubelets.restorePower(nodeName)
     })
     options.server.subscribe(this, ['nodes'])
   }
@@ -86,12 +88,15 @@ export class FakeNodes implements ChangeListener {
 
   /** Leases, statuses and pod work of the nodes of a supply end at once. */
   losePower(supply: string): void {
-    for (const name of this.#nodesOn(supply)) this.#machines.stopNode(name)
+    for (const name of this.#nodesOn(supply)) {
+      this.#machines.stopNode(name)
+      this.#kubelets.losePower(name)
+    }
   }
 
   /**
-   * A kubelet that starts again finds its old lease, and tries with each renewal that would be due to take
-   * it over, which it may when the lease is over.
+   * A kubelet that starts again handles its pods at once. It finds its old lease, and tries with each
+   * renewal that would be due to take it over, which it may when the lease is over; then it posts its node.
    */
   restorePower(supply: string): void {
     const { now } = this.#simulation
@@ -100,6 +105,7 @@ export class FakeNodes implements ChangeListener {
       const lastRenewal = this.#heartbeats.lastUntil(name, 'lease', now)
       const leaseOver = lastRenewal + seconds(this.#leaseSeconds)
       const tries = Math.max(1, Math.ceil((leaseOver - now) / period))
+      this.#kubelets.restorePower(name)
       this.#returns.setAt((now + tries * period) as SimTime, name)
     }
   }

@@ -2,6 +2,7 @@ import { type ReplayedTrace, renamedTrace } from './replayed-trace.ts'
 import { compareObjects } from './rules/compare-objects.ts'
 import { compareOrder } from './rules/compare-order.ts'
 import { compareOutcome } from './rules/compare-outcome.ts'
+import { compareSets } from './rules/compare-sets.ts'
 import { compareTexts } from './rules/compare-texts.ts'
 import { compareTimes } from './rules/compare-times.ts'
 import { type RuleFindings, countFindings } from './rules/rule-result.ts'
@@ -31,10 +32,10 @@ function findings(
   trace: ReplayedTrace,
 ): RuleFindings {
   return {
-    times: compareTimes(expected, trace),
+    times: compareTimes(given, expected, trace),
     objects: compareObjects(expected, trace),
     order: compareOrder(expected, trace),
-    sets: [],
+    sets: compareSets(expected, trace),
     outcome: compareOutcome(given, expected, trace),
     texts: compareTexts(expected, trace),
   }

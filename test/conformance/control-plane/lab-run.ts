@@ -69,7 +69,7 @@ function playNodes(
   { stagesMs: stages, flags, initialNodes }: TraceGiven,
   lastRenewal: number | undefined,
 ): FakeNodes {
-  const kubelets = new FakeKubelets({ simulation, server, machines, stages, hasKubelet })
+  const kubelets = new FakeKubelets({ simulation, server, stages, hasKubelet })
   const leaseSeconds = Number(flags['nodeLeaseSeconds'] ?? 40)
   const firstRenewal = firstOf(lastRenewal, leaseSeconds / 4) as number as SimTime
   const options = { simulation, server, machines, heartbeats, kubelets }

@@ -14,8 +14,8 @@ export function compareOrder(
   { before, triggers }: TraceExpectation,
   trace: ReplayedTrace,
 ): readonly Difference[] {
-  const marks = marksOf(trace)
-  const causes = causesOf(trace)
+  const marks = marksOf(trace.changes)
+  const causes = causesOf(trace.changes)
   const differences: Difference[] = []
   for (const [first, second] of before) {
     const problem = orderProblem(marks, first, second)

@@ -1,7 +1,14 @@
 import { type JsonObject, type JsonValue, jsonAt } from '@seatrial/core'
-import type { ReplayedTrace } from '../replayed-trace.ts'
 
-/** Where something noteworthy happened in a replay. */
+/** A stored change, or a command. */
+export interface MarkedChange {
+  readonly t: number
+  readonly o: string
+  readonly v: string
+  readonly s: JsonObject
+}
+
+/** Where something noteworthy happened in a trace. */
 export interface Mark {
   /** The place among all changes. */
   readonly place: number
@@ -9,11 +16,11 @@ export interface Mark {
   readonly t: number
 }
 
-/** The marks of a replay by their names: `Pod/web-0 ready`, `command 3`; of repeated ones the first. */
-export function marksOf(trace: ReplayedTrace): ReadonlyMap<string, Mark> {
+/** The marks of a trace by their names: `Pod/web-0 ready`, `command 3`; of repeated ones the first. */
+export function marksOf(changes: readonly MarkedChange[]): ReadonlyMap<string, Mark> {
   const marks = new Map<string, Mark>()
   const readyCounts = new Map<string, number>()
-  for (const { name, mark } of allMarks(trace)) {
+  for (const { name, mark } of allMarks(changes)) {
     if (!name.endsWith(' ready')) {
       if (!marks.has(name)) marks.set(name, mark)
       continue
@@ -26,9 +33,9 @@ export function marksOf(trace: ReplayedTrace): ReadonlyMap<string, Mark> {
 }
 
 /** Everything that can be a cause, by its name, as often as it happened. */
-export function causesOf(trace: ReplayedTrace): ReadonlyMap<string, readonly Mark[]> {
+export function causesOf(changes: readonly MarkedChange[]): ReadonlyMap<string, readonly Mark[]> {
   const causes = new Map<string, Mark[]>()
-  for (const { name, mark } of allMarks(trace)) {
+  for (const { name, mark } of allMarks(changes)) {
     const marks = causes.get(name) ?? []
     marks.push(mark)
     causes.set(name, marks)
@@ -41,7 +48,7 @@ interface NamedMark {
   readonly mark: Mark
 }
 
-function allMarks({ changes }: ReplayedTrace): readonly NamedMark[] {
+function allMarks(changes: readonly MarkedChange[]): readonly NamedMark[] {
   const marks: NamedMark[] = []
   const summaries = new Map<string, JsonObject>()
   for (const [place, { t, o, v, s }] of changes.entries()) {
