@@ -12,6 +12,9 @@ import { SWARM_TIMEOUT, scenarioOfSeed } from './replay.ts'
 
 const SEEDS = 60
 
+/** Volumes are made for the node of their first pod, and few nodes get network or storage from a set. */
+const RARE: ReadonlySet<string> = new Set(['storage', 'claim', 'network'])
+
 /** A scenario of the swarm with everything that goes wrong in it. */
 function runSeed(seed: number): RunResult {
   const swarm = scenarioOfSeed(seed)
@@ -66,8 +69,7 @@ describe('every wait has a name', () => {
       }
     }
 
-    // Volumes are made for the node of their first pod, which the scheduler waits for.
     const unseen = ROLLOUT_WAITS.map(({ name }) => name).filter((name) => !spent.has(name))
-    expect(unseen).toEqual(['storage', 'claim', 'network'])
+    expect(unseen.filter((name) => !RARE.has(name))).toEqual([])
   })
 })

@@ -24,16 +24,28 @@ export class PodParts {
 
   /** The durations by place in `POD_PARTS`; the array is good until the next call. */
   split(life: PodLife, now: SimTime): Float64Array {
+    const firstEnd = this.#splitEnd(life, now)
+    this.#splitWayUp(life, firstEnd)
+    this.#moveRecovery(life, now)
+    return this.#parts
+  }
+
+  /** The same for the parts from the pod's deletion, or its end, on; the others are left at 0. */
+  splitEnd(life: PodLife, now: SimTime): Float64Array {
+    this.#splitEnd(life, now)
+    return this.#parts
+  }
+
+  /** Returns when the way up was over. */
+  #splitEnd(life: PodLife, now: SimTime): number {
     this.#parts.fill(0)
     const over = this.#at(life, STAGE.gone, now)
     const deleted = this.#at(life, STAGE.deleted, over)
     const ended = this.#at(life, STAGE.ended, over)
-    this.#splitWayUp(life, Math.min(deleted, ended))
-    this.#moveRecovery(life, now)
     this.#parts[PART.dead] = Math.max(0, deleted - ended)
     this.#parts[PART.terminate] = Math.max(0, ended - deleted)
     this.#parts[PART.remove] = over - Math.max(deleted, ended)
-    return this.#parts
+    return Math.min(deleted, ended)
   }
 
   /** From the top: the last stage that was passed before the end tells what the time until then was. */

@@ -101,7 +101,7 @@ export class RolloutTracker implements PodObserver {
     const open = this.#of(life)
     if (open === undefined) return
     const { parts, meter } = this.#options
-    open.path.ended(life, parts.split(life, now), now, meter.lagOf(change))
+    open.path.ended(life, parts.splitEnd(life, now), now, meter.lagOf(change))
   }
 
   firstAvailable(life: PodLife, change: StoredChange | undefined, now: SimTime): void {
@@ -139,7 +139,7 @@ export class RolloutTracker implements PodObserver {
     if (open === undefined) return
     const { lives, parts, meter } = this.#options
     open.podTerminated(lives.at(life, STAGE.deleted), now)
-    open.path.gone(life, parts.split(life, now), now, meter.lagOf(change))
+    open.path.gone(life, parts.splitEnd(life, now), now, meter.lagOf(change))
   }
 
   instantOver({ changed, time }: FinishedInstant): void {
