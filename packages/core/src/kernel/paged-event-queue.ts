@@ -85,7 +85,7 @@ export class PagedEventQueue implements EventQueue {
   }
 
   pop(horizon: number = Infinity): boolean {
-    while (this.instant.count > 0) {
+    while (!this.instant.isEmpty) {
       if (this.time > horizon) return false
       const isOfInstant = this.runIsLater || this.instantGoesFirst()
       if (this.take(isOfInstant ? this.instant.shift() : this.shiftRun())) return true
@@ -95,7 +95,7 @@ export class PagedEventQueue implements EventQueue {
 
   peekTime(): number {
     const { events, instant } = this
-    while (instant.count > 0) {
+    while (!instant.isEmpty) {
       if (events.whatOf(instant.first) >= 0) return this.time
       events.releaseGone(instant.shift())
     }

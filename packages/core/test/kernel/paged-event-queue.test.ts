@@ -37,6 +37,24 @@ describe(`PagedEventQueue (SEATRIAL_SEED=${seed})`, () => {
     },
   )
 
+  it.each(['fifo', 'lifo', { random: 7 }] as const)(
+    'keeps the order %o of the present instant when most of it is cancelled',
+    (tieBreak) => {
+      const queue = new PagedEventQueue(tieBreak)
+      const reference = new HeapEventQueue(tieBreak)
+
+      for (const each of [queue, reference]) {
+        const handles = Array.from({ length: 5_000 }, (_, entity) =>
+          each.push(0, entity % 3, 0, entity),
+        )
+        for (const [entity, handle] of handles.entries()) if (entity % 10 !== 0) each.cancel(handle)
+        for (let entity = 5_000; entity < 5_010; entity++) each.push(0, entity % 3, 0, entity)
+      }
+
+      expect(drain(queue)).toEqual(drain(reference))
+    },
+  )
+
   it('takes what is pushed for the present instant in the order of priorities', () => {
     const queue = new PagedEventQueue()
     queue.push(10, 3, 0, 1)

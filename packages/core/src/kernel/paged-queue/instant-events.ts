@@ -1,7 +1,6 @@
 /** The events that were pushed for the present instant. */
 export interface InstantEvents {
-  /** How many there are. */
-  readonly count: number
+  readonly isEmpty: boolean
   /** The event that `shift` would take; there must be one. */
   readonly first: number
   add(slot: number, priority: number): void

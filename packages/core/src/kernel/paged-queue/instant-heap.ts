@@ -12,8 +12,8 @@ export class InstantHeap implements InstantEvents {
     this.heap = new FastPriorityQueue((slotA, slotB) => events.comesBefore(slotA, slotB))
   }
 
-  get count(): number {
-    return this.heap.size
+  get isEmpty(): boolean {
+    return this.heap.size === 0
   }
 
   get first(): number {

@@ -1,12 +1,12 @@
-import { type EventTable, priorityIn } from './event-table.ts'
+import type { EventTable } from './event-table.ts'
 import type { InstantEvents } from './instant-events.ts'
 
 /**
  * The events of the present instant, most of what happens in a controller model: a lane for each
- * priority. First in, first out, they need no sorting.
+ * priority. First in, first out, they need no sorting. What the last event of a lane links to means
+ * nothing.
  */
 export class InstantLanes implements InstantEvents {
-  count = 0
   private readonly events: EventTable
   private readonly firstOf: Int32Array = new Int32Array(8)
   private readonly lastOf: Int32Array = new Int32Array(8)
@@ -15,6 +15,10 @@ export class InstantLanes implements InstantEvents {
 
   constructor(events: EventTable) {
     this.events = events
+  }
+
+  get isEmpty(): boolean {
+    return this.occupied === 0
   }
 
   get first(): number {
@@ -27,30 +31,30 @@ export class InstantLanes implements InstantEvents {
     else this.events.setLink(this.lastOf[priority] as number, slot)
     this.occupied |= bit
     this.lastOf[priority] = slot
-    this.events.setLink(slot, NONE)
-    this.count += 1
   }
 
   shift(): number {
     const priority = 31 - Math.clz32(this.occupied & -this.occupied)
     const slot = this.firstOf[priority] as number
-    const following = this.events.linkOf(slot)
-    this.firstOf[priority] = following
-    if (following < 0) this.occupied ^= 1 << priority
-    this.count -= 1
+    if (slot === this.lastOf[priority]) this.occupied ^= 1 << priority
+    else this.firstOf[priority] = this.events.linkOf(slot)
     return slot
   }
 
   purge(): void {
-    const remaining = Array.from(this.firstOf).filter((_, lane) => this.occupied & (1 << lane))
-    this.occupied = 0
-    this.count = 0
-    for (const list of remaining) {
-      for (let slot = this.events.withoutGone(list); slot >= 0;) {
-        const following = this.events.linkOf(slot)
-        this.add(slot, priorityIn(this.events.whatOf(slot)))
-        slot = following
-      }
+    for (let lane = 0; lane < this.firstOf.length; lane++) {
+      if ((this.occupied & (1 << lane)) !== 0) this.purgeLane(lane)
+    }
+  }
+
+  private purgeLane(lane: number): void {
+    const events = this.events
+    events.setLink(this.lastOf[lane] as number, NONE)
+    this.occupied ^= 1 << lane
+    for (let slot = events.withoutGone(this.firstOf[lane] as number); slot >= 0;) {
+      const following = events.linkOf(slot)
+      this.add(slot, lane)
+      slot = following
     }
   }
 }
