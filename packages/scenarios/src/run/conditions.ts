@@ -9,6 +9,7 @@ import {
 import type { Condition } from '../format/scenario/condition.ts'
 import { type WorkloadReference, refersTo } from '../format/language/object-reference.ts'
 import type { NodeUpgrades } from './node-upgrades/node-upgrades.ts'
+import type { Cluster } from './cluster.ts'
 import type { UserChanges } from './user-changes.ts'
 import {
   type WorkloadObject,
@@ -26,15 +27,21 @@ export type StateCondition = Condition
  * pods of a set there are and how many of them are terminating, is counted along.
  */
 export class Conditions implements ChangeListener {
+  readonly #cluster: Cluster
   readonly #server: ApiServer
   readonly #changes: UserChanges
   readonly #upgrades: NodeUpgrades
   readonly #pods = new Map<string, PodCount>()
+  readonly #listeners: (() => void)[] = []
+  #followsDrains = false
 
-  constructor(server: ApiServer, changes: UserChanges, upgrades: NodeUpgrades) {
+  constructor(cluster: Cluster, changes: UserChanges, upgrades: NodeUpgrades) {
+    const { server } = cluster
+    this.#cluster = cluster
     this.#server = server
     this.#changes = changes
     this.#upgrades = upgrades
+    upgrades.listen(() => this.#tell())
     server.subscribe(this, ['pods'])
     for (const pod of server.list('pods').values()) this.#count(pod, 1)
   }
@@ -49,7 +56,7 @@ export class Conditions implements ChangeListener {
 
   /** Tells of what may have changed a state without a stored change. */
   listen(mayHaveChanged: () => void): void {
-    this.#upgrades.listen(mayHaveChanged)
+    this.#listeners.push(mayHaveChanged)
   }
 
   holds(condition: StateCondition): boolean {
@@ -64,6 +71,8 @@ export class Conditions implements ChangeListener {
         return this.#changes.find(condition.object) !== undefined
       case 'deleted':
         return this.#changes.find(condition.object) === undefined
+      case 'drained':
+        return this.#areDrained()
       case 'upgraded':
         return this.#upgrades.areDone
       case 'podReady': {
@@ -98,6 +107,23 @@ export class Conditions implements ChangeListener {
     return (
       this.#server.list('statefulsets').every(holds) && this.#server.list('daemonsets').every(holds)
     )
+  }
+
+  #areDrained(): boolean {
+    const { drains } = this.#cluster
+    if (!this.#followsDrains) {
+      this.#followsDrains = true
+      drains.listen({
+        said: (_drain, { type }) => {
+          if (type === 'ended') this.#tell()
+        },
+      })
+    }
+    return drains.drains.length > 0 && this.#cluster.drainsUnderWay.length === 0
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener()
   }
 
   /** Counts a pod of a set in, or out again. */

@@ -57,7 +57,7 @@ export class ScenarioRun {
     if (recorder === undefined) throw new Error('the recorder is made with the cluster')
     this.#cluster = cluster
     this.#recorder = recorder
-    this.#conditions = new Conditions(cluster.server, changes, upgrades)
+    this.#conditions = new Conditions(cluster, changes, upgrades)
     this.#actions = new Actions({
       cluster,
       changes,

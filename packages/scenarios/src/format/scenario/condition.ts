@@ -16,6 +16,10 @@ export const conditionChoices = {
   settled: workloads.describe('Available, rolled out, and no pod is left over or terminating.'),
   created: object.describe('The object exists.'),
   deleted: object.describe('The object does not exist (any more).'),
+  drained: z
+    .literal('all')
+    .transform((nodes) => ({ nodes }))
+    .describe('Drains have begun, and all of them are over, however they ended: `all`.'),
   upgraded: z
     .literal('all')
     .transform((nodes) => ({ nodes }))
