@@ -3,6 +3,7 @@ import { read } from './house/repository.ts'
 
 const EXAMPLES = [
   ['rollout', 'docs/library.md', () => import('../examples/rollout.ts')],
+  ['experiment', 'docs/library.md', () => import('../examples/experiment.ts')],
   ['mm1-queue', 'docs/library.md', () => import('../examples/mm1-queue.ts')],
   ['own-controller', 'docs/library.md', () => import('../examples/own-controller.ts')],
   ['statistics', 'docs/statistics.md', () => import('../examples/statistics.ts')],
