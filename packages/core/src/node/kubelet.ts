@@ -161,7 +161,7 @@ export class Kubelets implements ChangeListener {
   stopNode(nodeName: string): void {
     const node = this.#slots.of(nodeName)
     node.isKubeletDown = false
-    node.putOff.length = 0
+    node.putOff.clear()
     this.#fallSilent(node)
   }
 

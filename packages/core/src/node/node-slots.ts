@@ -19,8 +19,8 @@ export class NodeSlot {
   readonly pressures: Set<NodeResource> = new Set()
   /** It is only the kubelet that is down: the containers run on. */
   isKubeletDown = false
-  /** What would have happened since, in the order in which it was due. */
-  readonly putOff: { readonly podNumber: number; readonly step: EventKind }[] = []
+  /** The step of each pod that would have happened since, in the order in which they were due. */
+  readonly putOff: Map<number, EventKind> = new Map()
   /** Where its image pulls wait for each other. */
   readonly pulls: PullLanes
   /** The status manager writes one pod after the other; free from here on. */

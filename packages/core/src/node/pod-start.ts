@@ -1,4 +1,5 @@
 import { toApiTime } from '../api/api-time.ts'
+import { isTerminating } from '../api/pod-predicates.ts'
 import type { Pod } from '../api/pod.ts'
 import type { PodWait } from '../api/pod-wait.ts'
 import type { EventKind } from '../kernel/simulation.ts'
@@ -87,6 +88,7 @@ export class PodStart implements MountListener {
     if (worker.next !== undefined) simulation.cancel(worker.next)
     if (pod === undefined) return
     worker.phase = 'starting'
+    worker.ending = undefined
     if (pod.phase === 'Pending') {
       this.begin(worker, simulation.now)
       return
@@ -118,7 +120,8 @@ export class PodStart implements MountListener {
     const { server, status } = this.#parts
     const pod = server.podByNumber(worker.podNumber)
     if (pod === undefined) return
-    const refusal = refusalOf(worker.node, pod, server)
+    // A pod that is going to end anyway is not refused: its end is confirmed as any other.
+    const refusal = isTerminating(pod) ? '' : refusalOf(worker.node, pod, server)
     if (refusal !== '') {
       this.#refuse(worker, pod, refusal)
       return

@@ -87,7 +87,8 @@ export class PodSyncs {
     const { steps, workers, simulation } = this.#parts
     steps.makeUp(node)
     for (const pod of this.on(node)) {
-      const worker = workers.get(pod.identity.number)
+      // A pod that has settled meanwhile has nothing to be made up for, unless it was deleted.
+      const worker = isTerminating(pod) ? workers.wake(pod) : workers.get(pod.identity.number)
       if (worker === undefined) continue
       if (isTerminating(pod)) this.#termination.begin(worker, simulation.now)
       else if (worker.phase === 'mounting') this.#start.mount(worker, pod, simulation.now)

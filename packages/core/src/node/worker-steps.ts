@@ -43,12 +43,13 @@ export class WorkerSteps {
   /** The kubelet is back: what was put off comes now, in the order in which it was due. */
   makeUp({ putOff }: NodeSlot): void {
     const { now } = this.#simulation
-    for (const { podNumber, step } of putOff.splice(0)) {
+    for (const [podNumber, step] of putOff) {
       const worker = this.#workers.get(podNumber)
       if (worker === undefined) continue
       worker.happened = now
       worker.next = this.#simulation.scheduleAt(now, step, podNumber)
     }
+    putOff.clear()
   }
 
   #define(name: string, act: (worker: PodWorker, step: EventKind) => void): EventKind {
@@ -56,7 +57,7 @@ export class WorkerSteps {
       const worker = this.#workers.get(podNumber)
       if (worker === undefined) return
       if (worker.node.isUp) act(worker, step)
-      else if (worker.node.isKubeletDown) worker.node.putOff.push({ podNumber, step })
+      else if (worker.node.isKubeletDown) worker.node.putOff.set(podNumber, step)
     })
     return step
   }

@@ -54,6 +54,34 @@ describe('a kubelet that is away for a while', () => {
     ])
   })
 
+  it('stops a pod that had just started when it was deleted', () => {
+    const cluster = nodeWorld({ watchDelay: 1 })
+    cluster.addPod('web-0')
+    cluster.run(5.5)
+    cluster.deletePod('web-0')
+    cluster.run(0.75)
+    expect(cluster.pod('web-0').ready).toBe('True')
+    cluster.kubelets.restartKubelet('node-1', seconds(10))
+    cluster.run(30)
+
+    expect(lifeOf(cluster, 'web-0').at(-1)).toBe('19.75 gone')
+  })
+
+  it('does not take a container for ready that has ended meanwhile', () => {
+    const cluster = nodeWorld()
+    const probe = { initialDelaySeconds: 10, periodSeconds: 1 }
+    const pod = cluster.addPod('web-0', {
+      spec: { containers: [{ name: 'app', image: 'app:1', readinessProbe: probe }] },
+    })
+    cluster.run(5)
+    cluster.kubelets.restartKubelet('node-1', seconds(20))
+    cluster.run(10)
+    cluster.kubelets.crashPod(pod, 1)
+    cluster.run(11)
+
+    expect(lifeOf(cluster, 'web-0').slice(3)).toEqual(['4 running', '25 Error'])
+  })
+
   it('finds no container running when its machine went down meanwhile', () => {
     const cluster = nodeWorld()
     cluster.addPod('web-0')

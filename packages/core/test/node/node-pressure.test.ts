@@ -60,6 +60,16 @@ describe('a node that runs short of memory', () => {
   })
 })
 
+it('is not refused by a node under pressure, the pod that is deleted before its kubelet has seen it', () => {
+  const cluster = nodeWorld()
+  cluster.kubelets.setPressure('node-1', 'disk', true)
+  cluster.addPod('web-0', { nodeName: 'node-1' })
+  cluster.deletePod('web-0')
+  cluster.run(10)
+
+  expect(lifeOf(cluster, 'web-0').at(-1)).toMatch(/gone$/)
+})
+
 function addPods(cluster: SmallCluster): void {
   const memory = { memory: '1Gi' }
   cluster.addPod('high-priority', { requests: memory, spec: { priority: 100 } })
