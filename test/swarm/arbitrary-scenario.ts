@@ -33,6 +33,9 @@ function scenarioWith(features: ReadonlySet<Feature>): fc.Arbitrary<SwarmScenari
     isThrottled: where('throttling', fc.boolean(), false),
     nodeCount: fc.integer({ min: 1, max: 4 }),
     hasChurn: where('churn', fc.boolean(), false),
+    hasZoneOutages: where('zoneOutages', fc.boolean(), false),
+    hasBackgroundLoad: where('backgroundLoad', fc.boolean(), false),
+    hasNetworkPlugin: where('networkPlugins', fc.constant(hasDaemonSets), false),
     budget: where('budgets', fc.constantFrom(undefined, 0, 1), undefined),
     statefulSets: hasStatefulSets
       ? fc.array(statefulSet(where), { minLength: 1, maxLength: 2 })
@@ -61,6 +64,7 @@ function statefulSet(where: Where): fc.Arbitrary<SwarmStatefulSet> {
     minReadySeconds: where('minReadySeconds', fc.constantFrom(0, 1, 7, 30), 0),
     grace: fc.constantFrom(0, 1, 30),
     hasClaims: where('claims', fc.boolean(), false),
+    hasSidecar: where('sidecars', fc.boolean(), false),
     whenScaled: where('claims', fc.constantFrom('Retain', 'Delete'), 'Retain'),
     whenDeleted: where('claims', fc.constantFrom('Retain', 'Delete'), 'Retain'),
   })
@@ -123,7 +127,17 @@ function happenings(features: ReadonlySet<Feature>): readonly Choice[] {
     choice('crash-node', { node, seconds }),
     choice('remove-node', { node }),
     choice('add-node', {}),
+    choice('add-late-node', { seconds }),
+    choice('reclaim-nodes', { nodes: fc.integer({ min: 1, max: 2 }), hasSuccessors: fc.boolean() }),
+    choice('upgrade-nodes', {
+      by: fc.constantFrom('inPlace', 'surge'),
+      atOnce: fc.integer({ min: 1, max: 2 }),
+    }),
+    choice('slow-api', { factor: fc.integer({ min: 2, max: 200 }), seconds }),
     choice('drain-node', { node, seconds }),
+    choice('strain-node', { node, pods: fc.integer({ min: 1, max: 3 }) }),
+    choice('shut-node-down', { node, seconds }),
+    choice('restart-kubelet', { node, seconds }),
     choice('taint-node', { node, seconds }),
     choice('refuse-requests', { refusal: refusal() }),
     choice('delay-watch', { resource: watched, seconds }),

@@ -32,7 +32,14 @@ export function asScenario(swarm: SwarmScenario): Scenario {
         featureGates: gatesOf(swarm),
         cluster: {
           profile: swarm.profile,
-          nodes: [{ name: 'pool', count: swarm.nodeCount }],
+          nodes: [
+            {
+              name: 'pool',
+              count: swarm.nodeCount,
+              zones: swarm.hasZoneOutages ? ['a', 'b'] : [],
+            },
+          ],
+          jobDuration: '3m',
           images: { 'missing:1': { pullable: false }, 'leaking:1': { crashAfter: '7s' } },
         },
         manifests: [
@@ -40,8 +47,13 @@ export function asScenario(swarm: SwarmScenario): Scenario {
           ...sets
             .filter(({ kind }) => kind === 'StatefulSet')
             .flatMap((set) => budgetsOf(set, swarm)),
+          ...(swarm.hasBackgroundLoad ? BACKGROUND_LOAD : []),
         ],
-        churn: swarm.hasChurn ? { nodeFailure: { rate: '200/day', outage: '1m' } } : {},
+        ...(swarm.hasNetworkPlugin ? { provides: { 'daemonset/agent0': 'network' } } : {}),
+        churn: {
+          ...(swarm.hasChurn ? { nodeFailure: { rate: '200/day', outage: '1m' } } : {}),
+          ...(swarm.hasZoneOutages ? { zoneOutage: { rate: '100/day', outage: '1m' } } : {}),
+        },
         latency: latenciesOf(sets, 'good:1'),
         timeline: timelineOf(swarm, sets),
         until: { settled: 'all', atMost: '4h' },
@@ -49,6 +61,33 @@ export function asScenario(swarm: SwarmScenario): Scenario {
     }),
   )
 }
+
+const BACKGROUND_POD = {
+  metadata: { labels: { app: 'background' } },
+  spec: {
+    containers: [{ name: 'main', image: 'good:1', resources: { requests: { cpu: '500m' } } }],
+  },
+}
+
+/** What takes room beside the sets, and moves when nodes go. */
+const BACKGROUND_LOAD: readonly Json[] = [
+  {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'background' },
+    spec: {
+      replicas: 4,
+      selector: { matchLabels: { app: 'background' } },
+      template: BACKGROUND_POD,
+    },
+  },
+  {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name: 'background' },
+    spec: { parallelism: 2, completions: 5, template: BACKGROUND_POD },
+  },
+]
 
 function gatesOf({ kubernetes, maxUnavailableGate, recreateGate }: SwarmScenario): Json {
   return {
@@ -68,6 +107,8 @@ function setsOf({ statefulSets, daemonSets }: SwarmScenario): readonly SwarmSet[
   ]
 }
 
+const SIDECAR: Json = { name: 'sidecar', image: 'good:1', restartPolicy: 'Always' }
+
 function manifestOf(swarmSet: SwarmSet, swarm: SwarmScenario): Json {
   const { kind, reference, set } = swarmSet
   const name = reference.slice(reference.indexOf('/') + 1)
@@ -83,6 +124,7 @@ function manifestOf(swarmSet: SwarmSet, swarm: SwarmScenario): Json {
         metadata: { labels },
         spec: {
           terminationGracePeriodSeconds: set.grace,
+          initContainers: 'hasSidecar' in set && set.hasSidecar ? [SIDECAR] : [],
           containers: [{ name: 'main', image: 'good:1', resources: { requests: { cpu: '50m' } } }],
         },
       },
@@ -154,8 +196,11 @@ function timelineOf(swarm: SwarmScenario, sets: readonly SwarmSet[]): readonly J
     then: [
       { setLatency: latenciesOf(sets, 'good:3') },
       ...sets.filter((set) => isRolling(set, swarm)).map(({ reference }) => patch(reference, 0)),
-      { setImage: Object.fromEntries(sets.map(({ reference }) => [reference, 'good:3'])) },
-      { addNodes: { pool: 'pool', count: 1 } },
+      {
+        setImage: Object.fromEntries(sets.map(({ reference }) => [reference, { main: 'good:3' }])),
+      },
+      // Volumes stay in their zone: there must be a node in each.
+      { addNodes: { pool: 'pool', count: swarm.hasZoneOutages ? 2 : 1 } },
     ],
   }
   // Nothing is over before what was broken has been taken away.
@@ -163,9 +208,27 @@ function timelineOf(swarm: SwarmScenario, sets: readonly SwarmSet[]): readonly J
   return [...happened.filter(({ then }) => then.length > 0), healed, cleared]
 }
 
+/** So that an upgrade of all nodes is over in some minutes. */
+const QUICK_UPGRADE = { outage: '20s', soak: '5s', drainTimeout: '1m', replacement: '30s' }
+
 /** What the timeline does of a step; nothing where the step is none of its business. */
 function actionsOf(what: Happening, sets: readonly SwarmSet[], swarm: SwarmScenario): Json[] {
-  if (what.type === 'add-node') return [{ addNodes: { pool: 'pool', count: 1 } }]
+  switch (what.type) {
+    case 'add-node':
+      return [{ addNodes: { pool: 'pool', count: 1 } }]
+    case 'add-late-node':
+      return [{ addNodes: { pool: 'pool', count: 1, readyAfter: `${what.seconds}s` } }]
+    case 'reclaim-nodes': {
+      const replacement = what.hasSuccessors ? 'karpenter' : 'none'
+      return [{ reclaimNode: { nodes: { count: what.nodes }, notice: '30s', replacement } }]
+    }
+    case 'upgrade-nodes': {
+      const { by, atOnce } = what
+      return [{ upgradeNodes: { nodes: { labels: {} }, by, atOnce, ...QUICK_UPGRADE } }]
+    }
+    case 'slow-api':
+      return [{ slowApi: { factor: what.factor, for: `${what.seconds}s` } }]
+  }
   if (!('set' in what)) return []
   const set = sets[what.set % sets.length] as SwarmSet
   const { reference, kind } = set
@@ -173,7 +236,7 @@ function actionsOf(what: Happening, sets: readonly SwarmSet[], swarm: SwarmScena
     case 'new-image':
       return [
         { setLatency: latenciesOf([set], what.image) },
-        { setImage: { [reference]: what.image } },
+        { setImage: { [reference]: { main: what.image } } },
       ]
     case 'restart':
       return [{ restart: reference }]

@@ -29,6 +29,11 @@ const DRAINED = {
   disableEviction: false,
 }
 
+const SHUTDOWN = {
+  shutdownGracePeriod: seconds(20),
+  shutdownGracePeriodCriticalPods: seconds(5),
+}
+
 /** What the script does at an instant. */
 type Deed = () => void
 
@@ -97,6 +102,24 @@ export class FaultScript implements Admission {
         if (nodeName === undefined) return
         this.#cordon(nodeName, true)
         this.#cluster.drains.start({ nodeName, timeout: seconds(what.seconds), ...DRAINED })
+        return
+      }
+      case 'strain-node': {
+        const nodeName = pick(this.#nodeNames(), what.node)
+        if (nodeName === undefined) return
+        this.#cluster.pressure.begin({ nodeName, resource: 'memory', pods: what.pods })
+        return
+      }
+      case 'shut-node-down': {
+        const nodeName = pick(this.#nodeNames(), what.node)
+        if (nodeName === undefined) return
+        const isOff = (): void => this.#after(what.seconds, () => kubelets.startNode(nodeName))
+        this.#cluster.shutdowns.begin({ nodeName, ...SHUTDOWN, isOff })
+        return
+      }
+      case 'restart-kubelet': {
+        const name = pick(this.#nodeNames(), what.node)
+        if (name !== undefined) kubelets.restartKubelet(name, seconds(what.seconds))
         return
       }
       case 'taint-node': {

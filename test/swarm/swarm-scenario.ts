@@ -13,6 +13,12 @@ export interface SwarmScenario {
   readonly nodeCount: number
   /** Machines fail by chance besides what the steps do, and come back after a minute. */
   readonly hasChurn: boolean
+  /** The nodes are in two zones, each of which is lost now and then as a whole for a minute. */
+  readonly hasZoneOutages: boolean
+  /** A Deployment and a Job take room on the nodes. */
+  readonly hasBackgroundLoad: boolean
+  /** Without a ready pod of the first DaemonSet no other pod of a node gets a network. */
+  readonly hasNetworkPlugin: boolean
   /** How many pods of each StatefulSet a disruption budget lets be unavailable; undefined: no budgets. */
   readonly budget: number | undefined
   readonly statefulSets: readonly SwarmStatefulSet[]
@@ -30,6 +36,7 @@ export interface SwarmStatefulSet {
   readonly minReadySeconds: number
   readonly grace: number
   readonly hasClaims: boolean
+  readonly hasSidecar: boolean
   readonly whenScaled: 'Retain' | 'Delete'
   readonly whenDeleted: 'Retain' | 'Delete'
 }
@@ -62,7 +69,14 @@ export type Happening =
   | { readonly type: 'crash-node'; readonly node: number; readonly seconds: number }
   | { readonly type: 'remove-node'; readonly node: number }
   | { readonly type: 'add-node' }
+  | { readonly type: 'add-late-node'; readonly seconds: number }
+  | { readonly type: 'reclaim-nodes'; readonly nodes: number; readonly hasSuccessors: boolean }
+  | { readonly type: 'upgrade-nodes'; readonly by: 'inPlace' | 'surge'; readonly atOnce: number }
+  | { readonly type: 'slow-api'; readonly factor: number; readonly seconds: number }
   | { readonly type: 'drain-node'; readonly node: number; readonly seconds: number }
+  | { readonly type: 'strain-node'; readonly node: number; readonly pods: number }
+  | { readonly type: 'shut-node-down'; readonly node: number; readonly seconds: number }
+  | { readonly type: 'restart-kubelet'; readonly node: number; readonly seconds: number }
   | { readonly type: 'taint-node'; readonly node: number; readonly seconds: number }
   | { readonly type: 'refuse-requests'; readonly refusal: Refusal }
   | { readonly type: 'delay-watch'; readonly resource: Watched; readonly seconds: number }

@@ -104,7 +104,9 @@ export class OneDaemonPodPerNode implements InvariantChecker {
 function hindranceOf(node: DaemonNode | undefined, decision: DaemonDecision): string | undefined {
   if (node?.shouldRun !== true) return 'should have none'
   const { current, outdated, pods } = node
-  const counted = allowsSecondPod(decision.set) ? [...current, ...outdated] : pods
+  // With surge a pod that has failed does not keep its node from getting another one.
+  const running = [...current, ...outdated].filter((pod) => !isTerminal(pod))
+  const counted = allowsSecondPod(decision.set) ? running : pods
   return counted.length < podsAllowed(decision) ? undefined : `has ${counted.length} already`
 }
 
