@@ -5,7 +5,7 @@ import {
   type ReplicationMeasureName,
 } from '../../experiments/replication-measure.ts'
 import { describeChoices } from '../../input-error.ts'
-import { constraintWord } from '../expectations/expectation.ts'
+import { expectationWord } from '../expectations/expectation.ts'
 import { parseStatistic } from '../expectations/statistic.ts'
 import { crossCheck } from '../language/cross-check.ts'
 import { parseDuration } from '../language/duration.ts'
@@ -56,7 +56,7 @@ export const goalSchema = z
   .strictObject({
     minimise: targetWord.exactOptional().describe('What should be small; left out: maximise.'),
     maximise: targetWord.exactOptional().describe('What should be large; left out: minimise.'),
-    subjectTo: anyNumber(constraintWord).prefault([]).describe('What a variant must keep to.'),
+    subjectTo: anyNumber(expectationWord).prefault([]).describe('What a variant must keep to.'),
     indifference: indifferenceSchema.exactOptional(),
   })
   .check(
@@ -98,7 +98,7 @@ function parseTarget(text: string): GoalTarget | undefined {
   const [name, ...words] = text.trim().split(/\s+/)
   const measure = MEASURE_NAMES.find((each) => each === name)
   if (measure === undefined) return undefined
-  const statistic = parseStatistic('rolloutDuration', words, true)
+  const statistic = parseStatistic('rolloutDuration', words)
   switch (statistic.type) {
     case 'every':
     case 'mean':

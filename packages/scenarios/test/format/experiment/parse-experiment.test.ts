@@ -155,6 +155,18 @@ describe('the errors of an experiment', () => {
       '4:43: spec.vary.sts/kafka."spec.replicas"[1]: expected a whole number of 32 bits, got "two"',
     ],
     [
+      'scenario: base.yaml\nvary: { "cluster.nodes[1].count": [2] }',
+      'expected an element from [0] to [0], got [1]',
+    ],
+    [
+      'scenario: base.yaml\nvary: { "cluster.nodes[spot].count": [2] }',
+      'expected an element from [0] to [0], got [spot]',
+    ],
+    [
+      'scenario: { manifests: kafka.yaml }\nvary: { nodes: [2] }',
+      'expected a list that has elements, got [0]',
+    ],
+    [
       'scenario: base.yaml\nvary: { cluster.profil: [edge] }',
       'got profil (did you mean cluster.profile?)',
     ],
