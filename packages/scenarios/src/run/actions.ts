@@ -14,6 +14,7 @@ import type { Drain, DrainOptions } from '@seatrial/controllers'
 import { withValueAt } from '../format/manifests/manifest-change.ts'
 import type { Action } from '../format/scenario/scenario.ts'
 import { InputError, InputErrors } from '../input-error.ts'
+import type { Kubectl } from '../kubectl/kubectl.ts'
 import { ApiSlowness } from './api-slowness.ts'
 import type { Cluster } from './cluster.ts'
 import { podOverrides } from './latency-overrides.ts'
@@ -38,6 +39,7 @@ type OneByOne = Exclude<Extract<Action, { readonly nodes: unknown }>, { type: 'u
 export class Actions {
   readonly #cluster: Cluster
   readonly #changes: UserChanges
+  readonly #kubectl: Kubectl
   readonly #pools: NodePools
   readonly #print: PrintHandler
   readonly #slowness: ApiSlowness
@@ -46,12 +48,14 @@ export class Actions {
   constructor(options: {
     readonly cluster: Cluster
     readonly changes: UserChanges
+    readonly kubectl: Kubectl
     readonly pools: NodePools
     readonly upgrades: NodeUpgrades
     readonly print: PrintHandler
   }) {
     this.#cluster = options.cluster
     this.#changes = options.changes
+    this.#kubectl = options.kubectl
     this.#pools = options.pools
     this.#print = options.print
     this.#upgrades = options.upgrades
@@ -125,12 +129,22 @@ export class Actions {
       case 'slowApi':
         this.#slowness.begin(action)
         return
+      case 'kubectl':
+        for (const command of action.commands) this.#runKubectl(command)
+        return
       case 'print':
         for (const command of action.commands) this.#print(command)
         return
       default:
         this.#runOnNodes(action)
     }
+  }
+
+  /** What kubectl refuses at once ends the run; what takes a while, such as a drain, goes on beside it. */
+  #runKubectl(command: string): void {
+    const { errors, exitCode } = this.#kubectl.run(command)
+    if (exitCode === undefined || exitCode === 0) return
+    throw timelineError('a command that succeeds', `${command}: ${errors.trimEnd()}`)
   }
 
   #upgrade({ nodes, ...settings }: Extract<Action, { readonly type: 'upgradeNodes' }>): void {
@@ -259,7 +273,9 @@ function graceOf(gracePeriod: Duration | undefined): { readonly gracePeriodSecon
 }
 
 function missing(got: string, expected: string): InputErrors {
-  return new InputErrors([
-    new InputError({ file: 'timeline', path: '', expected, got: JSON.stringify(got) }),
-  ])
+  return timelineError(expected, JSON.stringify(got))
+}
+
+function timelineError(expected: string, got: string): InputErrors {
+  return new InputErrors([new InputError({ file: 'timeline', path: '', expected, got })])
 }

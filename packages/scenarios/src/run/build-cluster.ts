@@ -18,10 +18,12 @@ import type { ClusterSettings, Scenario } from '../format/scenario/scenario.ts'
 import type { Admission } from './admit-manifest.ts'
 import { BackgroundLoadStarter } from './background-load.ts'
 import { type ClientLimits, Cluster } from './cluster.ts'
+import { controlPlaneFlags } from './control-plane-flags.ts'
 import { defaultNodePools } from './default-cluster/default-node-pools.ts'
 import { statedLatencies } from './latency-overrides.ts'
 import { loadExisting } from './load-existing.ts'
 import { NodePools } from './node-pools.ts'
+import { Kubectl } from '../kubectl/kubectl.ts'
 import { MaintenanceWaves } from './node-upgrades/maintenance-waves.ts'
 import { NodeUpgrades } from './node-upgrades/node-upgrades.ts'
 import { nodeServicesOf } from './node-services.ts'
@@ -60,6 +62,7 @@ export type InputUncertainty = 'drawn' | 'off'
 export interface BuiltCluster {
   readonly cluster: Cluster
   readonly changes: UserChanges
+  readonly kubectl: Kubectl
   readonly pools: NodePools
   readonly upgrades: NodeUpgrades
 }
@@ -80,15 +83,23 @@ export function buildCluster(
   watch(cluster)
   new BackgroundLoadStarter(cluster, scenario.cluster.jobDuration)
   const configuration = apiServerConfiguration(kubernetes, { gates })
-  const admission = { configuration, epoch: scenario.epoch }
+  const { defaultTolerationSeconds } = scenario.cluster.controlPlane
+  const admission = {
+    configuration,
+    epoch: scenario.epoch,
+    ...(defaultTolerationSeconds === undefined ? {} : { defaultTolerationSeconds }),
+  }
   const changes = new UserChanges(cluster.server, admission)
+  const { simulation, server, requests } = cluster
+  const drains = () => cluster.drains
+  const kubectl = new Kubectl({ simulation, server, requests, admission, drains })
   const pools = new NodePools(cluster, scenario.churn)
   cluster.server.loading(() => fillCluster(cluster, pools, scenario, admission))
   cacheImages(cluster, scenario)
   const upgrades = new NodeUpgrades(cluster, pools)
   const { maintenance } = scenario.churn
   if (maintenance !== undefined) new MaintenanceWaves(maintenance, { cluster, pools, upgrades })
-  return { cluster, changes, pools, upgrades }
+  return { cluster, changes, kubectl, pools, upgrades }
 }
 
 /** What the cluster has before anybody does anything: storage classes, nodes, existing objects. */
@@ -147,6 +158,7 @@ function makeCluster(scenario: Scenario, options: RunOptions, switches: Behaviou
     clientLimits: options.clientLimits ?? scenario.cluster.clientLimits ?? 'default',
     nodeOrder: options.nodeOrder ?? 'keyed',
     tieBreak: options.tieBreak ?? 'fifo',
+    flags: controlPlaneFlags(scenario.cluster.controlPlane),
     draws,
   })
 }

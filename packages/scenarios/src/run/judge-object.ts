@@ -23,11 +23,11 @@ export interface Admission {
 export function judgeNew(
   kind: string,
   manifest: JsonObject,
-  { configuration }: Admission,
+  { configuration, defaultTolerationSeconds }: Admission,
 ): Verdict {
   if (isValidated(kind)) return judgeCreate(kind, manifest, configuration)
   const { profile, gates } = configuration
-  return acceptedAsIs(prepareForCreate(kind, manifest, profile, gates))
+  return acceptedAsIs(prepareForCreate(kind, manifest, profile, gates, defaultTolerationSeconds))
 }
 
 /** What the API server makes of a manifest that is to take the place of `stored`. */

@@ -46,14 +46,24 @@ export class ScenarioRun {
     const observers = [...(options.observers ?? []), ...(this.#watch ? [this.#watch] : [])]
     this.#observers = observers
     let recorder: RunRecorder | undefined
-    const { cluster, changes, pools, upgrades } = buildCluster(scenario, options, (empty) => {
-      recorder = recorderOf(scenario, options, empty)
-      const { simulation, server, behaviours } = empty
-      for (const observer of observers) {
-        observer.started({ simulation, server, behaviours, cluster: empty, epoch: scenario.epoch })
-      }
-      for (const join of participants) join(empty)
-    })
+    const { cluster, changes, kubectl, pools, upgrades } = buildCluster(
+      scenario,
+      options,
+      (empty) => {
+        recorder = recorderOf(scenario, options, empty)
+        const { simulation, server, behaviours } = empty
+        for (const observer of observers) {
+          observer.started({
+            simulation,
+            server,
+            behaviours,
+            cluster: empty,
+            epoch: scenario.epoch,
+          })
+        }
+        for (const join of participants) join(empty)
+      },
+    )
     if (recorder === undefined) throw new Error('the recorder is made with the cluster')
     this.#cluster = cluster
     this.#recorder = recorder
@@ -61,6 +71,7 @@ export class ScenarioRun {
     this.#actions = new Actions({
       cluster,
       changes,
+      kubectl,
       pools,
       upgrades,
       print: (command) => {

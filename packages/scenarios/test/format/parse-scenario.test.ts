@@ -42,6 +42,7 @@ describe('a scenario', () => {
         storageClasses: [],
         jobDuration: { type: 'constant', value: 600_000_000 },
         images: {},
+        controlPlane: {},
         kubelet: {
           serializeImagePulls: true,
           imageGCHighThresholdPercent: 85,

@@ -126,7 +126,7 @@ describe('what the API server would refuse', () => {
     ],
     [
       'replicas: 3\n  podManagementPolicy: Paralel',
-      'all.yaml:7:24: spec.podManagementPolicy: expected what Kubernetes accepts (must be OrderedReady or Parallel), got "Paralel"',
+      `all.yaml:7:24: spec.podManagementPolicy: expected what Kubernetes accepts (must be 'OrderedReady' or 'Parallel'), got "Paralel"`,
     ],
   ])('%s', (line, message) => {
     expect(errorsOf(() => read(KAFKA.replace('replicas: 3', line)))).toEqual([message])

@@ -203,6 +203,11 @@ const actionChoices = {
   slowApi: apiSlowdown.describe(
     'Writes at the API server are slow for a while, as behind a slow admission webhook.',
   ),
+  kubectl: oneOrMore(z.string().min(1))
+    .transform((commands) => ({ commands }))
+    .describe(
+      'Command lines of kubectl that change something: rollout undo sts/web, delete pod web-0 --now.',
+    ),
   print: oneOrMore(z.string().min(1))
     .transform((commands) => ({ commands }))
     .describe('Prints what kubectl would print now: get sts, get po -w.'),

@@ -19,6 +19,7 @@ import { manifestSources } from '../manifests/manifest-source.ts'
 import { SEATRIAL_VERSION } from '../seatrial-documents.ts'
 import { churn } from './churn.ts'
 import { conditionChoices } from './condition.ts'
+import { controlPlaneSettings } from './control-plane.ts'
 import { kubeletSettings, registrySettings } from './kubelet-settings.ts'
 import { latencySettings } from './latency.ts'
 import { metadata } from './metadata.ts'
@@ -97,6 +98,7 @@ const cluster = z
       .describe('What is known of images, by their full name: kafka:4.2.'),
     registry: registrySettings.prefault({}),
     kubelet: kubeletSettings.prefault({}),
+    controlPlane: controlPlaneSettings.prefault({}),
     clientLimits: clientLimits
       .exactOptional()
       .describe(
