@@ -138,7 +138,10 @@ export {
   COMPARISON_SCHEMA_VERSION,
   comparisonDocument,
 } from './experiments/analysis/comparison-document.ts'
-export { UnjudgedExpectationError } from './experiments/analysis/expectation-claim.ts'
+export {
+  UnjudgedExpectationError,
+  isAboutReplications,
+} from './experiments/analysis/expectation-claim.ts'
 export { type SensitivityEffort, findSensitivity } from './experiments/analysis/find-sensitivity.ts'
 export { GoalSelection } from './experiments/analysis/goal-selection.ts'
 export type { HandBound } from './experiments/analysis/hand-bound.ts'
@@ -177,6 +180,13 @@ export {
   analyseSensitivity,
 } from './experiments/analysis/sensitivity.ts'
 export { sensitiveInputs, sensitivityStudy } from './experiments/analysis/sensitivity-study.ts'
+export {
+  type RunCertainty,
+  defaultReplications,
+  runCertainty,
+  studyOfRun,
+  verdictsOver,
+} from './experiments/analysis/run-certainty.ts'
 export type { StallDifference } from './experiments/analysis/stall-difference.ts'
 export { EnoughReplications, isSelectedByMean } from './experiments/enough-replications.ts'
 export type { Replication } from './experiments/replication.ts'

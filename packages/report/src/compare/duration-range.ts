@@ -1,6 +1,6 @@
 import type { MeasureSummary } from '@seatrial/scenarios'
 import { seconds } from '@seatrial/core'
-import { formatRoughly } from '../text/format-roughly.ts'
+import { roughRange } from '../text/rough-range.ts'
 import { formatMean, formatSeconds } from './measure-text.ts'
 
 /**
@@ -9,21 +9,11 @@ import { formatMean, formatSeconds } from './measure-text.ts'
  */
 export function durationRange(summary: MeasureSummary, isAssumed: boolean): string {
   const { measure, mean, usual, quantiles } = summary
-  if (isAssumed && Number.isFinite(usual.high)) return `about ${roughRange(usual)}`
+  if (isAssumed && Number.isFinite(usual.high)) {
+    return `about ${roughRange(seconds(usual.low), seconds(usual.high))}`
+  }
   const average = formatMean(measure, mean)
   return average === undefined
     ? `${formatSeconds(quantiles[0]!.value)} in the median`
     : `${average} on average`
-}
-
-/** `16–20 min`, and one number where both ends round to the same. */
-function roughRange({ low, high }: { readonly low: number; readonly high: number }): string {
-  const [from, to] = [roughly(low), roughly(high)]
-  if (from === to) return to
-  const [value, unit] = from.split(' ')
-  return to.endsWith(` ${unit}`) ? `${value}–${to}` : `${from} to ${to}`
-}
-
-function roughly(value: number): string {
-  return formatRoughly(seconds(value))
 }

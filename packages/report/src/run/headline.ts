@@ -1,17 +1,18 @@
-import { between } from '@seatrial/core'
+import { type Duration, between, seconds } from '@seatrial/core'
 import { type Rollout, type RunOutcome, workloadLabel } from '@seatrial/scenarios'
 import { formatDuration } from '../text/format-duration.ts'
 import { formatNumber } from '../text/format-number.ts'
 import { formatRoughly } from '../text/format-roughly.ts'
+import { roughRange } from '../text/rough-range.ts'
 
 /**
- * The answer in one line: how long the rollout took, or that it did not get done. It is rounded
- * where it hangs on what is only assumed.
+ * The answer in one line: how long the rollout took, or that it did not get done. Where it hangs on what
+ * is only assumed it is a range, in which nine of ten runs with other chance lie, or else rounded.
  */
 export function headline(
   rollout: Rollout | undefined,
   outcome: RunOutcome,
-  isAssumed: boolean,
+  { isAssumed, usual }: HeadlineOptions,
 ): string {
   if (rollout === undefined) return `nothing was rolled out${NOTHING_MORE[outcome]}`
   const { workload, start, end } = rollout
@@ -19,7 +20,7 @@ export function headline(
   const lasted = between(start, end.time)
   switch (end.type) {
     case 'done': {
-      const duration = isAssumed ? `about ${formatRoughly(lasted)}` : formatDuration(lasted)
+      const duration = isAssumed ? `about ${roughly(lasted, usual)}` : formatDuration(lasted)
       return `${label} ${whatItDid(rollout)} in ${duration}${AFTERWARDS[outcome]}`
     }
     case 'unfinished': {
@@ -31,6 +32,18 @@ export function headline(
     case 'deleted':
       return `${label} was deleted after ${formatDuration(lasted)}, before it was rolled out`
   }
+}
+
+/** How sure the answer is. */
+export interface HeadlineOptions {
+  readonly isAssumed: boolean
+  /** Between how many seconds nine of ten runs lie, if that is known. */
+  readonly usual?: { readonly low: number; readonly high: number } | undefined
+}
+
+function roughly(lasted: Duration, usual: HeadlineOptions['usual']): string {
+  if (usual === undefined || !Number.isFinite(usual.high)) return formatRoughly(lasted)
+  return roughRange(seconds(usual.low), seconds(usual.high))
 }
 
 /** What became of the run after its last rollout. */

@@ -1,10 +1,11 @@
 import { between } from '@seatrial/core'
-import { type Rollout, type RunResult, workloadLabel } from '@seatrial/scenarios'
+import { type Rollout, type RunCertainty, type RunResult, workloadLabel } from '@seatrial/scenarios'
 import { formatDuration } from '../text/format-duration.ts'
 import { formatNumber } from '../text/format-number.ts'
 import { LABEL_WIDTH, type LabelledLines, layOutLabelled, shorten } from '../text/labelled-lines.ts'
 import type { Style } from '../text/style.ts'
 import { availabilityLines } from './availability-lines.ts'
+import { certaintyLines } from './certainty-lines.ts'
 import { headline } from './headline.ts'
 import { type InputCertainty, inputCertainty } from './input-certainty.ts'
 import { inputLines } from './input-lines.ts'
@@ -21,6 +22,8 @@ export interface RunScreenOptions {
   readonly style: Style
   /** The latency profile of the cluster. */
   readonly profile: string
+  /** What came of it with other chance; undefined when that was not tried. */
+  readonly certainty?: RunCertainty | undefined
   /** Where the files lie, in words; undefined if none were written. */
   readonly files: string | undefined
   /** The command to try next, and why. */
@@ -35,7 +38,10 @@ export function runScreen(result: RunResult, options: RunScreenOptions): string 
   const { width, style } = options
   const rollout = result.rollouts.at(-1)
   const certainty = inputCertainty(rollout, result.latencies)
-  const answer = headline(rollout, result.outcome, certainty.decisive.length > 0)
+  const answer = headline(rollout, result.outcome, {
+    isAssumed: certainty.decisive.length > 0,
+    usual: options.certainty?.duration?.usual,
+  })
   const picture = rollout === undefined ? [] : rolloutPicture(rollout, width)
   const lines = [
     style.strong(shorten(answer, width)),
@@ -66,10 +72,11 @@ function rolloutBlocks(result: RunResult, { profile }: RunScreenOptions): readon
 function runBlocks(
   result: RunResult,
   certainty: InputCertainty,
-  { width, files, next }: RunScreenOptions,
+  { width, files, next, certainty: repeated }: RunScreenOptions,
 ): readonly LabelledLines[] {
   const lineWidth = width - LABEL_WIDTH
   return [
+    { label: 'How sure', lines: repeated === undefined ? [] : certaintyLines(repeated, lineWidth) },
     { label: 'Rollouts', lines: rolloutLines(result.rollouts) },
     { label: 'Waiting', lines: waitingLines(result) },
     { label: 'Expected', lines: verdictLines(result.expectations) },

@@ -52,11 +52,11 @@ const cases: readonly Case[] = [
 
 describe('headline', () => {
   it.each(cases)('tells of $title', ({ rollout, outcome = 'done', isAssumed = false, line }) => {
-    expect(headline(aRollout(rollout), outcome, isAssumed)).toBe(line)
+    expect(headline(aRollout(rollout), outcome, { isAssumed })).toBe(line)
   })
 
   it('tells of a run without a rollout', () => {
-    expect(headline(undefined, 'stalled', false)).toBe(
+    expect(headline(undefined, 'stalled', { isAssumed: false })).toBe(
       'nothing was rolled out: the run stalled before',
     )
   })

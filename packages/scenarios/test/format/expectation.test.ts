@@ -90,7 +90,7 @@ describe('parseExpectation reads', () => {
       },
     ],
   ])('%s', (text, expected) => {
-    expect(parseExpectation(text, false)).toEqual({ type: 'measure', text, ...expected })
+    expect(parseExpectation(text)).toEqual({ type: 'measure', text, ...expected })
   })
 
   it.each([
@@ -106,12 +106,21 @@ describe('parseExpectation reads', () => {
       { type: 'event', reason: 'SuccessfulCreate', object: kafka, comparator: '>=', count: 3 },
     ],
   ])('%s', (text, expected) => {
-    expect(parseExpectation(text, false)).toEqual({ text, ...expected })
+    expect(parseExpectation(text)).toEqual({ text, ...expected })
   })
 
-  it('a quantile over replications in an experiment', () => {
-    expect(parseExpectation('rolloutDuration p95 <= 30m', true)).toMatchObject({
+  it('a statistic over replications', () => {
+    expect(parseExpectation('rolloutDuration p95 <= 30m')).toMatchObject({
       statistic: { type: 'quantile', probability: 0.95 },
+    })
+    expect(parseExpectation('rolloutDuration mean <= 30m')).toMatchObject({
+      statistic: { type: 'mean' },
+    })
+    expect(parseExpectation('stalled <= 1%')).toEqual({
+      type: 'stalls',
+      text: 'stalled <= 1%',
+      comparator: '<=',
+      share: 0.01,
     })
   })
 })
@@ -122,7 +131,8 @@ describe('parseExpectation explains', () => {
     ['unavailable maximum <= 1', '"maximum"', undefined],
     ['unavailable mx <= 1', '"mx"', 'max'],
     ['unavailable p99 <= 1', '"p99"', undefined],
-    ['rolloutDuration max <= 1m', '"max"', undefined],
+    ['ready p50 >= 3', '"p50"', undefined],
+    ['stalled <= 3', '"stalled <= 3"', undefined],
     ['rolloutDuration <= 30', '"30"', undefined],
     ['rolloutDuration at 5m <= 3m', '"at 5m"', undefined],
     ['minimumReady >= 50%', '"50%"', undefined],
@@ -134,13 +144,6 @@ describe('parseExpectation explains', () => {
     ['event Failed of nothing', '"event Failed of nothing"', undefined],
     ['', '""', undefined],
   ])('%j', (text, got, suggestion) => {
-    expect(parseExpectation(text, false)).toMatchObject({ type: 'problem', got, suggestion })
-  })
-
-  it('that quantiles over replications come with an experiment', () => {
-    expect(parseExpectation('rolloutDuration p99 <= 30m', false)).toMatchObject({
-      expected:
-        'one value of rolloutDuration: a quantile over replications comes with an experiment (kind: Experiment)',
-    })
+    expect(parseExpectation(text)).toMatchObject({ type: 'problem', got, suggestion })
   })
 })

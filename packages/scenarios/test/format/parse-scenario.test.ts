@@ -305,8 +305,8 @@ describe('the errors of a scenario', () => {
       '3:20: spec.until.atMost: expected a duration such as 25s, 2m30s or 500ms, got 6',
     ],
     [
-      'expect: [rolloutDuration p99 <= 30m]',
-      'a quantile over replications comes with an experiment (kind: Experiment), got "p99"',
+      'expect: [ready p99 >= 2]',
+      'expected a statistic (max, min, mean, final, at DURATION) or none, got "p99"',
     ],
     [
       'manifests: [none.yaml]',

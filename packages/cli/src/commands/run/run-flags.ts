@@ -5,6 +5,7 @@ import { type ManifestFlags, addManifestFlags, repeatable } from '../manifest-fl
 /** The flags of `seatrial run` as they were written; what was not given is absent. */
 export interface RunFlags extends ManifestFlags {
   readonly seed?: string
+  readonly replications?: string
   readonly tieBreak: TieBreak
   readonly check?: boolean
   readonly print?: readonly string[]
@@ -19,6 +20,10 @@ export function addRunFlags(command: Command): Command {
   return addManifestFlags(command)
     .optionsGroup('How it is run:')
     .option('--seed <SEED>', 'the root of all chance; default: 1, or what the Scenario says')
+    .option(
+      '--replications <N>',
+      'runs that say how sure it is; 1: none; default: up to 300, by size',
+    )
     .addOption(
       new Option('--tie-break <ORDER>', 'of simultaneous events, to see whether they matter')
         .choices(['fifo', 'lifo', 'random'])

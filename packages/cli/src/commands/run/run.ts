@@ -6,13 +6,17 @@ import {
   runScreen,
 } from '@seatrial/report'
 import {
+  type RunCertainty,
   type RunResult,
   type Scenario,
   ScenarioRun,
   type SimulateOptions,
   type Summary,
   containerNames,
+  defaultReplications,
+  isAboutReplications,
   summariseRun,
+  verdictsOver,
   workloadsOf,
 } from '@seatrial/scenarios'
 import { type ExitCode, exitCodeOfSignal } from '../../exit-code.ts'
@@ -22,10 +26,11 @@ import type { CommandContext } from '../command-context.ts'
 import { leftOut } from '../left-out.ts'
 import { shellWords } from '../shell-words.ts'
 import { exitCodeOfRun } from './exit-code-of-run.ts'
-import { parseInterval } from '../flag-values.ts'
+import { parseCount, parseInterval } from '../flag-values.ts'
 import { nextCommand } from './next-command.ts'
 import { observedNotes } from './observed-notes.ts'
 import { type RunInput, readRunInput } from './read-run-input.ts'
+import { type Repetition, repeatRun } from './repeat-run.ts'
 import { RunFiles } from './run-files.ts'
 import type { RunFlags } from './run-flags.ts'
 import { runToEnd } from './run-to-end.ts'
@@ -66,6 +71,11 @@ interface AskedRun {
   readonly transcripts: TranscriptRecorder
 }
 
+/** What was asked, and how sure the answer is, if that was tried. */
+interface ToldRun extends AskedRun {
+  readonly certainty: RunCertainty | undefined
+}
+
 async function runAndTell(options: SimulateOptions, asked: AskedRun): Promise<ExitCode> {
   const { input, flags, transcripts, context, signals } = asked
   const { scenario, warmUp, observed } = input
@@ -82,16 +92,45 @@ async function runAndTell(options: SimulateOptions, asked: AskedRun): Promise<Ex
       terminal.writeError('interrupted: no files were written\n')
       return exitCodeOfSignal(signal)
     }
-    const result = scenarioRun.result()
+    const repetition = await repeat(scenarioRun.result(), asked)
+    if (repetition?.type === 'interrupted') return exitCodeOfSignal(repetition.by)
+    const result = judged(scenarioRun.result(), repetition?.certainty, flags)
     const files = output?.names ?? []
     const summary = summariseRun(scenario, result, { engineVersion: version(), files })
     output?.finish(summary)
     terminal.writeError(violationText(result.violations))
-    terminal.write(outputOf(result, summary, asked))
+    terminal.write(outputOf(result, summary, { ...asked, certainty: repetition?.certainty }))
     return exitCodeOfRun(result, scenario)
   } finally {
     output?.discard()
   }
+}
+
+/** How sure it is, where somebody will see or asks for it. */
+async function repeat(
+  { eventCount }: RunResult,
+  { input: { scenario, warmUp }, flags, context, signals }: AskedRun,
+): Promise<Repetition | undefined> {
+  const { seed, json, print = [] } = flags
+  const isAsked = flags.replications !== undefined || scenario.expect.some(isAboutReplications)
+  if (!isAsked && (json === true || print.length > 0)) return undefined
+  const replications =
+    flags.replications === undefined
+      ? defaultReplications(eventCount)
+      : parseCount('--replications', 'runs', flags.replications)
+  if (replications < 2) return undefined
+  const seeded = seed === undefined ? scenario : { ...scenario, seed }
+  return repeatRun({ scenario: seeded, warmUp, replications }, context.terminal, signals)
+}
+
+/** What is expected of statistics is judged over replications; all else too, where they are asked for. */
+function judged(
+  result: RunResult,
+  certainty: RunCertainty | undefined,
+  { replications }: RunFlags,
+): RunResult {
+  const expectations = verdictsOver(result.expectations, certainty, replications !== undefined)
+  return { ...result, expectations }
 }
 
 function outputFolder({ output, events }: RunFlags, scenario: Scenario): RunFiles | undefined {
@@ -111,7 +150,7 @@ function optionsOf(
 }
 
 /** The summary, or what kubectl would show, or else one screen. */
-function outputOf(result: RunResult, summary: Summary, asked: AskedRun): string {
+function outputOf(result: RunResult, summary: Summary, asked: ToldRun): string {
   const { flags } = asked
   const { transcripts } = asked.transcripts
   if (flags.json === true) return `${JSON.stringify(summary, undefined, 2)}\n`
@@ -121,7 +160,7 @@ function outputOf(result: RunResult, summary: Summary, asked: AskedRun): string 
 function screenOf(
   result: RunResult,
   { files: written }: Summary,
-  { files, flags, context, input }: AskedRun,
+  { files, flags, context, input, certainty }: ToldRun,
 ): string {
   const { terminal, args } = context
   const { decisive } = inputCertainty(result.rollouts.at(-1), result.latencies)
@@ -129,6 +168,7 @@ function screenOf(
     width: SCREEN_WIDTH,
     style: terminal.hasColors ? TERMINAL_STYLE : PLAIN_STYLE,
     profile: input.scenario.cluster.profile,
+    certainty,
     files:
       flags.output === undefined
         ? undefined

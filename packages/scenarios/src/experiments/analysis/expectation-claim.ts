@@ -20,7 +20,7 @@ export class ExpectationClaim {
   constructor(expectation: Expectation) {
     this.#expectation = expectation
     this.#column = columnOf(expectation)
-    this.claim = this.#column === -1 ? { type: 'every' } : claimAbout(expectation)
+    this.claim = claimOf(expectation)
   }
 
   /** As it was written. */
@@ -35,8 +35,9 @@ export class ExpectationClaim {
   valueIn(replication: Replication, variant: StudyVariant): number {
     const expectation = this.#expectation
     if (expectation.type === 'stalled') {
-      return Number((replication.outcome === 'stalled') === expectation.stalled)
+      return Number((replication.outcome !== 'done') === expectation.stalled)
     }
+    if (expectation.type === 'stalls') return Number(replication.outcome !== 'done')
     if (expectation.type === 'measure' && this.#column !== -1) {
       const value = replication.values[this.#column]!
       if (isAboutStatistic(this.claim)) return value
@@ -62,7 +63,13 @@ export class UnjudgedExpectationError extends Error {
 
 /** Whether only the runs themselves can judge it: their scenario must expect it. */
 export function isJudgedInRuns(expectation: Expectation): boolean {
-  return expectation.type !== 'stalled' && columnOf(expectation) === -1
+  const isAboutEnd = expectation.type === 'stalled' || expectation.type === 'stalls'
+  return !isAboutEnd && columnOf(expectation) === -1
+}
+
+/** Whether it is about a statistic over replications, which one run cannot judge. */
+export function isAboutReplications(expectation: Expectation): boolean {
+  return claimOf(expectation).type !== 'every'
 }
 
 function columnOf(expectation: Expectation): number {
@@ -70,8 +77,11 @@ function columnOf(expectation: Expectation): number {
   return REPLICATION_MEASURES.findIndex(({ name }) => name === expectation.measure)
 }
 
-function claimAbout(expectation: Expectation): Claim {
-  if (expectation.type !== 'measure') return { type: 'every' }
+function claimOf(expectation: Expectation): Claim {
+  if (expectation.type === 'stalls') {
+    return { type: 'probability', comparator: expectation.comparator, bound: expectation.share }
+  }
+  if (expectation.type !== 'measure' || columnOf(expectation) === -1) return { type: 'every' }
   const { statistic, comparator } = expectation
   const comparison = { comparator, bound: inUnit(expectation.bound) }
   switch (statistic.type) {

@@ -33,6 +33,13 @@ export type Expectation =
       readonly stalled: boolean
     }
   | {
+      readonly type: 'stalls'
+      readonly text: string
+      readonly comparator: Comparator
+      /** The share of runs, of all that could be, that end stalled or out of time. */
+      readonly share: number
+    }
+  | {
       readonly type: 'event'
       readonly text: string
       /** The reason of the Event objects that are counted. */
@@ -59,61 +66,44 @@ const COMPARATORS = ['<=', '>=', '==', '!=', '<', '>'] as const
  *
  *     MEASURE [STATISTIC] [of KIND/NAME] COMPARATOR VALUE     unavailable max of sts/kafka <= 1
  *     [not] stalled
+ *     stalled COMPARATOR SHARE                                stalled <= 1%
  *     event REASON [of KIND/NAME] [COMPARATOR COUNT]          no event FailedCreate
  *
- * Without a statistic it must hold throughout. A quantile needs many values: of pods in one run, of
- * replications in an experiment (`overReplications`).
+ * Without a statistic it must hold throughout. The statistic of a measure that has one value a run is
+ * judged over replications.
  */
-export function parseExpectation(
-  text: string,
-  overReplications: boolean,
-): Expectation | ExpectationProblem {
+export function parseExpectation(text: string): Expectation | ExpectationProblem {
   const words = text.trim().split(/\s+/)
   const joined = words.join(' ')
   if (joined === 'stalled' || joined === 'not stalled') {
     return { type: 'stalled', text, stalled: words.length === 1 }
   }
+  if (words[0] === 'stalled') return parseStalls(text, words.slice(1))
   if (words[0] === 'event') return parseEvent(text, words.slice(1))
   if (words[0] === 'no' && words[1] === 'event')
     return parseEvent(text, [...words.slice(2), '==', '0'])
-  return parseMeasure(text, words, overReplications)
+  return parseMeasure(text, words)
 }
 
-/** An expectation about one run in the scenario language. */
-export const expectationWord: z.ZodType<Expectation, string> = expectation(false)
+/** An expectation in the scenario language. */
+export const expectationWord: z.ZodType<Expectation, string> = z
+  .string({ error: 'an expectation such as unavailable max <= 1' })
+  .meta({
+    description:
+      'MEASURE [STATISTIC] [of KIND/NAME] COMPARATOR VALUE; stalled; event REASON. ' +
+      `Measures: ${Object.keys(MEASURES).join(', ')}.`,
+    examples: ['rolloutDuration <= 30m', 'unavailable max <= 1', 'podStart p99 <= 30s', 'stalled'],
+  })
+  .transform((text, context): Expectation => {
+    const parsed = parseExpectation(text)
+    if (parsed.type !== 'problem') return parsed
+    const { expected, got, suggestion } = parsed
+    const params: IssueDetails = { got, suggestion }
+    context.issues.push({ code: 'custom', input: text, message: expected, params })
+    return z.NEVER
+  })
 
-/** An expectation over the replications of an experiment. */
-export const constraintWord: z.ZodType<Expectation, string> = expectation(true)
-
-function expectation(overReplications: boolean): z.ZodType<Expectation, string> {
-  return z
-    .string({ error: 'an expectation such as unavailable max <= 1' })
-    .meta({
-      description:
-        'MEASURE [STATISTIC] [of KIND/NAME] COMPARATOR VALUE; stalled; event REASON. ' +
-        `Measures: ${Object.keys(MEASURES).join(', ')}.`,
-      examples: [
-        'rolloutDuration <= 30m',
-        'unavailable max <= 1',
-        'podStart p99 <= 30s',
-        'stalled',
-      ],
-    })
-    .transform((text, context): Expectation => {
-      const parsed = parseExpectation(text, overReplications)
-      if (parsed.type !== 'problem') return parsed
-      const { expected, got, suggestion } = parsed
-      const params: IssueDetails = { got, suggestion }
-      context.issues.push({ code: 'custom', input: text, message: expected, params })
-      return z.NEVER
-    })
-}
-
-function parseMeasure(
-  text: string,
-  words: readonly string[],
-  overReplications: boolean,
-): Expectation | ExpectationProblem {
+function parseMeasure(text: string, words: readonly string[]): Expectation | ExpectationProblem {
   const measure = words[0]!
   if (!isMeasureName(measure)) {
     const names = [...Object.keys(MEASURES), 'stalled', 'event']
@@ -128,13 +118,22 @@ function parseMeasure(
   if (subject.name !== undefined && workload === undefined) {
     return expectationProblem('a workload such as statefulset/kafka after of', subject.name)
   }
-  const statistic = parseStatistic(measure, subject.words, overReplications)
+  const statistic = parseStatistic(measure, subject.words)
   if (statistic.type === 'problem') return statistic
   const bound = parseBound(measure, words.at(-1)!)
   if (bound.type === 'problem') return bound
   const comparator = words[comparison] as Comparator
   const about = workload === undefined ? {} : { workload }
   return { type: 'measure', text, measure, statistic, ...about, comparator, bound }
+}
+
+function parseStalls(text: string, words: readonly string[]): Expectation | ExpectationProblem {
+  const [comparator = '', share = ''] = words
+  const percent = /^(\d+(?:\.\d+)?)%$/.exec(share)
+  if (words.length === 2 && isComparator(comparator) && percent !== null) {
+    return { type: 'stalls', text, comparator, share: Number(percent[1]) / 100 }
+  }
+  return expectationProblem('stalled, or a share of the runs such as stalled <= 1%', text)
 }
 
 function parseEvent(text: string, words: readonly string[]): Expectation | ExpectationProblem {

@@ -10,57 +10,45 @@ export type Statistic =
   | { readonly type: 'max' | 'min' | 'mean' | 'final' }
   /** The value of a series at an instant. */
   | { readonly type: 'at'; readonly time: SimTime }
-  /** Over pods; in an experiment also over replications. */
+  /** Over the pods of a run, or, of what a run has one value of, over replications. */
   | { readonly type: 'quantile'; readonly probability: number }
 
 /**
  * Reads the words of a statistic: none, `max`, `min`, `mean`, `final`, `at 5m` or `p99`.
- * A quantile needs many values: of pods in one run, of replications in an experiment.
+ * A quantile needs many values: of pods in one run, or of one run after the other.
  */
 export function parseStatistic(
   measure: MeasureName,
   words: readonly string[],
-  overReplications: boolean,
 ): Statistic | ExpectationProblem {
   const [word, argument] = words
   if (word === undefined) return { type: 'every' }
   const { of } = MEASURES[measure]
   if (word === 'at' && words.length === 2 && of === 'series') return parseInstant(argument!)
-  const known = namedStatistics(of, overReplications)
+  const known = namedStatistics(of)
   const named = words.length === 1 ? known.find((name) => name === word) : undefined
   if (named !== undefined) return { type: named }
   const probability = words.length === 1 ? parseQuantile(word) : undefined
   if (probability === undefined) {
-    const expected = describeStatistics(known, of, overReplications)
+    const expected = describeStatistics(known, of)
     return expectationProblem(expected, words.join(' '), nearestWord(word, known))
   }
-  if (of === 'pods' || overReplications) return { type: 'quantile', probability }
-  return expectationProblem(
-    `one value of ${measure}: a quantile over replications comes with an experiment (kind: Experiment)`,
-    word,
-  )
+  if (of !== 'series') return { type: 'quantile', probability }
+  return expectationProblem(describeStatistics(known, of), word)
 }
 
 type NamedStatistic = 'max' | 'min' | 'mean' | 'final'
 
-/** A run has one value of its measures; replications of it have many. */
-function namedStatistics(
-  of: 'series' | 'run' | 'pods',
-  overReplications: boolean,
-): readonly NamedStatistic[] {
-  if (of === 'series') return ['max', 'min', 'mean', 'final']
-  return of === 'pods' || overReplications ? ['max', 'min', 'mean'] : []
+function namedStatistics(of: 'series' | 'run' | 'pods'): readonly NamedStatistic[] {
+  return of === 'series' ? ['max', 'min', 'mean', 'final'] : ['max', 'min', 'mean']
 }
 
 function describeStatistics(
   known: readonly NamedStatistic[],
   of: 'series' | 'run' | 'pods',
-  overReplications: boolean,
 ): string {
-  if (known.length === 0) return 'no statistic, since there is one value'
-  const instant = of === 'series' ? ['at DURATION'] : []
-  const quantile = of === 'pods' || overReplications ? ['a quantile such as p99'] : []
-  return `a statistic (${[...known, ...instant, ...quantile].join(', ')}) or none`
+  const more = of === 'series' ? 'at DURATION' : 'a quantile such as p99'
+  return `a statistic (${[...known, more].join(', ')}) or none`
 }
 
 function parseInstant(text: string): Statistic | ExpectationProblem {

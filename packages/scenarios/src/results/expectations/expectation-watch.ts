@@ -60,11 +60,14 @@ export class ExpectationWatch implements EventListener {
 
   #judgeOne(expectation: Expectation, end: RunEnd): Verdict {
     switch (expectation.type) {
+      case 'stalls':
+        return takesReplications(expectation)
       case 'stalled':
         return judgeStalled(expectation, end)
       case 'event':
         return this.#judgeEvents(expectation)
       case 'measure':
+        if (isOverRuns(expectation)) return takesReplications(expectation)
         return (
           this.#series.get(expectation)?.verdict(end.nodesReady, end.time) ??
           judgeRollout(expectation as RolloutExpectation, end.rollouts, end.outcome)
@@ -78,6 +81,18 @@ export class ExpectationWatch implements EventListener {
     const result = holds(value, comparator, count) ? 'met' : 'failed'
     return { text, result, seen: { unit: 'count', value } }
   }
+}
+
+function isOverRuns({ measure, statistic }: MeasureExpectation): boolean {
+  const isStatistic = statistic.type === 'mean' || statistic.type === 'quantile'
+  return MEASURES[measure].of === 'run' && isStatistic
+}
+
+type MeasureExpectation = Extract<Expectation, { readonly type: 'measure' }>
+
+/** One run cannot judge a statistic over runs. */
+function takesReplications({ text }: Expectation): Verdict {
+  return { text, result: 'undecided', note: 'it takes replications' }
 }
 
 type StalledExpectation = Extract<Expectation, { readonly type: 'stalled' }>

@@ -231,7 +231,7 @@ function judge(
 }
 
 function parse(text: string): Expectation {
-  const parsed = parseExpectation(text, false)
+  const parsed = parseExpectation(text)
   if (parsed.type === 'problem') throw new Error(`${text}: expected ${parsed.expected}`)
   return parsed
 }

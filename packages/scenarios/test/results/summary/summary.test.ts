@@ -95,7 +95,7 @@ describe('the summary', () => {
 function summarise(): Summary {
   const cluster = new StagedCluster({
     expectations: ['rolloutDuration <= 2s', 'ready >= 100%'].map(
-      (text) => parseExpectation(text, false) as Expectation,
+      (text) => parseExpectation(text) as Expectation,
     ),
   })
   cluster.recorder.startCounting()

@@ -1,0 +1,85 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { KAFKA, KAFKA_SCENARIO } from './kafka.ts'
+import { type Outcome, aFolder, seatrial } from './seatrial.ts'
+
+/** Runs the scenario of the brokers with these expectations. */
+async function runExpecting(
+  expectations: readonly string[],
+  flags: readonly string[],
+): Promise<Outcome> {
+  const folder = aFolder()
+  const file = path.join(folder, 'brokers.yaml')
+  writeFileSync(path.join(folder, 'kafka.yaml'), KAFKA)
+  writeFileSync(file, `${KAFKA_SCENARIO}  expect: [${expectations.join(', ')}]\n`)
+  return seatrial(['run', file, ...flags])
+}
+
+describe('a run', () => {
+  it('says how sure it is: how long it takes with other chance, and how often it stalls', async () => {
+    const { out, code } = await runExpecting([], ['--replications', '40'])
+
+    expect(out.replaceAll(/\n +/g, ' ')).toMatch(
+      /\nHow sure +40 runs with other chance: median .+, nine of ten .+–.+, p99 .+, none stalled, so at most 8\.8 % do\n/,
+    )
+    expect(code).toBe(0)
+  })
+
+  it('says nothing of it with one replication, and in the summary', async () => {
+    const once = await runExpecting([], ['--replications', '1'])
+    const summary = await runExpecting([], ['--json'])
+
+    expect(once.out).not.toContain('How sure')
+    expect(() => JSON.parse(summary.out) as unknown).not.toThrow()
+  })
+
+  it('refuses no replications', async () => {
+    const { err, code } = await runExpecting([], ['--replications', '0'])
+
+    expect(err).toContain('--replications')
+    expect(code).toBe(2)
+  })
+})
+
+describe('what is expected over replications', () => {
+  it('is met when the whole interval is inside', async () => {
+    const { out, code } = await runExpecting(
+      ['rolloutDuration mean <= 1h', 'rolloutDuration p50 <= 1h'],
+      ['--replications', '20'],
+    )
+
+    expect(out).toContain('Expected      all 2 met\n')
+    expect(code).toBe(0)
+  })
+
+  it('fails when it is wholly outside', async () => {
+    const { out, code } = await runExpecting(
+      ['rolloutDuration mean <= 1s'],
+      ['--replications', '20'],
+    )
+
+    expect(out).toContain('failed: rolloutDuration mean <= 1s (over 20 replications)')
+    expect(code).toBe(1)
+  })
+
+  it('is undecided in between, with the replications that would tell', async () => {
+    const { out, code } = await runExpecting(['stalled <= 1%'], ['--replications', '20'])
+
+    expect(out).toMatch(/undecided: stalled <= 1% \(over 20 replications; about \d+ would tell\)/)
+    expect(code).toBe(1)
+  })
+
+  it('is undecided by one run alone', async () => {
+    const { out, code } = await runExpecting(['rolloutDuration p99 <= 1h'], ['--replications', '1'])
+
+    expect(out).toContain('undecided: rolloutDuration p99 <= 1h (it takes replications)')
+    expect(code).toBe(1)
+  })
+
+  it('must hold in each of them when they are asked for, where it is about a run', async () => {
+    const { out } = await runExpecting(['rolloutDuration <= 1h'], ['--replications', '20'])
+
+    expect(out).toContain('Expected      all 1 met\n')
+  })
+})
