@@ -8,13 +8,13 @@ export interface DrawAudit {
   readonly replication: number
   /** How many different draws there were in all variants together. */
   readonly draws: number
-  /** Drawn by all variants, with one value: what makes their differences their own. */
+  /** Drawn by all variants: what makes their differences their own. */
   readonly sharedByAll: number
-  /** Drawn by more than one variant but not by all, with one value. */
+  /** Drawn by more than one variant but not by all. */
   readonly sharedBySome: number
   /** Drawn by one variant only: pods or nodes that the others did not have. */
   readonly byOneOnly: number
-  /** Drawn by several variants with different values, which must never be. */
+  /** What gave several variants different values, which must never be. */
   readonly conflicts: readonly DrawConflict[]
   /** The same by what was drawn, in the order of the names. */
   readonly purposes: readonly PurposeAudit[]
@@ -33,7 +33,7 @@ export interface DrawConflict {
   readonly purpose: string
   /** The entity and the attempt. */
   readonly key: string
-  /** The variants that drew it, and what they got, in the same order. */
+  /** The first variant that drew it and the one that got something else, and what they got. */
   readonly variants: readonly number[]
   readonly values: readonly number[]
 }
@@ -48,15 +48,18 @@ export function auditDraws(study: Study, replication: number): DrawAudit {
   return ledger.audit(replication, study.variants.length)
 }
 
-/** Who drew a number, and what came of it. */
+/** What a key gave, and how many variants drew it. */
 interface Draw {
-  readonly variants: number[]
-  readonly values: number[]
+  readonly value: number
+  readonly firstVariant: number
+  lastVariant: number
+  variantCount: number
 }
 
-/** Writes down every draw by its purpose and its key. */
+/** Writes down every draw by its purpose and its key; there may be millions. */
 class DrawLedger implements DrawRecorder {
   readonly #purposes = new Map<string, Map<string, Draw>>()
+  readonly #conflicts: DrawConflict[] = []
   #variant = -1
 
   /** What is drawn from now on is drawn by this variant. */
@@ -65,15 +68,19 @@ class DrawLedger implements DrawRecorder {
   }
 
   drawn(purpose: string, entity: number, attempt: number, value: number): void {
-    const draws = this.#purposes.get(purpose) ?? new Map<string, Draw>()
-    this.#purposes.set(purpose, draws)
+    const variant = this.#variant
     const key = `${entity}/${attempt}`
+    const draws = this.#drawsOf(purpose)
     const draw = draws.get(key)
     if (draw === undefined) {
-      draws.set(key, { variants: [this.#variant], values: [value] })
-    } else if (draw.variants.at(-1) !== this.#variant) {
-      draw.variants.push(this.#variant)
-      draw.values.push(value)
+      draws.set(key, { value, firstVariant: variant, lastVariant: variant, variantCount: 1 })
+    } else if (draw.lastVariant !== variant) {
+      draw.lastVariant = variant
+      draw.variantCount++
+      if (draw.value !== value) {
+        const variants = [draw.firstVariant, variant]
+        this.#conflicts.push({ purpose, key, variants, values: [draw.value, value] })
+      }
     }
   }
 
@@ -85,33 +92,26 @@ class DrawLedger implements DrawRecorder {
     const sharedByAll = sumOf((purpose) => purpose.sharedByAll)
     const sharedBySome = sumOf((purpose) => purpose.sharedBySome)
     const byOneOnly = sumOf((purpose) => purpose.byOneOnly)
-    const conflicts = names.flatMap((name) => this.#conflictsOf(name))
-    const draws = sharedByAll + sharedBySome + byOneOnly + conflicts.length
+    const draws = sharedByAll + sharedBySome + byOneOnly
+    const conflicts = this.#conflicts
     return { replication, draws, sharedByAll, sharedBySome, byOneOnly, conflicts, purposes }
   }
 
   #auditPurpose(purpose: string, variantCount: number): PurposeAudit {
     const counts = { sharedByAll: 0, sharedBySome: 0, byOneOnly: 0 }
     for (const draw of this.#drawsOf(purpose).values()) {
-      if (isConflict(draw)) continue
-      if (draw.variants.length === variantCount) counts.sharedByAll++
-      else if (draw.variants.length > 1) counts.sharedBySome++
+      if (draw.variantCount === variantCount) counts.sharedByAll++
+      else if (draw.variantCount > 1) counts.sharedBySome++
       else counts.byOneOnly++
     }
     return { purpose, ...counts }
   }
 
-  #conflictsOf(purpose: string): readonly DrawConflict[] {
-    return [...this.#drawsOf(purpose)]
-      .filter(([, draw]) => isConflict(draw))
-      .map(([key, { variants, values }]) => ({ purpose, key, variants, values }))
+  #drawsOf(purpose: string): Map<string, Draw> {
+    const known = this.#purposes.get(purpose)
+    if (known !== undefined) return known
+    const draws = new Map<string, Draw>()
+    this.#purposes.set(purpose, draws)
+    return draws
   }
-
-  #drawsOf(purpose: string): ReadonlyMap<string, Draw> {
-    return this.#purposes.get(purpose) ?? new Map<string, Draw>()
-  }
-}
-
-function isConflict({ values }: Draw): boolean {
-  return values.some((value) => value !== values[0])
 }

@@ -49,6 +49,18 @@ describe('common random numbers', () => {
     }
   })
 
+  it('are looked at one by one: another seed does not go unnoticed', () => {
+    const [one] = POLICIES.variants
+    const other = { ...one!, number: 1, scenario: { ...one!.scenario, seed: '2' } }
+    const { sharedByAll, conflicts } = auditDraws({ ...POLICIES, variants: [one!, other] }, 0)
+
+    expect(conflicts).toHaveLength(sharedByAll)
+    expect(conflicts[0]).toMatchObject({
+      variants: [0, 1],
+      values: [expect.any(Number), expect.any(Number)],
+    })
+  })
+
   it('are shared by most, and what one variant draws alone is counted', () => {
     const audit = auditDraws(POLICIES, 0)
 

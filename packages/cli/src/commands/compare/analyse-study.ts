@@ -14,8 +14,16 @@ export function analyseStudy(
   replications: readonly Replication[],
 ): ComparisonAnalysis {
   const releases = findReleaseDifferences(study)
-  const draws = auditDraws(study, 0)
-  const analysis = analyseComparison(study, replications, { releases, draws })
+  const analysis = analyseComparison(study, replications, { releases })
+  const draws = podsIn(analysis) > AUDITED_PODS_MAX ? undefined : auditDraws(study, 0)
   const effort = input.flags.sensitivity === true ? 'thorough' : 'screened'
-  return { ...analysis, sensitivity: findSensitivity(analysis, effort) }
+  return { ...analysis, draws, sensitivity: findSensitivity(analysis, effort) }
+}
+
+/** Of larger rollouts the draws, some twenty a pod and variant, are not written down one by one. */
+const AUDITED_PODS_MAX = 20_000
+
+/** The pods of all headline rollouts together. */
+function podsIn({ variants }: ComparisonAnalysis): number {
+  return variants.reduce((sum, { rehearsal }) => sum + (rehearsal.rollout?.desired ?? 0), 0)
 }
