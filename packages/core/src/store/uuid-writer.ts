@@ -1,7 +1,7 @@
-const DIGITS = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0))
+const DIGITS = codesOf('0123456789abcdef')
 
 /** Where the 30 digits go that are drawn; what lies between them is the same in every uuid. */
-const PLACES = Array.from('xxxxxxxx-xxxx-4xxx-axxx-xxxxxxxxxxxx').flatMap((letter, place) =>
+const PLACES = [...'xxxxxxxx-xxxx-4xxx-axxx-xxxxxxxxxxxx'].flatMap((letter, place) =>
   letter === 'x' ? [place] : [],
 )
 /** Digits of one number: 48 bits, of which bit operations take half at a time. */
@@ -15,9 +15,7 @@ const HALF = 16_777_216
  */
 export class UuidWriter {
   /** The letters of the next uuid, as codes. */
-  readonly #codes: number[] = Array.from('00000000-0000-4000-a000-000000000000', (letter) =>
-    letter.charCodeAt(0),
-  )
+  readonly #codes = codesOf('00000000-0000-4000-a000-000000000000')
 
   /** The uuid whose digits are those of three numbers of 48 bits; of the third, the first half counts. */
   write(first: number, second: number, third: number): string {
@@ -40,4 +38,8 @@ export class UuidWriter {
       left >>>= 4
     }
   }
+}
+
+function codesOf(text: string): number[] {
+  return [...text].map((letter) => letter.charCodeAt(0))
 }
