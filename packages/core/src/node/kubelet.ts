@@ -14,7 +14,7 @@ import { ImageGarbage, type ImageGarbageSettings, type ImageKeeper } from './ima
 import { type ImageFacts, ImageStore } from './image-store.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
 import type { NodeDependency } from './node-dependencies.ts'
-import { type NodeResource, type NodeSlot, NodeSlots } from './node-slots.ts'
+import { NO_PRESSURES, type NodeResource, type NodeSlot, NodeSlots } from './node-slots.ts'
 import type { KubeletEnding } from './pod-ending.ts'
 import { PodSyncs } from './pod-syncs.ts'
 import { PodWorkers } from './pod-workers.ts'
@@ -161,7 +161,7 @@ export class Kubelets implements ChangeListener {
   stopNode(nodeName: string): void {
     const node = this.#slots.of(nodeName)
     node.isKubeletDown = false
-    node.putOff.clear()
+    node.putOff = undefined
     this.#fallSilent(node)
   }
 
@@ -175,7 +175,7 @@ export class Kubelets implements ChangeListener {
     }
     node.isUp = true
     node.isShuttingDown = false
-    node.pressures.clear()
+    node.pressures = NO_PRESSURES
     this.#pods.recover(node)
     for (const listener of this.#healthListeners) listener.returned(nodeName)
   }
@@ -206,10 +206,12 @@ export class Kubelets implements ChangeListener {
 
   /** The node runs short of something, or no longer does; false when that is no news. */
   setPressure(nodeName: string, resource: NodeResource, isUnder: boolean): boolean {
-    const { pressures } = this.#slots.of(nodeName)
-    if (pressures.has(resource) === isUnder) return false
+    const node = this.#slots.of(nodeName)
+    if (node.pressures.has(resource) === isUnder) return false
+    const pressures = new Set(node.pressures)
     if (isUnder) pressures.add(resource)
     else pressures.delete(resource)
+    node.pressures = pressures
     return true
   }
 

@@ -6,6 +6,9 @@ import { PullLanes } from './pull-lanes.ts'
 /** What a node can run short of. */
 export type NodeResource = 'memory' | 'disk' | 'pids'
 
+/** Nothing is short, shared. */
+export const NO_PRESSURES: ReadonlySet<NodeResource> = new Set()
+
 /** What the kubelets keep of one node. */
 export class NodeSlot {
   readonly number: number
@@ -16,11 +19,11 @@ export class NodeSlot {
   /** The machine is going to be switched off: its kubelet takes in no pod any more. */
   isShuttingDown = false
   /** What the node runs short of. */
-  readonly pressures: Set<NodeResource> = new Set()
+  pressures: ReadonlySet<NodeResource> = NO_PRESSURES
   /** It is only the kubelet that is down: the containers run on. */
   isKubeletDown = false
   /** The step of each pod that would have happened since, in the order in which they were due. */
-  readonly putOff: Map<number, EventKind> = new Map()
+  putOff: Map<number, EventKind> | undefined = undefined
   /** Where its image pulls wait for each other. */
   readonly pulls: PullLanes
   /** The status manager writes one pod after the other; free from here on. */

@@ -20,7 +20,7 @@ export class PlaceCounts {
   }
 
   #grow(number: number): void {
-    const grown = new Uint32Array(Math.max(number + 1, Math.ceil(this.#byNumber.length * 1.5)))
+    const grown = new Uint32Array(Math.max(number + 1, Math.ceil(this.#byNumber.length * 1.25)))
     grown.set(this.#byNumber)
     this.#byNumber = grown
   }

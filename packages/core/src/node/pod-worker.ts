@@ -8,6 +8,7 @@ import type { NodeService } from './node-dependencies.ts'
 import type { NodeSlot } from './node-slots.ts'
 import type { KubeletEnding } from './pod-ending.ts'
 import type { PodFacts } from './pod-facts.ts'
+import { ATTEMPTS_MAX } from './pod-ledger.ts'
 import type { PodTraits } from './pod-traits.ts'
 import type { Retried } from './retry-times.ts'
 
@@ -66,7 +67,8 @@ export class PodWorker {
     return (
       this.restarts !== NO_RESTARTS ||
       this.backOff !== NO_BACK_OFF ||
-      this.pullBackOff !== NO_BACK_OFF
+      this.pullBackOff !== NO_BACK_OFF ||
+      Math.max(this.writeAttempt, this.pullAttempt) > ATTEMPTS_MAX
     )
   }
 

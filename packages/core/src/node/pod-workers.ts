@@ -64,7 +64,7 @@ export class PodWorkers {
   delete(pod: Pod): boolean {
     const { number } = pod.identity
     if (!this.#ledger.has(number)) return false
-    this.#ledger.strike(number, this.#slots.of(pod.nodeName))
+    this.#ledger.strike(number)
     const worker = this.#inMotion.get(number)
     if (worker !== undefined) this.#dismiss(worker)
     return true

@@ -41,15 +41,15 @@ export class WorkerSteps {
   }
 
   /** The kubelet is back: what was put off comes now, in the order in which it was due. */
-  makeUp({ putOff }: NodeSlot): void {
+  makeUp(node: NodeSlot): void {
     const { now } = this.#simulation
-    for (const [podNumber, step] of putOff) {
+    for (const [podNumber, step] of node.putOff ?? []) {
       const worker = this.#workers.get(podNumber)
       if (worker === undefined) continue
       worker.happened = now
       worker.next = this.#simulation.scheduleAt(now, step, podNumber)
     }
-    putOff.clear()
+    node.putOff = undefined
   }
 
   #define(name: string, act: (worker: PodWorker, step: EventKind) => void): EventKind {
@@ -57,8 +57,13 @@ export class WorkerSteps {
       const worker = this.#workers.get(podNumber)
       if (worker === undefined) return
       if (worker.node.isUp) act(worker, step)
-      else if (worker.node.isKubeletDown) worker.node.putOff.set(podNumber, step)
+      else if (worker.node.isKubeletDown) putOff(worker.node, podNumber, step)
     })
     return step
   }
+}
+
+function putOff(node: NodeSlot, podNumber: number, step: EventKind): void {
+  node.putOff ??= new Map()
+  node.putOff.set(podNumber, step)
 }

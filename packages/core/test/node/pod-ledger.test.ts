@@ -6,18 +6,23 @@ import { PodLedger } from '../../src/node/pod-ledger.ts'
 
 describe('the ledger of the kubelets', () => {
   it('knows the pods of each node, the newest first, whatever comes and goes', () => {
-    const step = fc.record({ node: fc.nat(2), goes: fc.option(fc.nat(40), { freq: 2 }) })
+    const step = fc.record({
+      node: fc.nat(2),
+      goes: fc.option(fc.nat(40), { freq: 2 }),
+      walks: fc.boolean(),
+    })
     fc.assert(
       fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
         const nodes = [0, 1, 2].map((number) => new NodeSlot(number, `node-${number}`))
         const ledger = new PodLedger()
         const expected: { pod: number; node: NodeSlot }[] = []
-        for (const [pod, { node, goes }] of steps.entries()) {
+        for (const [pod, { node, goes, walks }] of steps.entries()) {
           ledger.enter(pod, nodes[node]!, pod as EntityKey, 0)
           expected.unshift({ pod, node: nodes[node]! })
+          if (walks) ledger.on(nodes[node]!)
           if (goes === null || goes >= expected.length) continue
           const [gone] = expected.splice(goes, 1)
-          ledger.strike(gone!.pod, gone!.node)
+          ledger.strike(gone!.pod)
           expect(ledger.has(gone!.pod)).toBe(false)
         }
 

@@ -8,7 +8,7 @@ import type { Duration, SimTime } from '../../kernel/time.ts'
 import type { StageSampler } from '../../profiles/stage-samplers.ts'
 import type { ApiServer } from '../../store/api-server.ts'
 import type { NodeHealthListener } from '../kubelet.ts'
-import type { NodeResource } from '../node-slots.ts'
+import { NO_PRESSURES, type NodeResource } from '../node-slots.ts'
 import type { NodeHeartbeats } from './node-heartbeats.ts'
 
 const CAUSE = { by: 'kubelet', why: '' }
@@ -47,8 +47,6 @@ export interface Machines {
   isUp(nodeName: string): boolean
   pressuresOf(nodeName: string): ReadonlySet<NodeResource>
 }
-
-const NO_PRESSURES: ReadonlySet<NodeResource> = new Set()
 
 /**
  * Posts what kubelets have to say of their nodes when it is new: that a node is ready, or that it is not.
