@@ -31,6 +31,10 @@ const IMMUTABLE_FIELDS = [
   'podManagementPolicy',
 ] as const
 
+const OTHER_FIELDS_ARE_FORBIDDEN =
+  "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', " +
+  "'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden"
+
 /** A StatefulSet that is to be created. Its pods' host names hang on its name and its service's. */
 export function* validateNewStatefulSet(
   { metadata = {}, spec = {} }: StatefulSetManifest,
@@ -89,11 +93,20 @@ function* validateImmutableFields(
   old: StatefulSetSpecManifest,
   { behaviours }: ApiServerConfiguration,
 ): FieldErrors {
-  const changed = IMMUTABLE_FIELDS.filter((field) => !isSameJson(spec[field], old[field]))
+  const changed = IMMUTABLE_FIELDS.filter((field) => !isSameField(spec[field], old[field]))
   if (changed.length === 0) return
   if (!behaviours.immutableFieldsAtOwnPath) {
-    yield forbidden('spec', `must not change in ${changed.join(', ')}`)
+    yield forbidden('spec', OTHER_FIELDS_ARE_FORBIDDEN)
     return
   }
   for (const field of changed) yield invalid(`spec.${field}`, spec[field], 'field is immutable')
+}
+
+/** A field that is left out is as good as an empty one. */
+function isSameField(one: unknown, other: unknown): boolean {
+  return isSameJson(filled(one), filled(other))
+}
+
+function filled(value: unknown): unknown {
+  return value === '' || (Array.isArray(value) && value.length === 0) ? undefined : value
 }

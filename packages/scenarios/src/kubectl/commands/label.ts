@@ -7,37 +7,74 @@ import { selectedObjects } from '../selected-objects.ts'
 
 /** `kubectl label KIND NAME … KEY=VALUE KEY-`. */
 export function label(context: CommandContext): CommandProgress {
-  return changeMap(context, { field: 'labels', set: 'labeled', removed: 'unlabeled' })
+  return changeMap(context, {
+    field: 'labels',
+    told: (before, after) => LABEL_WORDS[changeOf(before, after)],
+    missing: (key) => `label "${key}" not found.`,
+    taken: (values) => values.map((value) => `${value}, and --overwrite is false`).join(', '),
+  })
 }
 
 /** `kubectl annotate KIND NAME … KEY=VALUE KEY-`. */
 export function annotate(context: CommandContext): CommandProgress {
-  return changeMap(context, { field: 'annotations', set: 'annotated', removed: 'annotated' })
+  return changeMap(context, {
+    field: 'annotations',
+    told: () => 'annotated',
+    taken: (values) =>
+      `--overwrite is false but found the following declared annotation(s): ${values.join('; ')}`,
+  })
 }
 
+/** What is said of an object whose labels have changed. */
+const LABEL_WORDS = {
+  none: 'not labeled',
+  set: 'labeled',
+  removed: 'unlabeled',
+  both: 'modified',
+} as const
+
+/** One of the maps of an object's metadata, and what kubectl says of it. */
 interface MapWords {
   readonly field: 'labels' | 'annotations'
-  /** What is said of an object that has got a key, or lost keys only. */
-  readonly set: string
-  readonly removed: string
+  readonly told: (before: JsonObject, after: JsonObject) => string
+  /** Said of keys that are to go and are not there. */
+  readonly missing?: (key: string) => string
+  /** The error about keys that have other values already. */
+  readonly taken: (values: readonly string[]) => string
 }
 
 function changeMap(context: CommandContext, words: MapWords): CommandProgress {
   const { objects, line, output } = context
   const operands = line.words.slice(1)
   const changes = operands.filter(isChange)
-  const isRemovalOnly = changes.every((change) => !change.includes('='))
-  for (const object of selectedObjects(
-    context,
-    operands.filter((word) => !isChange(word)),
-  )) {
+  const named = operands.filter((word) => !isChange(word))
+  for (const object of selectedObjects(context, named)) {
     const stored = storedObject(context, object)
-    refuseOverwriting(context, stored, changes, words.field)
-    const outcome = objects.replace(object.names, stored, changed(stored, changes, words.field))
-    const said = isRemovalOnly ? words.removed : words.set
-    output.print(`${labelOf(object)} ${outcome === 'changed' ? said : `not ${words.set}`}`)
+    const before = mapIn(stored, words.field)
+    for (const key of removedKeys(changes)) {
+      if (before[key] === undefined && words.missing) output.print(words.missing(key))
+    }
+    if (!isSet(context, 'overwrite')) refuseOverwriting(before, changes, words)
+    const after = changed(stored, changes, words.field)
+    objects.replace(object.names, stored, after)
+    output.print(`${labelOf(object)} ${words.told(before, mapIn(after, words.field))}`)
   }
   return 'done'
+}
+
+function mapIn(object: JsonObject, field: MapWords['field']): JsonObject {
+  return (jsonAt(object, 'metadata', field) ?? {}) as JsonObject
+}
+
+function changeOf(before: JsonObject, after: JsonObject): keyof typeof LABEL_WORDS {
+  const isRemoved = Object.keys(before).some((key) => after[key] === undefined)
+  const isChanged = Object.entries(after).some(([key, value]) => before[key] !== value)
+  if (isChanged) return isRemoved ? 'both' : 'set'
+  return isRemoved ? 'removed' : 'none'
+}
+
+function removedKeys(changes: readonly string[]): readonly string[] {
+  return changes.filter((change) => !change.includes('=')).map((change) => change.slice(0, -1))
 }
 
 /** `key=value` or `key-`; the kind and the names come before the first of them. */
@@ -62,18 +99,16 @@ function changed(
 }
 
 function refuseOverwriting(
-  context: CommandContext,
-  stored: JsonObject,
+  before: JsonObject,
   changes: readonly string[],
-  field: MapWords['field'],
+  { taken }: MapWords,
 ): void {
-  if (isSet(context, 'overwrite')) return
-  for (const change of changes) {
+  const values = changes.flatMap((change) => {
     const [key = '', value] = change.split('=', 2)
-    const old = jsonAt(stored, 'metadata', field, key)
-    if (value === undefined || old === undefined || old === value) continue
-    throw new KubectlError(
-      `error: '${key}' already has a value (${String(old)}), and --overwrite is false`,
-    )
-  }
+    const old = before[key]
+    if (value === undefined || old === undefined || old === value) return []
+    return [`'${key}' already has a value (${String(old)})`]
+  })
+  if (values.length === 0) return
+  throw new KubectlError(`error: ${taken(values)}`)
 }

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest'
+import { Console, aStatefulSet } from './a-kubectl.ts'
+
+describe('kubectl apply', () => {
+  it('says whether it made, changed or left an object', () => {
+    const console = new Console()
+
+    expect(console.says('kubectl apply -f -', aStatefulSet('web', 1))).toBe(
+      'statefulset.apps/web created',
+    )
+    expect(console.says('kubectl apply -f -', aStatefulSet('web', 1))).toBe(
+      'statefulset.apps/web unchanged',
+    )
+    expect(console.says('kubectl apply -f -', aStatefulSet('web', 2))).toBe(
+      'statefulset.apps/web configured',
+    )
+  })
+
+  it('leaves what another command wrote', () => {
+    const console = new Console()
+    const { replicas: _, ...spec } = aStatefulSet('web', 1)['spec'] as { replicas: number }
+    const manifest = { ...aStatefulSet('web', 1), spec }
+    console.run('kubectl apply -f -', manifest)
+    console.run('kubectl scale sts/web --replicas=3')
+    console.run('kubectl apply -f -', {
+      ...manifest,
+      metadata: { name: 'web', labels: { a: 'b' } },
+    })
+
+    expect(podNames(console)).toEqual(['web-0', 'web-1', 'web-2'])
+  })
+
+  it('tells what the API server refuses, in its words', () => {
+    const console = new Console()
+    console.run('kubectl apply -f -', aStatefulSet('web', 1))
+    const changed = aStatefulSet('web', 1)
+    const refused = console.run('kubectl apply -f -', {
+      ...changed,
+      spec: { ...(changed['spec'] as object), podManagementPolicy: 'OrderedReady' },
+    })
+
+    expect(refused.exitCode).toBe(1)
+    expect(refused.errors).toContain(
+      'The StatefulSet "web" is invalid: spec.podManagementPolicy: Invalid value: "OrderedReady": field is immutable',
+    )
+  })
+})
+
+describe('what kubectl prints', () => {
+  it.each([
+    ['scale sts/web --replicas=3', 'statefulset.apps/web scaled'],
+    ['set image sts/web app=app:2', 'statefulset.apps/web image updated'],
+    ['set image sts/web app=app:1', ''],
+    [`patch sts web --type=merge -p '{"spec":{"replicas":2}}'`, 'statefulset.apps/web patched'],
+    [
+      `patch sts web --type=merge -p '{"spec":{"replicas":1}}'`,
+      'statefulset.apps/web patched (no change)',
+    ],
+    ['rollout restart sts/web', 'statefulset.apps/web restarted'],
+    ['label sts/web tier=db', 'statefulset.apps/web labeled'],
+    ['label sts/web tier-', 'label "tier" not found.\nstatefulset.apps/web not labeled'],
+    ['label sts/web kubernetes.io/a=b', 'statefulset.apps/web labeled'],
+    ['annotate sts/web note-', 'statefulset.apps/web annotated'],
+    ['annotate sts/web note=x', 'statefulset.apps/web annotated'],
+    ['delete pod web-0 --wait=false', 'pod "web-0" deleted from default namespace'],
+    ['delete sts web --cascade=orphan', 'statefulset.apps "web" deleted from default namespace'],
+    ['delete sts none', 'Error from server (NotFound): statefulsets.apps "none" not found'],
+    ['cordon node-9', 'Error from server (NotFound): nodes "node-9" not found'],
+    ['get pods', 'error: unknown command "get" for "kubectl"'],
+  ])('%s', (command, text) => {
+    const console = new Console()
+    console.run('kubectl apply -f -', aStatefulSet('web', 1))
+
+    expect(console.says(`kubectl ${command}`)).toBe(text)
+  })
+})
+
+describe('kubectl on nodes', () => {
+  it('cordons and taints them', () => {
+    const console = new Console()
+    console.cluster.server.loading(() => {
+      console.run('kubectl apply -f -', NODE)
+    })
+
+    expect(console.says('kubectl cordon node-1')).toBe('node/node-1 cordoned')
+    expect(console.says('kubectl cordon node-1')).toBe('node/node-1 already cordoned')
+    expect(console.says('kubectl uncordon node-1')).toBe('node/node-1 uncordoned')
+    expect(console.says('kubectl taint nodes node-1 a=b:NoSchedule')).toBe('node/node-1 tainted')
+    expect(console.says('kubectl taint nodes node-1 a:NoSchedule-')).toBe('node/node-1 untainted')
+    expect(console.says('kubectl taint nodes node-1 a:NoSchedule-')).toContain(
+      'error: taint "a:NoSchedule" not found',
+    )
+  })
+})
+
+describe('a quota on pods', () => {
+  it('keeps a set from making more of them', () => {
+    const console = new Console()
+    console.run('kubectl apply -f -', {
+      apiVersion: 'v1',
+      kind: 'ResourceQuota',
+      metadata: { name: 'few' },
+      spec: { hard: { pods: '1' } },
+    })
+    console.run('kubectl apply -f -', aStatefulSet('web', 3))
+
+    expect(podNames(console)).toEqual(['web-0'])
+  })
+})
+
+describe('kubectl rollout undo', () => {
+  it('takes the template back', () => {
+    const console = new Console()
+    console.run('kubectl apply -f -', aStatefulSet('web', 1))
+    console.run('kubectl set image sts/web app=app:2')
+
+    expect(console.run('kubectl rollout undo sts/web').output).toBe(
+      'statefulset.apps/web rolled back\n',
+    )
+    expect(console.says('kubectl rollout undo sts/web --to-revision=9')).toBe(
+      'error: unable to find specified revision 9 in history',
+    )
+  })
+})
+
+const NODE = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'node-1' }, spec: {} }
+
+function podNames({ cluster }: Console): readonly string[] {
+  return [...cluster.server.list('pods').values()].map(({ identity }) => identity.name).toSorted()
+}
