@@ -9,12 +9,15 @@ const SCENARIO = 'kafka-image-bump'
 
 const CONFORMANCE = '.tsbuild/conformance/main.js'
 
-/** What `npm start` does without arguments. */
-const DEFAULT_JOB = ['run', `scenarios/${SCENARIO}.yaml`, '-o', `results/${SCENARIO}`]
+/** What `npm start` does without arguments: one rollout in full, then the same under four policies. */
+const DEFAULT_JOBS = [
+  ['run', `scenarios/${SCENARIO}.yaml`, '-o', `results/${SCENARIO}`],
+  ['compare', 'scenarios/kafka-policies.yaml'],
+]
 
 /** Each command as the steps that it runs in order until one fails. */
 const COMMANDS = {
-  start: (args) => [build(), seatrial(args)],
+  start: (args) => [build(), ...seatrial(args)],
   test: (args) => [build(), typeCheckTests, node('node_modules/vitest/vitest.mjs', 'run', ...args)],
   check: () => [
     build(),
@@ -61,8 +64,8 @@ async function runInOrder(steps) {
 /** The arguments mean files relative to where the user stands, which npm hands on as INIT_CWD. */
 function seatrial(args) {
   const main = 'packages/cli/dist/main.js'
-  if (args.length === 0) return node(main, ...DEFAULT_JOB)
-  return () => runNode(main, args, { cwd: process.env.INIT_CWD ?? root })
+  if (args.length === 0) return DEFAULT_JOBS.map((job) => node(main, ...job))
+  return [() => runNode(main, args, { cwd: process.env.INIT_CWD ?? root })]
 }
 
 function build(...projects) {

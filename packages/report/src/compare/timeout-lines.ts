@@ -26,12 +26,12 @@ export function timeoutLines(
   ]
 }
 
-function adviceLines({ advice }: RolloutTimeout, name: string): readonly string[] {
+function adviceLines({ advice, probability }: RolloutTimeout, name: string): readonly string[] {
   switch (advice.type) {
     case 'timeout': {
       const minutes = advice.timeout / SECONDS_PER_MINUTE
       return [
-        `${minutes}m for ${name}: 99 % take less than ${formatSeconds(advice.bound)} with 95 % confidence`,
+        `${minutes}m for ${name}: ${probability * 100} % take less than ${formatSeconds(advice.bound)} with 95 % confidence`,
         `kubectl rollout status --timeout=${minutes}m, helm --wait --timeout ${minutes}m, a pipeline`,
       ]
     }

@@ -127,12 +127,13 @@ function expectationDocument({ text, judgement }: JudgedExpectation): JsonObject
   return { text, verdict, evidence: { ...evidence }, replicationsNeeded: needed }
 }
 
-function timeoutDocument({ advice, byHand, uncovered }: RolloutTimeout): JsonObject {
+function timeoutDocument({ advice, probability, byHand, uncovered }: RolloutTimeout): JsonObject {
   const bound =
     advice.type === 'timeout' ? { timeout_s: advice.timeout, bound_s: advice.bound } : {}
   const needed = advice.type === 'too few replications' ? { needed: advice.needed } : {}
   return {
     advice: advice.type,
+    probability,
     ...bound,
     ...needed,
     byHand:

@@ -7,6 +7,8 @@ import type { Rehearsal } from './rehearsal.ts'
 export interface RolloutTimeout {
   /** From the durations of all replications. */
   readonly advice: TimeoutAdvice
+  /** The share of rollouts that should end in time: of the advice, or of what is refused. */
+  readonly probability: number
   /** What one would work out by hand; undefined for what is no rolling update. */
   readonly byHand: HandBound | undefined
   /** What the timeout does not cover. */
@@ -27,10 +29,24 @@ export type Uncovered =
 /** Advises a timeout from the durations of replications in seconds. */
 export function timeoutOf(durations: Sample, rehearsal: Rehearsal): RolloutTimeout {
   return {
-    advice: adviseTimeout(durations),
+    ...adviceFor(durations),
     byHand: handBound(rehearsal),
     uncovered: uncoveredBy(rehearsal),
   }
+}
+
+const PROBABILITY = 0.99
+
+/** What 59 replications can bound, where a p99 takes 299. */
+const LESSER_PROBABILITY = 0.95
+
+function adviceFor(durations: Sample): Pick<RolloutTimeout, 'advice' | 'probability'> {
+  const advice = adviseTimeout(durations, { probability: PROBABILITY })
+  if (advice.type !== 'too few replications') return { advice, probability: PROBABILITY }
+  const lesser = adviseTimeout(durations, { probability: LESSER_PROBABILITY })
+  return lesser.type === 'too few replications'
+    ? { advice, probability: PROBABILITY }
+    : { advice: lesser, probability: LESSER_PROBABILITY }
 }
 
 function uncoveredBy({ set, latencies }: Rehearsal): readonly Uncovered[] {

@@ -86,10 +86,19 @@ describe('the timeout of a variant', () => {
       type: 'timeout',
       timeout: 180,
     })
-    expect(timeoutFor(298, () => 100)).toEqual({
-      type: 'too few replications',
-      count: 298,
-      needed: 299,
+  })
+
+  it('is one of the p95 from 59 replications on, and refused below', () => {
+    const timeouts = (count: number) =>
+      analyseComparison(
+        study,
+        someReplications({ variants: 2, replications: count }, () => ({ rolloutDuration: 100 })),
+      ).variants[0]!.timeout
+
+    expect(timeouts(298)).toMatchObject({ probability: 0.95, advice: { type: 'timeout' } })
+    expect(timeouts(58)).toMatchObject({
+      probability: 0.99,
+      advice: { type: 'too few replications', count: 58, needed: 299 },
     })
   })
 
