@@ -27,6 +27,7 @@ import type { TimelineRow } from './timeline/timeline-row.ts'
 import { TraceDigest } from './trace/trace-digest.ts'
 import { FinerParts } from './waits/finer-parts.ts'
 import { WaitMeter } from './waits/wait-meter.ts'
+import { RememberedWaits } from './waits/remembered-waits.ts'
 import { NO_WAIT_SOURCES, type WaitSources } from './waits/wait-sources.ts'
 import { NodeBook } from './workloads/node-book.ts'
 import { Workloads } from './workloads/workloads.ts'
@@ -44,8 +45,14 @@ export interface RunRecorderOptions extends RowOptions {
   readonly waitSources?: WaitSources
 }
 
+/** How many changes are worked through at once. */
+const BATCH_SIZE = 256
+
 /**
  * All results of a run, worked out along the way from nothing but the stored changes.
+ *
+ * It works through changes in batches: its code and tables would be cold in the processor's caches if
+ * it looked at each one between all that the model does.
  *
  * It looks at an instant when the next one begins, so that a row is how things stood at its end. It
  * plans no events of its own: a run goes the same way with a recorder or without.
@@ -62,6 +69,9 @@ export class RunRecorder implements ChangeListener, EventListener {
   readonly #rollouts: RolloutTracker
   readonly #pods: PodRecorder
   readonly #meter: WaitMeter
+  readonly #waits: RememberedWaits
+  /** Changes that have been stored and not yet been looked at. */
+  readonly #batch: StoredChange[] = []
   readonly #rows: RowOutputs
   readonly #server: ApiServer
   /** The instant of the simulation from which times count. */
@@ -82,7 +92,8 @@ export class RunRecorder implements ChangeListener, EventListener {
   constructor(options: RunRecorderOptions) {
     const { server, behaviours, expectations = [], quorum, explain = explainNothing } = options
     const reportsSandbox = behaviours.sandboxReadyWrite
-    const meter = new WaitMeter(options.waitSources ?? NO_WAIT_SOURCES)
+    const waits = new RememberedWaits(options.waitSources ?? NO_WAIT_SOURCES)
+    const meter = new WaitMeter(waits)
     const finer = new FinerParts(this.#lives, reportsSandbox)
     const parts = new PodParts(this.#lives, finer, reportsSandbox)
     const sources: PodSources = { lives: this.#lives, nodes: this.#nodes, parts }
@@ -109,36 +120,42 @@ export class RunRecorder implements ChangeListener, EventListener {
     })
     this.#server = server
     this.#meter = meter
+    this.#waits = waits
     server.subscribe(this)
   }
 
   /** The rows of the timeline so far, if they are kept. */
   get timeline(): readonly TimelineRow[] {
+    this.#takeBatch()
     return this.#rows.timelineRows
   }
 
   /** The pods that are gone, and at the end of the run all others, if they are kept. */
   get pods(): readonly PodRow[] {
+    this.#takeBatch()
     return this.#rows.podRows
   }
 
   /** The rollouts that are over, at the end of the run all, in the order in which they were asked for. */
   get rollouts(): readonly Rollout[] {
+    this.#takeBatch()
     return this.#rollouts.rollouts
   }
 
   /** Tells runs apart: see `TraceDigest`. */
   get digest(): string {
+    this.#takeBatch()
     return this.#digest.hex
   }
 
   /** How many changes have been stored. */
   get changeCount(): number {
-    return this.#digest.changeCount
+    return this.#digest.changeCount + this.#batch.length
   }
 
   /** How many pods there have been, and how many exist. */
   get podCounts(): { readonly created: number; readonly existing: number } {
+    this.#takeBatch()
     return { created: this.#lives.createdCount, existing: this.#lives.size }
   }
 
@@ -148,6 +165,7 @@ export class RunRecorder implements ChangeListener, EventListener {
    */
   startCounting(): void {
     const { now } = this.#server
+    this.#takeBatch()
     this.#advance(now)
     this.#origin = now
     this.#now = START
@@ -163,25 +181,9 @@ export class RunRecorder implements ChangeListener, EventListener {
   }
 
   changed(change: StoredChange): void {
-    const now = (change.time - this.#origin) as SimTime
-    if (now > this.#now) this.#advance(now)
-    this.#digest.add(change)
-    if (this.#isCounting) this.#rows.changes?.write(change, now)
-    switch (change.resource) {
-      case 'pods':
-        this.#pods.changed(change, now)
-        break
-      case 'statefulsets':
-      case 'daemonsets':
-        this.#setChanged(change, now)
-        break
-      case 'controllerrevisions':
-        this.#workloads.revisionChanged(change)
-        break
-      case 'nodes':
-        if (this.#nodes.changed(change)) this.#haveNodesChanged = true
-        break
-    }
+    this.#batch.push(change)
+    this.#waits.remember(change)
+    if (this.#batch.length === BATCH_SIZE) this.#takeBatch()
   }
 
   recorded(event: EventObject): void {
@@ -191,6 +193,7 @@ export class RunRecorder implements ChangeListener, EventListener {
   /** The run ends now: what is under way is closed, and the files are. */
   finish(): void {
     const time = (this.#server.now - this.#origin) as SimTime
+    this.#takeBatch()
     this.#advance(time)
     this.#instantOver(after(time, microseconds(1)))
     this.#rows.timeline?.runOver(this.#nodes.readyCount, time)
@@ -208,6 +211,39 @@ export class RunRecorder implements ChangeListener, EventListener {
       rollouts: this.rollouts,
       nodesReady: this.#nodes.readyCount,
     })
+  }
+
+  /** Looks at all changes that it has not looked at yet. */
+  #takeBatch(): void {
+    const batch = this.#batch
+    for (const change of batch) this.#digest.add(change)
+    for (let number = 0; number < batch.length; number++) {
+      this.#waits.show(number)
+      this.#take(batch[number] as StoredChange)
+    }
+    this.#waits.forget()
+    batch.length = 0
+  }
+
+  #take(change: StoredChange): void {
+    const now = (change.time - this.#origin) as SimTime
+    if (now > this.#now) this.#advance(now)
+    if (this.#isCounting) this.#rows.changes?.write(change, now)
+    switch (change.resource) {
+      case 'pods':
+        this.#pods.changed(change, now)
+        break
+      case 'statefulsets':
+      case 'daemonsets':
+        this.#setChanged(change, now)
+        break
+      case 'controllerrevisions':
+        this.#workloads.revisionChanged(change)
+        break
+      case 'nodes':
+        if (this.#nodes.changed(change)) this.#haveNodesChanged = true
+        break
+    }
   }
 
   #setChanged(change: StoredChange, now: SimTime): void {
