@@ -12,8 +12,11 @@ export interface ChurnRate {
   readonly per: Duration
 }
 
-/** Who makes new machines, each with a reaction and a start-up time of its own. */
-export type Provisioner = 'none' | 'cluster-autoscaler' | 'gce' | 'karpenter'
+/**
+ * Who makes new machines, each with a reaction and a start-up time of its own; `profile`: whoever does it
+ * in the cluster of the latency profile, as fast as that says.
+ */
+export type Provisioner = 'none' | 'profile' | 'cluster-autoscaler' | 'gce' | 'karpenter'
 
 /** Where the successor of a lost machine comes from. */
 export type Replacement =

@@ -1,3 +1,4 @@
+import type { Distribution } from '../kernel/distributions/distribution.ts'
 import type { RandomStreams } from '../kernel/random-streams.ts'
 import type { Simulation } from '../kernel/simulation.ts'
 import type { Fleet } from './fleet.ts'
@@ -9,4 +10,6 @@ export interface ChurnWorld {
   readonly streams: RandomStreams
   readonly fleet: Fleet
   readonly hands: MachineHands
+  /** How long a new machine takes that nobody in particular makes. */
+  readonly nodeProvision: Distribution
 }

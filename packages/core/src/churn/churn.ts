@@ -1,3 +1,4 @@
+import type { Distribution } from '../kernel/distributions/distribution.ts'
 import type { RandomStreams } from '../kernel/random-streams.ts'
 import type { Simulation } from '../kernel/simulation.ts'
 import type { Duration } from '../kernel/time.ts'
@@ -29,6 +30,8 @@ export class Churn {
       readonly simulation: Simulation
       readonly streams: RandomStreams
       readonly hands: MachineHands
+      /** How long a new machine takes that nobody in particular makes. */
+      readonly nodeProvision: Distribution
     },
   ) {
     const world = { ...surroundings, fleet: this.fleet }
@@ -59,7 +62,8 @@ export class Churn {
   /** A successor is asked for beside the node; one that nobody makes is there at once. */
   replace(nodeName: string, replacement: Replacement): void {
     const slot = this.fleet.slotOfNode(nodeName)
-    if (slot !== undefined) this.#replacements.order(slot, timesOf(replacement) ?? AT_ONCE)
+    if (slot !== undefined)
+      this.#replacements.order(slot, timesOf(replacement, this.#world) ?? AT_ONCE)
   }
 
   /** The cloud gives notice for the machine of the node; one that is not up gets none. */
@@ -70,6 +74,6 @@ export class Churn {
     const machine = this.fleet.machineOf(nodeName)
     if (machine?.state !== 'up') return
     const { notice, replacement } = options
-    this.#planned.give(machine, { notice, successor: timesOf(replacement) })
+    this.#planned.give(machine, { notice, successor: timesOf(replacement, this.#world) })
   }
 }

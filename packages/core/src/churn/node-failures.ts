@@ -21,7 +21,7 @@ export class NodeFailures {
     this.#world = world
     const { rate, timeToFailure, outage, pools } = options
     this.#replacements = new Replacements('nodeFailure', world)
-    this.#successor = timesOf(options.replacement)
+    this.#successor = timesOf(options.replacement, world)
     if (outage !== undefined) {
       this.#repairs = new Repairs({
         ...world,

@@ -47,11 +47,16 @@ export class Replacements {
 }
 
 /** The times of a replacement; undefined when nobody replaces anything. */
-export function timesOf(replacement: Replacement | undefined): SuccessorTimes | undefined {
+export function timesOf(
+  replacement: Replacement | undefined,
+  { nodeProvision }: ChurnWorld,
+): SuccessorTimes | undefined {
   if (replacement === undefined) return undefined
   if (replacement.type === 'after') return compiled(NO_TIME, replacement.duration)
-  if (replacement.provisioner === 'none') return undefined
-  const { reaction, startUp } = PROVISIONERS[replacement.provisioner]
+  const { provisioner } = replacement
+  if (provisioner === 'none') return undefined
+  if (provisioner === 'profile') return compiled(NO_TIME, nodeProvision)
+  const { reaction, startUp } = PROVISIONERS[provisioner]
   return compiled(reaction.distribution, startUp.distribution)
 }
 

@@ -10,7 +10,7 @@ const NAME = 'spotInterruption'
 export function beginSpotInterruptions(options: SpotInterruptionOptions, world: ChurnWorld): void {
   const { rate, pools, notice, replacement } = options
   const reclaims = new Reclaims(NAME, world)
-  const successor = timesOf(replacement)
+  const successor = timesOf(replacement, world)
   new RateStrikes({
     ...world,
     name: NAME,

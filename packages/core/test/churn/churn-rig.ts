@@ -4,7 +4,7 @@ import type { MachineHands } from '../../src/churn/machine.ts'
 import { PHASES } from '../../src/kernel/phases.ts'
 import { RandomStreams } from '../../src/kernel/random-streams.ts'
 import { Simulation } from '../../src/kernel/simulation.ts'
-import { type SimTime, toSeconds } from '../../src/kernel/time.ts'
+import { type SimTime, minutes, toSeconds } from '../../src/kernel/time.ts'
 
 /** One thing that was done to a machine. */
 export interface Deed {
@@ -22,7 +22,8 @@ export class ChurnRig implements MachineHands {
   constructor(options: ChurnOptions, replication = 0) {
     const { simulation } = this
     const streams = new RandomStreams('churn', replication)
-    this.churn = new Churn(options, { simulation, streams, hands: this })
+    const nodeProvision = { type: 'constant', value: minutes(4) } as const
+    this.churn = new Churn(options, { simulation, streams, hands: this, nodeProvision })
   }
 
   /** Machines join the pool, with the slots from `first` on. */

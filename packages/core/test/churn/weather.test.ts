@@ -108,6 +108,16 @@ describe('a machine that fails', () => {
       { time: minutes(65), what: 'provide', node: 'pool-0-1' },
     ])
   })
+
+  it('is replaced as fast as the profile says where nobody in particular does it', () => {
+    const replacement = { type: 'provisioner', provisioner: 'profile' } as const
+    const rig = new ChurnRig({ nodeFailure: { timeToFailure, replacement } })
+    rig.join('pool', 1)
+
+    rig.simulation.runUntil(hours(2) as number as SimTime)
+
+    expect(rig.secondsOf('provide')).toEqual([3_600 + 240])
+  })
 })
 
 describe('a machine that is taken back', () => {

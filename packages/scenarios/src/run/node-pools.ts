@@ -47,9 +47,10 @@ export class NodePools implements MachineHands, ChangeListener {
   readonly #late: LateNodes
 
   constructor(cluster: Cluster, churn: ChurnOptions) {
-    const { simulation, streams, server } = cluster
+    const { simulation, streams, server, latencies } = cluster
     this.#cluster = cluster
-    this.#churn = new Churn(churn, { simulation, streams, hands: this })
+    const nodeProvision = latencies.profile.stages.nodeProvision.distribution
+    this.#churn = new Churn(churn, { simulation, streams, hands: this, nodeProvision })
     this.#returns = simulation.defineEvent('NodeReturns', PHASES.clusterTimer, (slot) => {
       const name = this.#returning[slot]
       if (name !== undefined) this.recover(name)

@@ -2,8 +2,11 @@ import type { Replacement } from '@seatrial/core'
 import { z } from 'zod'
 import { distributionSchema } from '../language/distribution.ts'
 
-/** What provides new nodes, each with a reaction and start-up time of its own. */
-const PROVISIONERS = ['none', 'cluster-autoscaler', 'gce', 'karpenter'] as const
+/**
+ * What provides new nodes, each with a reaction and start-up time of its own; `profile` takes as long as the
+ * latency `nodeProvision` says.
+ */
+const PROVISIONERS = ['none', 'profile', 'cluster-autoscaler', 'gce', 'karpenter'] as const
 
 /** Where the successor of a node comes from. */
 export const replacement: z.ZodType<Replacement> = z.union(
