@@ -1,5 +1,6 @@
 import type { PodCondition } from '../api/pod.ts'
 import type { Duration } from '../kernel/time.ts'
+import type { NodeResource } from './node-slots.ts'
 
 /** How a kubelet ends a pod by itself: nobody has asked for its deletion, and its object stays. */
 export interface KubeletEnding {
@@ -10,9 +11,16 @@ export interface KubeletEnding {
   readonly gracePeriod: Duration
 }
 
+/** What kubelets call what a node runs short of. */
+const RESOURCE_NAMES: Readonly<Record<NodeResource, string>> = {
+  memory: 'memory',
+  disk: 'ephemeral-storage',
+  pids: 'pids',
+}
+
 /** The node runs short of something. */
-export function evictionFor(resource: string, gracePeriod: Duration): KubeletEnding {
-  const message = `The node was low on resource: ${resource}.`
+export function evictionFor(resource: NodeResource, gracePeriod: Duration): KubeletEnding {
+  const message = `The node was low on resource: ${RESOURCE_NAMES[resource]}.`
   return { reason: 'Evicted', condition: byKubelet(message), gracePeriod }
 }
 
