@@ -17,6 +17,7 @@ const SWITCHES = [
   'force',
   'force-conflicts',
   'ignore-daemonsets',
+  'ignore-not-found',
   'now',
   'overwrite',
   'server-side',

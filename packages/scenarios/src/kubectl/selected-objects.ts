@@ -4,19 +4,21 @@ import { kindOfWord } from './kinds.ts'
 import { nameIn } from './kubectl-objects.ts'
 import { type NamedObject, namedObjects } from './named-objects.ts'
 
-/** The objects that words name, or that `-l`, `--field-selector` and `--all` select of the kind that they name. */
+/** The objects that words name, or that `-l`, `--field-selector` and `--all` select of the kinds that they name. */
 export function selectedObjects(
   context: CommandContext,
   words: readonly string[],
 ): readonly NamedObject[] {
   const selector = flag(context, 'selector')
   if (selector === undefined && !isSet(context, 'all')) return namedObjects(words)
-  const names = kindOfWord(words[0] ?? '')
   const fields = flag(context, 'field-selector')
-  return context.objects
-    .list(names, namespaceOf(context))
-    .filter((object) => matchesLabels(object, selector) && matchesFields(object, fields))
-    .map((object) => ({ names, name: nameIn(object) }))
+  const kinds = (words[0] ?? '').split(',').map(kindOfWord)
+  return kinds.flatMap((names) =>
+    context.objects
+      .list(names, namespaceOf(context))
+      .filter((object) => matchesLabels(object, selector) && matchesFields(object, fields))
+      .map((object) => ({ names, name: nameIn(object) })),
+  )
 }
 
 function matchesLabels(object: JsonObject, selector: string | undefined): boolean {

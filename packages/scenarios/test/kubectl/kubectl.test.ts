@@ -16,6 +16,18 @@ describe('kubectl apply', () => {
     )
   })
 
+  it('says that create does not change what is there', () => {
+    const console = new Console()
+    console.run('kubectl create -f -', aStatefulSet('web', 1))
+
+    expect(console.says('kubectl create -f -', aStatefulSet('web', 1))).toBe(
+      'Error from server (AlreadyExists): error when creating "STDIN": statefulsets.apps "web" already exists',
+    )
+    expect(console.says('kubectl delete -f -', aStatefulSet('web', 1))).toBe(
+      'statefulset.apps "web" deleted from default namespace',
+    )
+  })
+
   it('leaves what another command wrote', () => {
     const console = new Console()
     const { replicas: _, ...spec } = aStatefulSet('web', 1)['spec'] as { replicas: number }
@@ -65,6 +77,11 @@ describe('what kubectl prints', () => {
     ['delete pod web-0 --wait=false', 'pod "web-0" deleted from default namespace'],
     ['delete sts web --cascade=orphan', 'statefulset.apps "web" deleted from default namespace'],
     ['delete sts none', 'Error from server (NotFound): statefulsets.apps "none" not found'],
+    ['delete sts none --ignore-not-found', ''],
+    [
+      'delete sts,pods --all --wait=false',
+      'statefulset.apps "web" deleted from default namespace\npod "web-0" deleted from default namespace',
+    ],
     ['cordon node-9', 'Error from server (NotFound): nodes "node-9" not found'],
     ['get pods', 'error: unknown command "get" for "kubectl"'],
   ])('%s', (command, text) => {
@@ -87,6 +104,9 @@ describe('kubectl on nodes', () => {
     expect(console.says('kubectl uncordon node-1')).toBe('node/node-1 uncordoned')
     expect(console.says('kubectl taint nodes node-1 a=b:NoSchedule')).toBe('node/node-1 tainted')
     expect(console.says('kubectl taint nodes node-1 a:NoSchedule-')).toBe('node/node-1 untainted')
+    expect(console.says('kubectl taint nodes --all a=b:Never')).toBe(
+      'error: invalid taint effect: Never, unsupported taint effect',
+    )
     expect(console.says('kubectl taint nodes node-1 a:NoSchedule-')).toContain(
       'error: taint "a:NoSchedule" not found',
     )

@@ -1,7 +1,7 @@
 import { type JsonObject, type JsonValue, isJsonObject, jsonAt } from '@seatrial/core'
 import { withValueAt } from '../../format/manifests/manifest-change.ts'
 import { type CommandContext, type CommandProgress, isSet } from '../command-context.ts'
-import { singularOf } from '../kinds.ts'
+import { type KindNames, singularOf } from '../kinds.ts'
 import { KubectlError } from '../kubectl-error.ts'
 import { kindIn, nameIn, namespaceIn } from '../kubectl-objects.ts'
 import { applied } from '../patches/applied.ts'
@@ -20,7 +20,7 @@ export function apply(context: CommandContext): CommandProgress {
 export function create(context: CommandContext): CommandProgress {
   return forEachManifest(context, (manifest) => {
     const names = kindIn(manifest)
-    context.objects.create(names, manifest)
+    createOne(context, names, manifest)
     context.output.print(`${singularOf(names)}/${nameIn(manifest)} created`)
   })
 }
@@ -53,7 +53,7 @@ function applyOne(context: CommandContext, manifest: JsonObject): void {
   const stored = objects.find(names, namespaceIn(manifest), name)
   const remembered = isServerSide ? manifest : withLastApplied(manifest)
   if (stored === undefined) {
-    objects.create(names, remembered)
+    createOne(context, names, remembered)
     output.print(`${label} ${isServerSide ? SERVER_SIDE : 'created'}`)
     return
   }
@@ -61,6 +61,19 @@ function applyOne(context: CommandContext, manifest: JsonObject): void {
   const outcome = objects.replace(names, stored, wanted)
   const said = outcome === 'changed' ? 'configured' : 'unchanged'
   output.print(`${label} ${isServerSide ? SERVER_SIDE : said}`)
+}
+
+/** Errors of the server say where the manifest comes from; those about its content do not. */
+function createOne({ objects }: CommandContext, names: KindNames, manifest: JsonObject): void {
+  try {
+    objects.create(names, manifest)
+  } catch (error) {
+    if (!(error instanceof KubectlError)) throw error
+    const { message } = error
+    throw new KubectlError(
+      message.replace(/^Error from server \(\w+\): /, '$&error when creating "STDIN": '),
+    )
+  }
 }
 
 /** The manifest that was applied to an object last; undefined when none was. */
@@ -77,7 +90,7 @@ function withLastApplied(manifest: JsonObject): JsonObject {
 }
 
 /** The objects of a list, or the one object. */
-function manifestsIn(input: JsonObject | undefined): readonly JsonObject[] {
+export function manifestsIn(input: JsonObject | undefined): readonly JsonObject[] {
   if (input === undefined) throw new KubectlError('error: no objects passed')
   const { items } = input
   return Array.isArray(items) ? (items as readonly JsonValue[]).filter(isJsonObject) : [input]

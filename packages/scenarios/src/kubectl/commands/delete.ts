@@ -8,8 +8,10 @@ import {
 } from '../command-context.ts'
 import { singularOf } from '../kinds.ts'
 import { KubectlError } from '../kubectl-error.ts'
-import type { DeletionOptions } from '../kubectl-objects.ts'
+import { type DeletionOptions, kindIn, nameIn } from '../kubectl-objects.ts'
+import type { NamedObject } from '../named-objects.ts'
 import { selectedObjects } from '../selected-objects.ts'
+import { manifestsIn } from './apply.ts'
 
 const FORCED =
   'Warning: Immediate deletion does not wait for confirmation that the running resource has been ' +
@@ -25,8 +27,9 @@ export function deleteObjects(context: CommandContext): CommandProgress {
   const options = deletionOptions(context)
   const isForced = isSet(context, 'force')
   if (isForced) output.warn(FORCED)
-  const meant = selectedObjects(context, context.line.words.slice(1))
-  if (meant.length === 0) output.print('No resources found')
+  const meant = meantObjects(context).filter((object) => isToGo(context, object))
+  const isSaid = meant.length > 0 || isSet(context, 'ignore-not-found')
+  if (!isSaid) output.print('No resources found')
   for (const { names, name } of meant) {
     objects.delete(names, namespace, name, options)
     const from = names.isNamespaced ? ` from ${namespace} namespace` : ''
@@ -34,6 +37,23 @@ export function deleteObjects(context: CommandContext): CommandProgress {
     output.print(`${singularOf(names)} "${name}" ${how}${from}`)
   }
   return 'done'
+}
+
+/** Those of the input with `-f -`, else those that the words name or select. */
+function meantObjects(context: CommandContext): readonly NamedObject[] {
+  if (flag(context, 'filename') === undefined) {
+    return selectedObjects(context, context.line.words.slice(1))
+  }
+  return manifestsIn(context.input).map((manifest) => ({
+    names: kindIn(manifest),
+    name: nameIn(manifest),
+  }))
+}
+
+/** With `--ignore-not-found` nothing is said of objects that are not there. */
+function isToGo(context: CommandContext, { names, name }: NamedObject): boolean {
+  if (!isSet(context, 'ignore-not-found')) return true
+  return context.objects.find(names, namespaceOf(context), name) !== undefined
 }
 
 const PROPAGATION = {

@@ -2,7 +2,8 @@ import { jsonAt } from '@seatrial/core'
 import { withReplicas } from '../../format/manifests/manifest-change.ts'
 import { type CommandContext, type CommandProgress, numberFlag } from '../command-context.ts'
 import { KubectlError } from '../kubectl-error.ts'
-import { labelOf, namedObjects, storedObject } from '../named-objects.ts'
+import { labelOf, storedObject } from '../named-objects.ts'
+import { selectedObjects } from '../selected-objects.ts'
 
 /** `kubectl scale KIND/NAME --replicas=N`. */
 export function scale(context: CommandContext): CommandProgress {
@@ -10,7 +11,7 @@ export function scale(context: CommandContext): CommandProgress {
   const replicas = numberFlag(context, 'replicas')
   const expected = numberFlag(context, 'current-replicas')
   if (replicas === undefined) throw new KubectlError('error: required flag(s) "replicas" not set')
-  for (const object of namedObjects(line.words.slice(1))) {
+  for (const object of selectedObjects(context, line.words.slice(1))) {
     const stored = storedObject(context, object)
     const present = Number(jsonAt(stored, 'spec', 'replicas') ?? 1)
     if (expected !== undefined && expected !== present) {

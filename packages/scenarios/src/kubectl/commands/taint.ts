@@ -3,7 +3,8 @@ import { withValueAt } from '../../format/manifests/manifest-change.ts'
 import { changeTaints } from '../../run/user-changes.ts'
 import { type CommandContext, type CommandProgress } from '../command-context.ts'
 import { KubectlError } from '../kubectl-error.ts'
-import { labelOf, namedObjects, storedObject } from '../named-objects.ts'
+import { labelOf, storedObject } from '../named-objects.ts'
+import { selectedObjects } from '../selected-objects.ts'
 
 /** `kubectl taint node NAME … KEY=VALUE:EFFECT KEY:EFFECT- KEY-`. */
 export function taint(context: CommandContext): CommandProgress {
@@ -11,7 +12,9 @@ export function taint(context: CommandContext): CommandProgress {
   const operands = line.words.slice(1)
   const changes = operands.filter(isChange)
   const removals = changes.filter((word) => word.endsWith('-'))
-  for (const object of namedObjects(operands.filter((word) => !isChange(word)))) {
+  const named = operands.filter((word) => !isChange(word))
+  for (const word of changes) refuseUnknownEffect(word)
+  for (const object of selectedObjects(context, named)) {
     const stored = storedObject(context, object)
     const taints = (jsonAt(stored, 'spec', 'taints') ??
       []) as readonly unknown[] as readonly Taint[]
@@ -33,6 +36,14 @@ function wordFor(changes: number, removals: number): string {
 
 function withTaints(node: JsonObject, taints: readonly Taint[]): JsonObject {
   return withValueAt(node, ['spec', 'taints'], taints as readonly unknown[] as JsonValue)
+}
+
+const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute']
+
+function refuseUnknownEffect(change: string): void {
+  const [, effect] = change.replace(/-$/, '').split(':')
+  if (effect === undefined || EFFECTS.includes(effect)) return
+  throw new KubectlError(`error: invalid taint effect: ${effect}, unsupported taint effect`)
 }
 
 function refuseUnknownRemovals(removals: readonly string[], taints: readonly Taint[]): void {
