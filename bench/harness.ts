@@ -159,7 +159,7 @@ function answerByTime(question: TimeQuestion): Answer {
     now: processorMilliseconds,
     ...effort,
   })
-  bench.add(question.name, () => void countedRun(job))
+  bench.add(question.name, () => void countedRun(job), { async: false })
   const [task] = bench.runSync()
   const result = task?.result
   if (result === undefined || !('latency' in result)) {

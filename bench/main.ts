@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -102,6 +102,11 @@ function countAll(chosen: readonly Suite[]): number {
 }
 
 function compare(before: string, after: string): number {
+  const missing = [before, after].filter((file) => !existsSync(file))
+  if (missing.length > 0) {
+    console.error(`there is no recording ${missing.join(' and ')}`)
+    return 2
+  }
   const changes = compareRecordings(readRecording(before), readRecording(after))
   for (const change of changes) console.log(describeChange(change))
   return changes.some(isRegression) ? 1 : 0

@@ -13,7 +13,7 @@ import { type Fleet, rollout } from './scenarios.ts'
 export const scaling: Suite = suite('cluster/scaling', questionsFor([1e2, 1e3, 1e4, 1e5]))
 
 /** The same with a million pods, which takes minutes: it runs only when it is named. */
-export const scalingToMillion: Suite = suite('large/scaling', questionsFor([1e4, 1e6]))
+export const scalingToMillion: Suite = suite('large/scaling', questionsFor([1e3, 1e4, 1e6]))
 
 function questionsFor(sizes: readonly number[]): readonly Question[] {
   const kinds = ['StatefulSet', 'DaemonSet'] as const
@@ -31,7 +31,7 @@ function question(fleet: Fleet): TimeQuestion {
     isHeavy: fleet.pods >= 1e4,
     prepare: (size) => {
       if (size === 'short') return jobOf({ ...fleet, pods: 20 })
-      if (fleet.pods < 1_000) warmUp(fleet)
+      if (fleet.pods <= 1_000) warmUp(fleet)
       return jobOf(fleet)
     },
   }
