@@ -53,8 +53,8 @@ function byHandLines({ byHand }: RolloutTimeout): readonly string[] {
   if (byHand === undefined) return []
   const { duration, rounds, podsAtOnce, slowPod } = byHand
   return [
-    `by hand ${formatSeconds(duration)}: ${formatNumber(rounds)} × ${formatSeconds(slowPod)}, ` +
-      `in which ${formatNumber(podsAtOnce)} at a time are replaced however slow`,
+    `by hand ${formatSeconds(duration)}: ${formatNumber(rounds)} ${rounds === 1 ? 'round' : 'rounds'} ` +
+      `of ${formatNumber(podsAtOnce)}, with every pod as slow as ${formatSeconds(slowPod)}`,
   ]
 }
 

@@ -20,7 +20,7 @@ import {
   workloadsOf,
 } from '@seatrial/scenarios'
 import { type ExitCode, exitCodeOfSignal } from '../../exit-code.ts'
-import type { CaughtSignals } from '../../terminal/terminal.ts'
+import type { CaughtSignals, Signal, Terminal } from '../../terminal/terminal.ts'
 import { version } from '../../version.ts'
 import type { CommandContext } from '../command-context.ts'
 import { leftOut } from '../left-out.ts'
@@ -50,12 +50,14 @@ export async function run(
   context: CommandContext,
 ): Promise<ExitCode> {
   const options = optionsOf(flags, context)
+  const replications = replicationsOf(flags)
   const input = await readRunInput(files, flags, context.terminal)
   const transcripts = transcriptRecorder(input.scenario, flags.print ?? [])
   // From here on there may be files that a signal must not leave behind.
   const signals = context.terminal.catchSignals()
   try {
-    return await runAndTell(options, { files, flags, context, signals, input, transcripts })
+    const asked = { files, flags, replications, context, signals, input, transcripts }
+    return await runAndTell(options, asked)
   } finally {
     signals.release()
   }
@@ -65,6 +67,8 @@ export async function run(
 interface AskedRun {
   readonly files: readonly string[]
   readonly flags: RunFlags
+  /** How many runs are to say how sure it is; undefined: nobody says. */
+  readonly replications: number | undefined
   readonly context: CommandContext
   readonly signals: CaughtSignals
   readonly input: RunInput
@@ -88,13 +92,10 @@ async function runAndTell(options: SimulateOptions, asked: AskedRun): Promise<Ex
     const observers = [transcripts]
     const scenarioRun = new ScenarioRun(scenario, { ...options, ...rows, warmUp, observers })
     const signal = await runToEnd(scenarioRun, terminal, signals)
-    if (signal !== undefined) {
-      terminal.writeError('interrupted: no files were written\n')
-      return exitCodeOfSignal(signal)
-    }
+    if (signal !== undefined) return interrupted(signal, terminal)
     const repetition = await repeat(scenarioRun.result(), asked)
-    if (repetition?.type === 'interrupted') return exitCodeOfSignal(repetition.by)
-    const result = judged(scenarioRun.result(), repetition?.certainty, flags)
+    if (repetition?.type === 'interrupted') return interrupted(repetition.by, terminal)
+    const result = judged(scenarioRun.result(), repetition?.certainty, asked)
     const files = output?.names ?? []
     const summary = summariseRun(scenario, result, { engineVersion: version(), files })
     output?.finish(summary)
@@ -106,18 +107,20 @@ async function runAndTell(options: SimulateOptions, asked: AskedRun): Promise<Ex
   }
 }
 
+function interrupted(signal: Signal, terminal: Terminal): ExitCode {
+  terminal.writeError('interrupted: no files were written\n')
+  return exitCodeOfSignal(signal)
+}
+
 /** How sure it is, where somebody will see or asks for it. */
 async function repeat(
   { eventCount }: RunResult,
-  { input: { scenario, warmUp }, flags, context, signals }: AskedRun,
+  { input: { scenario, warmUp }, flags, replications: asked, context, signals }: AskedRun,
 ): Promise<Repetition | undefined> {
   const { seed, json, print = [] } = flags
-  const isAsked = flags.replications !== undefined || scenario.expect.some(isAboutReplications)
+  const isAsked = asked !== undefined || scenario.expect.some(isAboutReplications)
   if (!isAsked && (json === true || print.length > 0)) return undefined
-  const replications =
-    flags.replications === undefined
-      ? defaultReplications(eventCount)
-      : parseCount('--replications', 'runs', flags.replications)
+  const replications = asked ?? defaultReplications(eventCount)
   if (replications < 2) return undefined
   const seeded = seed === undefined ? scenario : { ...scenario, seed }
   return repeatRun({ scenario: seeded, warmUp, replications }, context.terminal, signals)
@@ -127,7 +130,7 @@ async function repeat(
 function judged(
   result: RunResult,
   certainty: RunCertainty | undefined,
-  { replications }: RunFlags,
+  { replications }: AskedRun,
 ): RunResult {
   const expectations = verdictsOver(result.expectations, certainty, replications !== undefined)
   return { ...result, expectations }
@@ -147,6 +150,11 @@ function optionsOf(
     ...(seed === undefined ? {} : { seed }),
     ...(interval === undefined ? {} : { interval: parseInterval(interval) }),
   }
+}
+
+function replicationsOf({ replications }: RunFlags): number | undefined {
+  if (replications === undefined) return undefined
+  return parseCount('--replications', 'runs', replications)
 }
 
 /** The summary, or what kubectl would show, or else one screen. */

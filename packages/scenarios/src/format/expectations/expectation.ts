@@ -90,9 +90,16 @@ export const expectationWord: z.ZodType<Expectation, string> = z
   .string({ error: 'an expectation such as unavailable max <= 1' })
   .meta({
     description:
-      'MEASURE [STATISTIC] [of KIND/NAME] COMPARATOR VALUE; stalled; event REASON. ' +
+      'MEASURE [STATISTIC] [of KIND/NAME] COMPARATOR VALUE; stalled [COMPARATOR SHARE]; event REASON. ' +
       `Measures: ${Object.keys(MEASURES).join(', ')}.`,
-    examples: ['rolloutDuration <= 30m', 'unavailable max <= 1', 'podStart p99 <= 30s', 'stalled'],
+    examples: [
+      'rolloutDuration <= 30m',
+      'rolloutDuration p95 <= 40m',
+      'unavailable max <= 1',
+      'podStart p99 <= 30s',
+      'not stalled',
+      'stalled <= 1%',
+    ],
   })
   .transform((text, context): Expectation => {
     const parsed = parseExpectation(text)
