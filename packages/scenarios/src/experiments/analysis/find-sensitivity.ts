@@ -13,7 +13,7 @@ import { sensitiveInputs, sensitivityStudy } from './sensitivity-study.ts'
 export type SensitivityEffort = 'thorough' | 'screened'
 
 /** Replications of each changed input. */
-const REPLICATIONS = { thorough: 30, screened: 10 } as const
+const REPLICATIONS = { thorough: 30, screened: 5 } as const
 
 /** Inputs that are looked at closely after the screening. */
 const SCREENED_INPUTS = 3
