@@ -40,11 +40,12 @@ describe('preparation for creation', () => {
     expect(status).toBeUndefined()
   })
 
-  it('lets a node tell its capacity', () => {
+  it('lets a node tell its capacity, and keeps pods away from it until it is ready', () => {
     const node = { metadata: { name: 'node-1', generation: 4 }, status: { capacity: { cpu: '8' } } }
 
     expect(prepareForCreate('Node', node, '1.37')).toEqual({
       metadata: { name: 'node-1' },
+      spec: { taints: [{ key: 'node.kubernetes.io/not-ready', effect: 'NoSchedule' }] },
       status: { capacity: { cpu: '8' }, allocatable: { cpu: '8' } },
     })
   })

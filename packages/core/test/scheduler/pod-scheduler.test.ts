@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject, Pod } from '../../src/index.ts'
-import { SmallCluster } from './small-cluster.ts'
+import { SmallCluster, aNode } from './small-cluster.ts'
 
 const WEB = { app: 'web' }
 
@@ -135,6 +135,21 @@ describe('the scheduler', () => {
 
     cluster.updateNode('node-1', {})
     cluster.run(1)
+
+    expect(cluster.placements()).toEqual({ 'web-0': 'node-1' })
+  })
+
+  it('comes to a node that has got larger', () => {
+    const cluster = new SmallCluster()
+    cluster.addNode('node-1', { capacity: { cpu: '1' } })
+    cluster.addPod('web-0', { requests: { cpu: '2' } })
+    cluster.run(1)
+
+    cluster.server.updateStatus(aNode('node-1', { capacity: { cpu: '4' } }), {
+      by: 'test',
+      why: '',
+    })
+    cluster.run(5)
 
     expect(cluster.placements()).toEqual({ 'web-0': 'node-1' })
   })

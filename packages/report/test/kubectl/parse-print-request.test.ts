@@ -74,8 +74,8 @@ describe('parsePrintRequest', () => {
   })
 
   const errors: readonly (readonly [string, number, string, string?])[] = [
-    ['', 1, '"get" or "rollout status"'],
-    ['gte po', 1, '"get" or "rollout status"', 'get'],
+    ['', 1, '"get" or "rollout"'],
+    ['gte po', 1, '"get" or "rollout"', 'get'],
     ['get', 4, 'a kind'],
     ['get po,stss -w', 8, 'a kind that can be printed', 'sts'],
     ['get po -o json', 11, '"wide"'],
@@ -93,7 +93,7 @@ describe('parsePrintRequest', () => {
     ['get po/a b', 10, 'KIND/NAME of the same kind'],
     ['get po/', 5, 'KIND/NAME of the same kind'],
     ["get po -l 'a", 11, 'a closing quote to this one'],
-    ['rollout stauts sts/web', 9, '"status"', 'status'],
+    ['rollout stauts sts/web', 9, '"status" or "history"', 'status'],
     ['rollout status po/web', 16, 'statefulset or daemonset'],
     ['rollout status sts', 19, 'a name'],
     ['rollout status sts/web x', 24, 'nothing more'],
@@ -114,6 +114,8 @@ describe('parsePrintRequest', () => {
     expect(errorOf('get pdo -w').message).toBe(
       'get pdo -w: column 5: expected a kind that can be printed, got "pdo"; did you mean "pod"?',
     )
-    expect(errorOf('rollout').message).toBe('rollout: column 8: expected "status", got nothing')
+    expect(errorOf('rollout').message).toBe(
+      'rollout: column 8: expected "status" or "history", got nothing',
+    )
   })
 })

@@ -143,6 +143,20 @@ describe('kubectl rollout undo', () => {
   })
 })
 
+describe('kubectl delete --cascade=foreground', () => {
+  it('ends although the controller makes again what has been deleted', () => {
+    const console = new Console()
+    console.run('kubectl apply -f -', aStatefulSet('web', 2))
+    console.run('kubectl delete sts web --cascade=foreground')
+    console.wait(5)
+    const { server } = console.cluster
+
+    expect(server.list('statefulsets').size).toBe(0)
+    expect(server.list('controllerrevisions').size).toBe(0)
+    expect(podNames(console)).toEqual([])
+  })
+})
+
 const NODE = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'node-1' }, spec: {} }
 
 function podNames({ cluster }: Console): readonly string[] {
