@@ -4,15 +4,18 @@ import { KAFKA, KAFKA_SCENARIO } from './kafka.ts'
 import { aFile, seatrial } from './seatrial.ts'
 
 describe('--help', () => {
-  it.each([[], ['run'], ['validate'], ['init']])('shows examples: %s', async (...command) => {
-    const { code, out, err } = await seatrial([...command, '--help'])
+  it.each([[], ['run'], ['compare'], ['merge'], ['validate'], ['init']])(
+    'shows examples: %s',
+    async (...command) => {
+      const { code, out, err } = await seatrial([...command, '--help'])
 
-    expect(code).toBe(0)
-    expect(err).toBe('')
-    expect(out).toMatch(/^Usage: seatrial/)
-    expect(out).toContain('\nExamples:\n  ')
-    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100)
-  })
+      expect(code).toBe(0)
+      expect(err).toBe('')
+      expect(out).toMatch(/^Usage: seatrial/)
+      expect(out).toContain('\nExamples:\n  ')
+      expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100)
+    },
+  )
 
   it('is what help COMMAND prints', async () => {
     expect(await seatrial(['help', 'run'])).toEqual(await seatrial(['run', '--help']))

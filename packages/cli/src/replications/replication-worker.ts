@@ -5,7 +5,8 @@ import { readGathered } from '../study/gather-study.ts'
 import type { ReplicationKey } from './replication-order.ts'
 import type { WorkerTask } from './worker-task.ts'
 
-// The program of a thread: reads the study from its inputs, as the command did, and runs replications.
+// The program of a thread: reads the study from its inputs, as the command did, says so, and runs
+// replications.
 const { input, hash } = workerData as WorkerTask
 const port = parentPort as MessagePort
 const study = readGathered(input)
@@ -16,3 +17,4 @@ port.on('message', (keys: readonly ReplicationKey[]) => {
     runReplication(study, variant, replication)
   port.postMessage(keys.map(run), [])
 })
+port.postMessage('up', [])

@@ -12,6 +12,8 @@ const PROGRAM = new URL(`./replication-worker${path.extname(import.meta.url)}`, 
 export class ThreadRunner implements ReplicationRunner {
   readonly #worker: Worker
   readonly #replicate: Replicate
+  /** Resolved when the thread has read its program and its study, or has failed to. */
+  readonly #isUp: Promise<unknown>
   #resolve: (replications: readonly Replication[]) => void = () => {}
   #reject: (error: unknown) => void = () => {}
 
@@ -19,8 +21,14 @@ export class ThreadRunner implements ReplicationRunner {
   constructor(task: WorkerTask, replicate: Replicate) {
     this.#worker = new Worker(PROGRAM, { workerData: task })
     this.#replicate = replicate
-    this.#worker.on('message', (replications) => this.#resolve(replications))
     this.#worker.on('error', (error) => this.#reject(error))
+    this.#isUp = new Promise((resolve) => {
+      this.#worker.once('exit', resolve)
+      this.#worker.once('message', () => {
+        resolve(undefined)
+        this.#worker.on('message', (replications) => this.#resolve(replications))
+      })
+    })
   }
 
   async run(keys: readonly ReplicationKey[]): Promise<readonly Replication[]> {
@@ -33,7 +41,9 @@ export class ThreadRunner implements ReplicationRunner {
     }
   }
 
+  /** Waits until the thread is up: Node 24 may crash when one is ended while it reads its program. */
   async close(): Promise<void> {
+    await this.#isUp
     await this.#worker.terminate()
   }
 

@@ -31,5 +31,6 @@ Examples:
 What is finished is kept in DIR: the same command goes on where it was interrupted.
 
 Exit codes:
-  0  done            1  an expectation failed, or it or the goal is undecided     2  bad usage or input
-  3  no rollout came to its end          4  a mistake of ours      130, 143  interrupted`
+  0  done            1  an expectation failed, or is undecided, as a goal may be
+  2  bad usage or input    3  no rollout came to its end    4  a mistake of ours
+  130, 143  interrupted, and what is finished is kept`
