@@ -1,6 +1,7 @@
 import type { EventHandle } from '../kernel/event-queue.ts'
 import { type Duration, NEVER, type SimTime } from '../kernel/time.ts'
 import type { PodMounts } from './pod-mounts.ts'
+import { NOTHING } from './short-list.ts'
 
 /**
  * Where one volume is attached, and who waits for it.
@@ -29,7 +30,7 @@ export class AttachedVolume {
   /** What its detaching takes once it has begun; known from the release on. */
   detachTime = 0 as Duration
   /** Pods on other nodes that want it, in the order in which they came. */
-  readonly waiting: Set<PodMounts> = new Set()
+  waiting: readonly PodMounts[] = NOTHING
   /** The end of the detaching that those wait for, while it can be foreseen. */
   detached: EventHandle | undefined = undefined
 

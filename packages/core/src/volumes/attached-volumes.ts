@@ -18,6 +18,7 @@ import { MountTimes } from './mount-times.ts'
 import { NodeHealth } from './node-health.ts'
 import { NodeStatusClock } from './node-status-clock.ts'
 import { PodMounts } from './pod-mounts.ts'
+import { withItem, withoutItem } from './short-list.ts'
 import { VolumeAttachments } from './volume-attachments.ts'
 import { type VolumeWaits, volumeWaits } from './volume-waits.ts'
 
@@ -80,7 +81,7 @@ export class AttachedVolumes implements VolumeMounter, NodeHealthListener {
     const mounts = known ?? this.#begin(pod, since, entity, listener)
     if (known === undefined) {
       for (const { claimName } of claims) this.#want(pod, mounts, claimName, since)
-      if (mounts.unboundClaims.size > 0) this.#claimless.add(mounts)
+      if (mounts.unboundClaims.length > 0) this.#claimless.add(mounts)
     }
     return mounts.isForeseen ? (Math.max(mounts.mountedAt, since) as SimTime) : NEVER
   }
@@ -154,7 +155,7 @@ export class AttachedVolumes implements VolumeMounter, NodeHealthListener {
 
   #want(pod: Pod, mounts: PodMounts, claimName: string, time: SimTime): void {
     const volume = this.#volumeOf(pod, claimName)
-    if (volume === undefined) mounts.unboundClaims.add(claimName)
+    if (volume === undefined) mounts.unboundClaims = withItem(mounts.unboundClaims, claimName)
     else this.#attachments.want(volume, mounts, time)
   }
 
@@ -202,8 +203,10 @@ export class AttachedVolumes implements VolumeMounter, NodeHealthListener {
     const { namespace, name } = claim.metadata
     for (const mounts of this.#claimless) {
       const pod = this.#server.podByNumber(mounts.request.podNumber)
-      if (pod?.identity.namespace !== namespace || !mounts.unboundClaims.delete(name)) continue
-      if (mounts.unboundClaims.size === 0) {
+      const isAwaited = mounts.unboundClaims.includes(name)
+      if (pod?.identity.namespace !== namespace || !isAwaited) continue
+      mounts.unboundClaims = withoutItem(mounts.unboundClaims, name)
+      if (mounts.unboundClaims.length === 0) {
         this.#claimless.delete(mounts)
         mounts.boundAt = this.#simulation.now
       }

@@ -3,6 +3,7 @@ import type { SimTime } from '../kernel/time.ts'
 import type { MountListener } from '../node/volume-mounter.ts'
 import type { StageSamplers } from '../profiles/stage-samplers.ts'
 import type { AttachedVolume } from './attached-volume.ts'
+import { NOTHING } from './short-list.ts'
 
 /** Who wants volumes on which node. */
 export interface MountRequest {
@@ -18,11 +19,11 @@ export interface MountRequest {
 export class PodMounts {
   readonly request: MountRequest
   /** Claims that have no volume yet, by name. */
-  readonly unboundClaims: Set<string> = new Set()
+  unboundClaims: readonly string[] = NOTHING
   /** Volumes that this pod holds on its node. */
   readonly held: AttachedVolume[] = []
   /** Volumes that are still attached to another node. */
-  readonly awaited: Set<AttachedVolume> = new Set()
+  awaited: readonly AttachedVolume[] = NOTHING
   /** When those that it holds are mounted. */
   mountedAt: SimTime
   /** When the last of its claims had got a volume. */
@@ -39,6 +40,6 @@ export class PodMounts {
 
   /** True when it is known when the last volume will be mounted. */
   get isForeseen(): boolean {
-    return this.awaited.size === 0 && this.unboundClaims.size === 0
+    return this.awaited.length === 0 && this.unboundClaims.length === 0
   }
 }

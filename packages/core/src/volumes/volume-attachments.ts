@@ -6,6 +6,7 @@ import type { AttachedVolume } from './attached-volume.ts'
 import type { MountTimes } from './mount-times.ts'
 import type { NodeHealth } from './node-health.ts'
 import type { PodMounts } from './pod-mounts.ts'
+import { withItem, withoutItem } from './short-list.ts'
 
 /** Told when a pod gets a volume for which it has waited. */
 export interface VolumeTaker {
@@ -69,8 +70,8 @@ export class VolumeAttachments {
       const usable = Math.max(time, volume.attachedAt) as SimTime
       this.#give(volume, mounts, { usable, isStaged })
     } else {
-      volume.waiting.add(mounts)
-      mounts.awaited.add(volume)
+      volume.waiting = withItem(volume.waiting, mounts)
+      mounts.awaited = withItem(mounts.awaited, volume)
       this.#contended.add(volume)
       this.#planDetaching(volume)
     }
@@ -98,8 +99,8 @@ export class VolumeAttachments {
 
   /** A pod waits for a volume no longer. */
   giveUp(volume: AttachedVolume, mounts: PodMounts): void {
-    volume.waiting.delete(mounts)
-    mounts.awaited.delete(volume)
+    volume.waiting = withoutItem(volume.waiting, mounts)
+    mounts.awaited = withoutItem(mounts.awaited, volume)
     this.#planDetaching(volume)
   }
 
@@ -121,7 +122,7 @@ export class VolumeAttachments {
 
   /** Takes note of a detaching that is done by now. */
   #settle(volume: AttachedVolume): void {
-    if (volume.waiting.size > 0 || this.detachedAt(volume) > this.#simulation.now) return
+    if (volume.waiting.length > 0 || this.detachedAt(volume) > this.#simulation.now) return
     volume.nodeName = ''
   }
 
@@ -133,7 +134,7 @@ export class VolumeAttachments {
   #planDetaching(volume: AttachedVolume): void {
     if (volume.detached !== undefined) this.#simulation.cancel(volume.detached)
     volume.detached = undefined
-    if (volume.waiting.size === 0) {
+    if (volume.waiting.length === 0) {
       this.#contended.delete(volume)
       return
     }

@@ -14,8 +14,8 @@ export interface VolumeWaits {
 /** Splits the time until now, or until all volumes were attached. Mounting them comes on top. */
 export function volumeWaits(mounts: PodMounts, now: SimTime): VolumeWaits {
   const { since } = mounts.request
-  const bound = Math.max(since, mounts.unboundClaims.size > 0 ? now : mounts.boundAt)
-  const freed = Math.max(bound, mounts.awaited.size > 0 ? now : mounts.freedAt)
+  const bound = Math.max(since, mounts.unboundClaims.length > 0 ? now : mounts.boundAt)
+  const freed = Math.max(bound, mounts.awaited.length > 0 ? now : mounts.freedAt)
   const attached = Math.max(freed, Math.min(now, lastAttachedAt(mounts)))
   return {
     claim: (bound - since) as Duration,
