@@ -208,4 +208,39 @@ describe('rollout status', () => {
     )
     expect(onDelete.change(change('MODIFIED', aDaemonSet(2)))).toBe('')
   })
+
+  it('gives up after its time', () => {
+    const late = { ...change('MODIFIED', aDaemonSet(2)), now: at(6) }
+    const transcript = open('rollout status ds/agent --timeout=5s')
+
+    expect(transcript.start({ DaemonSet: [aDaemonSet(1)] }, at(0))).toBe(ONE_AVAILABLE)
+    expect(transcript.change(late)).toBe('error: timed out waiting for the condition\n')
+    expect(transcript.end({}, at(9))).toBe('')
+  })
+})
+
+describe('rollout history', () => {
+  const set = { metadata: { name: 'web', namespace: 'default', uid: 'u1' } }
+
+  function aRevision(revision: number, uid: string, annotations: JsonObject = {}): JsonObject {
+    return { metadata: { annotations, ownerReferences: [{ uid }] }, revision }
+  }
+
+  it('prints the revisions of a set, the oldest first', () => {
+    const cause = { 'kubernetes.io/change-cause': 'better' }
+    const objects = {
+      StatefulSet: [set],
+      ControllerRevision: [aRevision(10, 'u1'), aRevision(9, 'u1', cause), aRevision(1, 'u2')],
+    }
+
+    expect(open('rollout history sts/web').end(objects, at(0))).toBe(
+      'statefulset.apps/web \nREVISION  CHANGE-CAUSE\n9         better\n10        <none>\n\n',
+    )
+  })
+
+  it('says that there is no such set', () => {
+    expect(open('rollout history sts db').end({ StatefulSet: [set] }, at(0))).toBe(
+      'Error from server (NotFound): statefulsets.apps "db" not found\n',
+    )
+  })
 })
