@@ -104,6 +104,11 @@ describe('kubectl on nodes', () => {
     expect(console.says('kubectl uncordon node-1')).toBe('node/node-1 uncordoned')
     expect(console.says('kubectl taint nodes node-1 a=b:NoSchedule')).toBe('node/node-1 tainted')
     expect(console.says('kubectl taint nodes node-1 a:NoSchedule-')).toBe('node/node-1 untainted')
+    expect(console.says('kubectl taint nodes node-1 a=b:NoExecute')).toBe('node/node-1 tainted')
+    expect(console.says('kubectl taint nodes node-1 a=c:NoExecute')).toBe(
+      'error: node node-1 already has a taint(s) with same effect(s) and --overwrite is false',
+    )
+    expect(console.says('kubectl taint nodes node-1 a=b:NoExecute-')).toBe('node/node-1 untainted')
     expect(console.says('kubectl taint nodes --all a=b:Never')).toBe(
       'error: invalid taint effect: Never, unsupported taint effect',
     )

@@ -1,7 +1,7 @@
 import { type JsonObject, type JsonValue, type Taint, jsonAt } from '@seatrial/core'
 import { withValueAt } from '../../format/manifests/manifest-change.ts'
 import { changeTaints } from '../../run/user-changes.ts'
-import { type CommandContext, type CommandProgress } from '../command-context.ts'
+import { type CommandContext, type CommandProgress, isSet } from '../command-context.ts'
 import { KubectlError } from '../kubectl-error.ts'
 import { labelOf, storedObject } from '../named-objects.ts'
 import { selectedObjects } from '../selected-objects.ts'
@@ -18,6 +18,7 @@ export function taint(context: CommandContext): CommandProgress {
     const stored = storedObject(context, object)
     const taints = (jsonAt(stored, 'spec', 'taints') ??
       []) as readonly unknown[] as readonly Taint[]
+    if (!isSet(context, 'overwrite')) refuseOverwriting(object.name, changes, taints)
     refuseUnknownRemovals(removals, taints)
     objects.replace(object.names, stored, withTaints(stored, changeTaints(taints, changes)))
     output.print(`${labelOf(object)} ${wordFor(changes.length, removals.length)}`)
@@ -41,15 +42,42 @@ function withTaints(node: JsonObject, taints: readonly Taint[]): JsonObject {
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute']
 
 function refuseUnknownEffect(change: string): void {
-  const [, effect] = change.replace(/-$/, '').split(':')
+  const { effect } = taintIn(change)
   if (effect === undefined || EFFECTS.includes(effect)) return
   throw new KubectlError(`error: invalid taint effect: ${effect}, unsupported taint effect`)
 }
 
 function refuseUnknownRemovals(removals: readonly string[], taints: readonly Taint[]): void {
   for (const removal of removals) {
-    const [key = ''] = removal.slice(0, -1).split(':')
-    if (taints.some((known) => known.key === key)) continue
+    const { key, effect } = taintIn(removal)
+    const isMeant = (known: Taint): boolean =>
+      known.key === key && (effect === undefined || known.effect === effect)
+    if (taints.some(isMeant)) continue
     throw new KubectlError(`error: taint "${removal.slice(0, -1)}" not found`)
   }
+}
+
+/** A taint is its key and its effect; another value takes its place with `--overwrite` only. */
+function refuseOverwriting(
+  nodeName: string,
+  changes: readonly string[],
+  taints: readonly Taint[],
+): void {
+  const taken = changes
+    .filter((change) => !change.endsWith('-'))
+    .map(taintIn)
+    .filter(({ key, effect }) =>
+      taints.some((known) => known.key === key && known.effect === effect),
+    )
+    .map(({ key }) => key)
+  if (taken.length === 0) return
+  throw new KubectlError(
+    `error: node ${nodeName} already has ${taken.join(',')} taint(s) with same effect(s) and --overwrite is false`,
+  )
+}
+
+/** What `KEY=VALUE:EFFECT` and the like name, a minus at the end or not. */
+function taintIn(change: string): { readonly key: string; readonly effect: string | undefined } {
+  const [pair = '', effect] = change.replace(/-$/, '').split(':')
+  return { key: pair.split('=')[0]!, effect }
 }
