@@ -1,4 +1,9 @@
-import type { ComparisonAnalysis, RolloutTimeout, Uncovered } from '@seatrial/scenarios'
+import {
+  type ComparisonAnalysis,
+  type RolloutTimeout,
+  type Uncovered,
+  replicationsForUpperBound,
+} from '@seatrial/scenarios'
 import { formatNumber } from '../text/format-number.ts'
 import { wrapList } from '../text/labelled-lines.ts'
 import { formatSeconds } from './measure-text.ts'
@@ -37,8 +42,8 @@ function adviceLines({ advice, probability }: RolloutTimeout, name: string): rea
     }
     case 'too few replications':
       return [
-        `none to advise for ${name}: its p99 needs ${formatNumber(advice.needed)} ` +
-          `replications, these are ${formatNumber(advice.count)}`,
+        `none to advise for ${name} with ${formatNumber(advice.count)} replications: ` +
+          `a p95 takes ${replicationsForUpperBound(0.95)}, a p99 ${replicationsForUpperBound(0.99)}`,
       ]
     case 'too many stalls':
       return [

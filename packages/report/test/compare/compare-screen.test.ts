@@ -52,8 +52,8 @@ describe('the screen of a comparison', () => {
     expect(screen).toMatch(/Runner-up +2, with 1m 40s more rollout time \(95 % CI 1m 40s–1m 40s\)/)
   })
 
-  it('refuses a timeout below 299 replications, and says what is not covered', () => {
-    expect(screen).toContain('its p99 needs 299 replications, these are 40')
+  it('refuses a timeout below 59 replications, and says what is not covered', () => {
+    expect(screen).toContain('with 40 replications: a p95 takes 59, a p99 299')
     expect(screen).toContain('not covered: hooks, ')
   })
 
