@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { aFile, aFolder, seatrial } from '../seatrial.ts'
 import { POLICIES, WEB } from './web.ts'
 
+/** The share that is all of it, of which nothing is told but its files. */
+const ALL = '--shard=0/1'
+
 describe('seatrial compare', () => {
   it('says on one screen which policy is how fast, and how sure that is', async () => {
     const { code, out, err } = await seatrial([
@@ -51,22 +54,22 @@ describe('seatrial compare', () => {
   it('runs nothing again that is there, and what is new besides', async () => {
     const [folder, other] = [aFolder(), aFolder()]
 
-    await compareWeb(folder, '--replications=5')
-    await compareWeb(folder, '--replications=5')
+    await compareWeb(folder, '--replications=5', ALL)
+    await compareWeb(folder, '--replications=5', ALL)
     expect(readdirSync(path.join(folder, 'replications'))).toEqual(['0001.log'])
 
-    await compareWeb(folder, '--replications=8')
-    await compareWeb(other, '--replications=8')
+    await compareWeb(folder, '--replications=8', ALL)
+    await compareWeb(other, '--replications=8', ALL)
     expect(filesOf(folder)).toEqual(filesOf(other))
     expect(linesOf(folder, 'replications/0002.log')).toHaveLength(1 + 2 * 3)
   })
 
   it('never mixes what is of another study', async () => {
     const folder = aFolder()
-    await compareWeb(folder, '--replications=2')
+    await compareWeb(folder, '--replications=2', ALL)
     const before = filesOf(folder)
 
-    const { code, err } = await compareWeb(folder, '--replications=2', '--seed=2')
+    const { code, err } = await compareWeb(folder, '--replications=2', ALL, '--seed=2')
 
     expect(code).toBe(2)
     expect(err).toMatch(/0001\.log: expected replications of this study \(.*\), or another folder/)
