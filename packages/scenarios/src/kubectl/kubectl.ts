@@ -64,21 +64,21 @@ export class Kubectl {
 
   /** Gives a command; `input` is what comes with `-f -`. */
   run(commandLine: string, input?: JsonObject): CommandRun {
-    const console = new CommandConsole()
+    const output = new CommandConsole()
     try {
       const line = parseCommandLine(commandLine)
       const { drains, simulation } = this.#options
       const goOn = (act: () => void): void => {
         this.#seconds.setAt(simulation.now, act)
       }
-      const context = { objects: this.#objects, drains, line, input, output: console, goOn }
-      if (commandFor(line)(context) === 'done') console.end(0)
+      const context = { objects: this.#objects, drains, line, input, output, goOn }
+      if (commandFor(line)(context) === 'done') output.end(0)
     } catch (error) {
       if (!(error instanceof KubectlError)) throw error
-      console.warn(error.message)
-      console.end(1)
+      output.warn(error.message)
+      output.end(1)
     }
-    return console
+    return output
   }
 }
 

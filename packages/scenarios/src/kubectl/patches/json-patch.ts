@@ -24,10 +24,10 @@ function carryOut(document: JsonValue, operation: JsonObject): JsonValue {
       return changed(document, path, { type: 'remove' })
     case 'copy':
     case 'move': {
-      const from = pointer(operation['from'])
-      const value = valueAt(document, from)
+      const origin = pointer(operation['from'])
+      const value = valueAt(document, origin)
       const source =
-        operation['op'] === 'move' ? changed(document, from, { type: 'remove' }) : document
+        operation['op'] === 'move' ? changed(document, origin, { type: 'remove' }) : document
       return changed(source, path, { type: 'add', value })
     }
     case 'test':
