@@ -24,7 +24,7 @@ function carryOut(document: JsonValue, operation: JsonObject): JsonValue {
       return changed(document, path, { type: 'remove' })
     case 'copy':
     case 'move': {
-      const origin = pointer(operation['from'])
+      const origin = pointer(operation.from)
       const value = valueAt(document, origin)
       const source =
         operation['op'] === 'move' ? changed(document, origin, { type: 'remove' }) : document
