@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { printedCluster, printedPods } from './a-cluster.ts'
 import { KAFKA, SECRET } from './kafka.ts'
-import { aFile, seatrial } from './seatrial.ts'
+import { ONCE, aFile, seatrial } from './seatrial.ts'
 
 /** The first line of what a run of these manifests prints. */
 async function answerOf(flags: readonly string[], manifests = KAFKA): Promise<string> {
-  const { out, err, code } = await seatrial(['run', aFile('kafka.yaml', manifests), ...flags])
+  const { out, err, code } = await seatrial([
+    'run',
+    ...ONCE,
+    aFile('kafka.yaml', manifests),
+    ...flags,
+  ])
   expect(err).toBe('')
   expect(code).toBe(0)
   return out.slice(0, out.indexOf('\n'))
@@ -19,7 +24,7 @@ describe('seatrial run MANIFEST', () => {
   })
 
   it('fits on one screen', async () => {
-    const { out } = await seatrial(['run', aFile('kafka.yaml', KAFKA)])
+    const { out } = await seatrial(['run', ...ONCE, aFile('kafka.yaml', KAFKA)])
     const lines = out.trimEnd().split('\n')
 
     expect(lines.length).toBeLessThanOrEqual(40)
@@ -36,7 +41,7 @@ describe('seatrial run MANIFEST', () => {
     const next = aFile('next.yaml', KAFKA.replace('kafka:4.1', 'kafka:4.2'))
 
     expect(await answerOf(['--apply', next])).toMatch(/rolled out in/)
-    const { out } = await seatrial(['run', next, '--apply', next])
+    const { out } = await seatrial(['run', ...ONCE, next, '--apply', next])
     expect(out).toMatch(/^nothing was rolled out\n/)
     expect(out).toContain('--image kafka=IMAGE:TAG')
   })
@@ -48,7 +53,7 @@ describe('seatrial run MANIFEST', () => {
   it('goes by cluster, version, seed and what is known of the pods', async () => {
     const flags = ['--nodes', '4', '--profile', 'edge', '--kubernetes', '1.34', '--seed', 'x']
     const file = aFile('kafka.yaml', KAFKA)
-    const { out } = await seatrial(['run', file, ...flags, '--ready', '25s..65s'])
+    const { out } = await seatrial(['run', ...ONCE, file, ...flags, '--ready', '25s..65s'])
 
     expect(out).toContain('with seed x, Kubernetes 1.34, profile edge\n')
     expect(out).toContain('latencies: 1 given, 0 observed')
@@ -56,7 +61,14 @@ describe('seatrial run MANIFEST', () => {
 
   it('names once what does not matter, and never shows what is in it', async () => {
     const file = aFile('all.yaml', `${SECRET}---\n${KAFKA}---\n${SECRET}`)
-    const { out, err } = await seatrial(['run', file, '--json', '--print', 'get po -o wide'])
+    const { out, err } = await seatrial([
+      'run',
+      ...ONCE,
+      file,
+      '--json',
+      '--print',
+      'get po -o wide',
+    ])
 
     expect(err).toBe('left out: Secret\n')
     expect(out + err).not.toContain('hunter2')
@@ -70,6 +82,7 @@ describe('seatrial run MANIFEST', () => {
     )
     const { err } = await seatrial([
       'run',
+      ...ONCE,
       aFile('kafka.yaml', gates),
       '--set',
       'spec.minReadySeconds=1',
@@ -79,7 +92,7 @@ describe('seatrial run MANIFEST', () => {
   })
 
   it('may be checked on the way', async () => {
-    const { code, err } = await seatrial(['run', aFile('kafka.yaml', KAFKA), '--check'])
+    const { code, err } = await seatrial(['run', ...ONCE, aFile('kafka.yaml', KAFKA), '--check'])
 
     expect([code, err]).toEqual([0, ''])
   })
@@ -88,7 +101,12 @@ describe('seatrial run MANIFEST', () => {
     const pdb =
       'apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: kafka }\n' +
       'spec: { maxUnavailable: 1, selector: { matchLabels: { app: kafka } } }\n'
-    const { code, out } = await seatrial(['run', aFile('a.yaml', pdb), aFile('b.yaml', KAFKA)])
+    const { code, out } = await seatrial([
+      'run',
+      ...ONCE,
+      aFile('a.yaml', pdb),
+      aFile('b.yaml', KAFKA),
+    ])
 
     expect(code).toBe(0)
     expect(out).toMatch(/^statefulset\/kafka rolled out/)
@@ -99,7 +117,7 @@ describe('standard input', () => {
   const template = `# Source: chart/templates/kafka.yaml\n${KAFKA}---\n# Source: empty\n---\n${SECRET}`
 
   it('is - among the files, as helm template writes it', async () => {
-    const { code, out } = await seatrial(['run', '-'], { input: template })
+    const { code, out } = await seatrial(['run', ...ONCE, '-'], { input: template })
 
     expect(code).toBe(0)
     expect(out).toMatch(/^statefulset\/kafka rolled out/)
@@ -110,12 +128,14 @@ describe('standard input', () => {
     ['CRLF and a byte-order mark', Buffer.from(`\uFEFF${template.replaceAll('\n', '\r\n')}`)],
     ['UTF-16, as PowerShell writes it', Buffer.from(`\uFEFF${template}`, 'utf16le')],
   ])('may have %s', async (_title, input) => {
-    expect((await seatrial(['run', '-'], { input })).code).toBe(0)
+    expect((await seatrial(['run', ...ONCE, '-'], { input })).code).toBe(0)
   })
 
   it('may be what kubectl prints of a cluster: its nodes and volumes are the cluster', async () => {
     const flags = ['--image', 'kafka=kafka:4.2', '--print', 'get no,pv', '--print', 'get sts -A']
-    const { code, out } = await seatrial(['run', '-', ...flags], { input: printedCluster() })
+    const { code, out } = await seatrial(['run', ...ONCE, '-', ...flags], {
+      input: printedCluster(),
+    })
 
     expect(code).toBe(0)
     expect(out.match(/^[\w/-]+/gm)).toEqual([
@@ -135,7 +155,7 @@ describe('standard input', () => {
   })
 
   it('may be pods that run, on nodes that nobody has printed', async () => {
-    const { code, out } = await seatrial(['run', '-', '--print', 'get po -A -o wide'], {
+    const { code, out } = await seatrial(['run', ...ONCE, '-', '--print', 'get po -A -o wide'], {
       input: printedPods(),
     })
 
@@ -144,14 +164,16 @@ describe('standard input', () => {
   })
 
   it('is there once', async () => {
-    const { code, err } = await seatrial(['run', '-', '--observed', '-'], { input: KAFKA })
+    const { code, err } = await seatrial(['run', ...ONCE, '-', '--observed', '-'], { input: KAFKA })
 
     expect(code).toBe(2)
     expect(err).toBe('-: expected standard input once, got 2 times\n')
   })
 
   it('is text', async () => {
-    const { code, err } = await seatrial(['run', '-'], { input: Buffer.from([0x66, 0xff, 0x00]) })
+    const { code, err } = await seatrial(['run', ...ONCE, '-'], {
+      input: Buffer.from([0x66, 0xff, 0x00]),
+    })
 
     expect(code).toBe(2)
     expect(err).toBe('-: expected a file that can be read, got something that is not UTF-8\n')
@@ -166,6 +188,7 @@ describe('--observed', () => {
     )
     const { out, err } = await seatrial([
       'run',
+      ...ONCE,
       aFile('kafka.yaml', KAFKA),
       '--observed',
       pods,

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { KAFKA, KAFKA_SCENARIO } from './kafka.ts'
-import { type Outcome, aFile, aFolder, seatrial } from './seatrial.ts'
+import { ONCE, type Outcome, aFile, aFolder, seatrial } from './seatrial.ts'
 
 /** Runs the scenario of the brokers with more under its spec. */
 async function runScenario(
@@ -14,7 +14,7 @@ async function runScenario(
   const file = path.join(folder, 'brokers.yaml')
   writeFileSync(path.join(folder, 'kafka.yaml'), manifests)
   writeFileSync(file, `${KAFKA_SCENARIO}${spec.replaceAll(/^(?=.)/gm, '  ')}`)
-  return seatrial(['run', file, ...flags])
+  return seatrial(['run', ...ONCE, file, ...flags])
 }
 
 /** An image that nobody can pull. */
@@ -67,8 +67,8 @@ describe('-o DIR', () => {
   it('writes the files and says so; the same seed gives the same bytes', async () => {
     const [one, other] = [path.join(aFolder(), 'deep/one'), path.join(aFolder(), 'other')]
     const file = aFile('kafka.yaml', KAFKA)
-    const { out } = await seatrial(['run', file, '-o', one])
-    await seatrial(['run', file, '--output', other])
+    const { out } = await seatrial(['run', ...ONCE, file, '-o', one])
+    await seatrial(['run', ...ONCE, file, '--output', other])
 
     expect(out).toContain(
       `Files         ${one}: timeline.csv, pods.csv, events.csv, summary.json`.slice(0, 100),
@@ -91,14 +91,14 @@ describe('-o DIR', () => {
 
   it('writes nothing without it', async () => {
     const file = aFile('kafka.yaml', KAFKA)
-    await seatrial(['run', file])
+    await seatrial(['run', ...ONCE, file])
 
     expect(readdirSync(path.dirname(file))).toEqual(['kafka.yaml'])
   })
 
   it('thins the timeline with --interval', async () => {
     const folder = aFolder()
-    await seatrial(['run', aFile('kafka.yaml', KAFKA), '-o', folder, '--interval', '10s'])
+    await seatrial(['run', ...ONCE, aFile('kafka.yaml', KAFKA), '-o', folder, '--interval', '10s'])
     const times = readFileSync(path.join(folder, 'timeline.csv'), 'utf8')
       .trimEnd()
       .split('\n')
@@ -237,7 +237,7 @@ describe('progress', () => {
   it('is shown on a terminal when a run takes longer than a moment, and cleared at its end', async () => {
     const file = aFile('kafka.yaml', DAEMON)
     let clock = 0
-    const { err, out } = await seatrial(['run', file, '--nodes', '500'], {
+    const { err, out } = await seatrial(['run', ...ONCE, file, '--nodes', '500'], {
       showsProgress: true,
       hasColors: true,
       now: () => (clock += 2_000),

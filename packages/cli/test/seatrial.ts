@@ -40,6 +40,9 @@ export async function seatrial(
   return { code, out, err }
 }
 
+/** For runs of which nobody asks how sure they are: the other ones would only take time. */
+export const ONCE: readonly string[] = ['--replications', '1']
+
 /** A folder for one test. */
 export function aFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'seatrial-'))
