@@ -24,8 +24,9 @@ describe('EventCorrelator', () => {
 
   it('writes 25 Events of one object, then one more every 5 minutes', () => {
     const correlator = new EventCorrelator()
-    const burst = Array.from({ length: 50 }, (_, index) =>
-      correlator.correlate(anEvent(`pod ${index}`), at(0))?.verb,
+    const burst = Array.from(
+      { length: 50 },
+      (_, index) => correlator.correlate(anEvent(`pod ${index}`), at(0))?.verb,
     )
 
     expect(burst.filter((write) => write === 'create')).toHaveLength(10)
