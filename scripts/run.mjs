@@ -64,8 +64,19 @@ async function runInOrder(steps) {
 /** The arguments mean files relative to where the user stands, which npm hands on as INIT_CWD. */
 function seatrial(args) {
   const main = 'packages/cli/dist/main.js'
-  if (args.length === 0) return DEFAULT_JOBS.map((job) => node(main, ...job))
+  if (args.length === 0) {
+    return DEFAULT_JOBS.flatMap((job, number) => [
+      ...(number === 0 ? [] : [emptyLine]),
+      node(main, ...job),
+    ])
+  }
   return [() => runNode(main, args, { cwd: process.env.INIT_CWD ?? root })]
+}
+
+/** Between what one job prints and what the next one does. */
+function emptyLine() {
+  console.log()
+  return 0
 }
 
 function build(...projects) {
