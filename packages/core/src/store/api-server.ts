@@ -27,6 +27,13 @@ import { Collection } from './collection.ts'
 import type { NameSource } from './names.ts'
 import { GENERATED, StoredPodIdentity } from './stored-pod-identity.ts'
 import type { ChangeListener, ChangeType, StoredChange } from './stored-change.ts'
+import {
+  finalizersFor,
+  mergeMain,
+  mergeStatus,
+  withMetadata,
+  withResourceVersion,
+} from './written-object.ts'
 
 /** Where the API server reads the time: the simulation, or a fixed clock in a replayed case. */
 export interface Clock {
@@ -446,16 +453,17 @@ export class ApiServer {
   }
 
   /** Given names come again; generated ones do not. */
-  #rememberName(identity: PodIdentity): void {
-    if (!(identity instanceof StoredPodIdentity) || identity.incarnation === GENERATED) return
-    this.#pastPods.put(identity.namespace, identity.name, identity.incarnation)
-  }
-
   #incarnationOf(pod: PodToCreate, namespace: string, name: string): number {
     if (pod.name === '') return GENERATED
     const past = this.#pastPods.get(namespace, name) ?? 0
     if (past > 0) this.#pastPods.delete(namespace, name)
     return past + 1
+  }
+
+  /** A pod is gone: the next one of its name counts on. */
+  #rememberName(identity: PodIdentity): void {
+    if (!(identity instanceof StoredPodIdentity) || identity.incarnation === GENERATED) return
+    this.#pastPods.put(identity.namespace, identity.name, identity.incarnation)
   }
 
   #generateName(pod: PodToCreate, namespace: string): string {
@@ -487,82 +495,6 @@ export class ApiServer {
 /** Nothing but finalizers keeps the pod: the write that takes the last one off removes it. */
 function isHeldByFinalizers(pod: Pod): boolean {
   return isTerminating(pod) && pod.deletionGracePeriodSeconds === 0
-}
-
-const FOREGROUND_FINALIZER = 'foregroundDeletion'
-const ORPHAN_FINALIZER = 'orphan'
-
-/** The finalizers an object carries once its deletion has been asked for with this propagation. */
-function finalizersFor(object: MetaObject, propagation: DeletionPropagation): readonly string[] {
-  const own = object.metadata.finalizers
-  if (propagation === 'Background') return own
-  const added = propagation === 'Foreground' ? FOREGROUND_FINALIZER : ORPHAN_FINALIZER
-  return own.includes(added) ? own : [...own, added]
-}
-
-function withMetadata<T extends MetaObject>(object: T, changes: Partial<ObjectMeta>): T {
-  return { ...object, metadata: { ...object.metadata, ...changes } }
-}
-
-/**
- * The same object with another version. Every commit comes here: metadata is written out field by field,
- * which is many times cheaper than a spread where objects of all kinds pass.
- */
-function withResourceVersion<T extends MetaObject>(object: T, resourceVersion: number): T {
-  const { metadata } = object
-  const versioned: ObjectMeta = {
-    name: metadata.name,
-    namespace: metadata.namespace,
-    uid: metadata.uid,
-    resourceVersion,
-    generation: metadata.generation,
-    creationTimestamp: metadata.creationTimestamp,
-    deletionTimestamp: metadata.deletionTimestamp,
-    labels: metadata.labels,
-    annotations: metadata.annotations,
-    ownerReferences: metadata.ownerReferences,
-    finalizers: metadata.finalizers,
-  }
-  return { ...object, metadata: versioned }
-}
-
-/** What a write through the main resource stores: the status stays, a changed spec raises the generation. */
-function mergeMain(object: MetaObject, stored: MetaObject): MetaObject {
-  const merged: MetaObject =
-    'status' in stored ? ({ ...object, status: stored.status } as MetaObject) : object
-  const isSpecChanged = hasGeneration(stored) && !isSameJson(specOf(object), specOf(stored))
-  return withMetadata(merged, {
-    uid: stored.metadata.uid,
-    resourceVersion: stored.metadata.resourceVersion,
-    creationTimestamp: stored.metadata.creationTimestamp,
-    deletionTimestamp: stored.metadata.deletionTimestamp,
-    generation: stored.metadata.generation + (isSpecChanged ? 1 : 0),
-  })
-}
-
-/**
- * What a write through the status sub-resource stores: everything but the status stays. Most writes come
- * from a cache that is up to date, and have nothing but the status of their own.
- */
-function mergeStatus(object: MetaObject, stored: MetaObject): MetaObject {
-  if ('status' in stored && 'status' in object) {
-    if (object.metadata === stored.metadata && specOf(object) === specOf(stored)) return object
-    return { ...stored, status: object.status } as MetaObject
-  }
-  return withMetadata(object, { ...stored.metadata })
-}
-
-/** Kinds whose generation counts the changes of their spec. */
-function hasGeneration(object: MetaObject): boolean {
-  return (
-    object.kind === 'StatefulSet' ||
-    object.kind === 'DaemonSet' ||
-    object.kind === 'PodDisruptionBudget'
-  )
-}
-
-function specOf(object: MetaObject): unknown {
-  return 'spec' in object ? object.spec : undefined
 }
 
 /** The refusal of a request about an object that is not there. */
