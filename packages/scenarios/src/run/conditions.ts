@@ -6,6 +6,8 @@ import {
   isTerminating,
   nodeReadiness,
 } from '@seatrial/core'
+import { AvailabilityTally } from './availability-tally.ts'
+import { UnreadyNodes } from './unready-nodes.ts'
 import type { Condition } from '../format/scenario/condition.ts'
 import { type WorkloadReference, refersTo } from '../format/language/object-reference.ts'
 import type { NodeUpgrades } from './node-upgrades/node-upgrades.ts'
@@ -13,10 +15,14 @@ import type { Cluster } from './cluster.ts'
 import type { UserChanges } from './user-changes.ts'
 import {
   type WorkloadObject,
+  availablePods,
   desiredPods,
+  hasObservedSpec,
   isRolledOut,
   isWorkloadAvailable,
   isWorkloadReady,
+  updateRevisionOf,
+  updatedPods,
 } from './workload-state.ts'
 
 /** A state to wait for, without the time to wait after it. */
@@ -33,6 +39,8 @@ export class Conditions implements ChangeListener {
   readonly #upgrades: NodeUpgrades
   readonly #pods = new Map<string, PodCount>()
   readonly #listeners: (() => void)[] = []
+  readonly #tallies = new Map<StateCondition, AvailabilityTally>()
+  #unreadyNodes: UnreadyNodes | undefined
   #followsDrains = false
 
   constructor(cluster: Cluster, changes: UserChanges, upgrades: NodeUpgrades) {
@@ -63,6 +71,10 @@ export class Conditions implements ChangeListener {
     switch (condition.type) {
       case 'ready':
         return this.#all(condition.workloads, isWorkloadReady)
+      case 'available':
+        return this.#tallyOf(condition).reaches(condition.share)
+      case 'updated':
+        return this.#all(condition.workloads, (set) => this.#isUpdated(set))
       case 'rolledOut':
         return this.#all(condition.workloads, isRolledOut)
       case 'settled':
@@ -147,6 +159,32 @@ export class Conditions implements ChangeListener {
       (count?.terminating ?? 0) === 0 &&
       (count?.existing ?? 0) === desiredPods(set)
     )
+  }
+
+  /** Followed from the first time on that somebody asks. */
+  #tallyOf(condition: Extract<StateCondition, { readonly type: 'available' }>): AvailabilityTally {
+    let tally = this.#tallies.get(condition)
+    if (tally === undefined) {
+      tally = new AvailabilityTally(this.#server, condition.workloads)
+      this.#tallies.set(condition, tally)
+    }
+    return tally
+  }
+
+  /** Rolled out, but for pods on nodes that are not ready: nothing can be done for those. */
+  #isUpdated(set: WorkloadObject): boolean {
+    if (!hasObservedSpec(set)) return false
+    const old = desiredPods(set) - updatedPods(set)
+    const down = desiredPods(set) - availablePods(set)
+    if (old <= 0 && down <= 0) return true
+    this.#unreadyNodes ??= new UnreadyNodes(this.#server, this.#cluster.kubelets)
+    const heldBack = this.#unreadyNodes.podsOf(set)
+    if (Math.max(old, down) > heldBack.length) return false
+    const revisions = this.#server.list('controllerrevisions').inNamespace(set.metadata.namespace)
+    const updateRevision = updateRevisionOf(set, revisions)
+    const heldBackOld = heldBack.filter(({ metadata }) => metadata.revision !== updateRevision)
+    const heldBackDown = heldBack.filter(({ ready }) => ready !== 'True')
+    return old <= heldBackOld.length && down <= heldBackDown.length
   }
 
   *#sets(): IterableIterator<WorkloadObject> {

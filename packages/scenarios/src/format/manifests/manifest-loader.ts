@@ -1,9 +1,10 @@
-import { type JsonValue, isJsonObject } from '@seatrial/core'
+import { type JsonObject, type JsonValue, isJsonObject } from '@seatrial/core'
 import { InputError, InputErrors } from '../../input-error.ts'
 import { readDocuments } from '../documents/read-documents.ts'
 import type { SourceDocument } from '../documents/source-document.ts'
 import { type FieldPath, formatFieldPath, valueAt } from '../paths/field-path.ts'
 import { joinFilePath } from '../paths/file-path.ts'
+import { copiedManifests } from './copied-manifests.ts'
 import {
   type ManifestCheck,
   type ReadManifests,
@@ -27,8 +28,8 @@ export class ManifestLoader {
   }
 
   /**
-   * The manifests that stand at `path`: a file's name, an object or a list of both. What is none
-   * of these is left to the schema to report.
+   * The manifests that stand at `path`: a file's name, a file with a number of copies, an object or a
+   * list of these. What is none of them is left to the schema to report.
    */
   load(path: FieldPath, check: ManifestCheck): ReadManifests {
     const value = valueAt(this.#document.value, path)
@@ -41,7 +42,13 @@ export class ManifestLoader {
   #loadOne(value: JsonValue | undefined, path: FieldPath, check: ManifestCheck): ReadManifests {
     if (typeof value === 'string' && value !== '') return this.#loadFile(value, path, check)
     if (!isJsonObject(value)) return NO_MANIFESTS
+    if ('copies' in value) return this.#loadCopies(value, path, check)
     return readManifestAt(this.#document, path, check)
+  }
+
+  #loadCopies({ file, copies }: JsonObject, path: FieldPath, check: ManifestCheck): ReadManifests {
+    if (typeof file !== 'string' || typeof copies !== 'number') return NO_MANIFESTS
+    return copiedManifests(this.#loadFile(file, [...path, 'file'], check), copies)
   }
 
   #loadFile(reference: string, path: FieldPath, check: ManifestCheck): ReadManifests {

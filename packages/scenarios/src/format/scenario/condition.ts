@@ -3,13 +3,43 @@ import { durationWord } from '../language/duration.ts'
 import { objectWord } from '../language/object-reference.ts'
 import { oneKey } from '../language/one-key.ts'
 import { workloadSelection } from '../language/selection.ts'
+import { word } from '../language/word.ts'
 
 const workloads = workloadSelection.transform((selected) => ({ workloads: selected }))
+const PERCENT = /^(\d+(?:\.\d+)?)%$/
+
+const shareWord = word({
+  expected: 'a share such as 99.9%',
+  description: 'A share of all desired pods.',
+  pattern: PERCENT,
+  examples: ['99.9%'],
+  parse: (text) => {
+    const percent = Number(PERCENT.exec(text)?.[1] ?? NaN)
+    return percent <= 100 ? percent / 100 : undefined
+  },
+})
+
+const availability = z.union([
+  workloadSelection.transform((selected) => ({ workloads: selected, share: 1 })),
+  z
+    .strictObject({
+      of: workloadSelection.prefault('all').describe('Of which workloads; default: `all`.'),
+      share: shareWord.describe('At least that share of all their desired pods together.'),
+    })
+    .transform(({ of, share }) => ({ workloads: of, share })),
+])
+
 const object = objectWord.transform((reference) => ({ object: reference }))
 
 /** The states of a cluster that a timeline or an end can wait for. */
 export const conditionChoices = {
   ready: workloads.describe('All desired pods are ready.'),
+  available: availability.describe(
+    'All desired pods are available, or a share of them: { of: all, share: 99.9% }.',
+  ),
+  updated: workloads.describe(
+    'Rolled out, but for pods on nodes that are not ready, which nobody waits for.',
+  ),
   rolledOut: workloads.describe(
     'kubectl rollout status would say done (OnDelete: all pods are new).',
   ),
