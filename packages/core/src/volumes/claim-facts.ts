@@ -1,7 +1,8 @@
 import type { PersistentVolume, PersistentVolumeClaim } from '../api/persistent-volume.ts'
-import { type JsonObject, type JsonValue, jsonAt } from '../api/json.ts'
+import { type JsonObject, type JsonValue, isJsonObject, jsonAt } from '../api/json.ts'
 import { compileLabelSelector } from '../api/label-selector.ts'
 import { compareQuantities, parseQuantity } from '../api/quantity.ts'
+import { textField } from '../api/serialization/read-fields.ts'
 
 /** The scheduler's choice of node for a claim that waits for its first consumer. */
 export const SELECTED_NODE = 'volume.kubernetes.io/selected-node'
@@ -44,11 +45,30 @@ export function selectedNodeOf({ metadata }: PersistentVolumeClaim): string {
   return metadata.annotations[SELECTED_NODE] ?? ''
 }
 
+/** What a claim is found by. */
+export interface ClaimName {
+  readonly namespace: string
+  readonly name: string
+}
+
+/** The claim that a volume is reserved for; undefined when it is for none. */
+export function reservationOf({ spec }: PersistentVolume): ClaimName | undefined {
+  const reference = spec['claimRef']
+  if (!isJsonObject(reference)) return undefined
+  const namespace = textField(reference, 'namespace') || 'default'
+  return { namespace, name: textField(reference, 'name') }
+}
+
 /** True when the volume is reserved for this very claim, not for an earlier one of its name. */
-export function isReservedFor(volume: PersistentVolume, claim: PersistentVolumeClaim): boolean {
-  if (volume.claim !== claimKey(claim)) return false
+export function isReservedFor(
+  volume: PersistentVolume,
+  { metadata }: PersistentVolumeClaim,
+): boolean {
+  const reservation = reservationOf(volume)
+  if (reservation?.name !== metadata.name) return false
+  if (reservation.namespace !== metadata.namespace) return false
   const uid = jsonAt(volume.spec, 'claimRef', 'uid')
-  return typeof uid !== 'string' || uid === '' || uid === claim.metadata.uid
+  return typeof uid !== 'string' || uid === '' || uid === metadata.uid
 }
 
 /** True when nobody has the volume and the claim could use it. */

@@ -9,9 +9,8 @@ import {
 import type { Pod } from '../api/pod.ts'
 import { PHASES } from '../kernel/phases.ts'
 import type { ApiClient } from '../store/api-client.ts'
-import { ClaimUsers } from './claim-users.ts'
-import { ObjectWriter } from './object-writer.ts'
 import { SyncQueue } from './sync-queue.ts'
+import { SyncedObjects } from './synced-objects.ts'
 import type { VolumeParts } from './volume-parts.ts'
 
 /**
@@ -20,89 +19,83 @@ import type { VolumeParts } from './volume-parts.ts'
  */
 export class ClaimProtection {
   readonly #parts: VolumeParts
-  readonly #users = new ClaimUsers()
-  readonly #claims: ObjectWriter<'persistentvolumeclaims'>
-  readonly #volumes: ObjectWriter<'persistentvolumes'>
+  readonly #claims: SyncedObjects<'persistentvolumeclaims'>
+  readonly #volumes: SyncedObjects<'persistentvolumes'>
   /**
    * Whether a claim is in use is told from the view, ahead of what others make of the same news; before a
    * claim is let go the API server is asked for its pods, which takes longer.
    */
-  readonly #useQueue: SyncQueue
-  readonly #claimQueue: SyncQueue
-  readonly #volumeQueue: SyncQueue
+  readonly #uses: SyncQueue
 
   constructor(parts: VolumeParts, client: ApiClient) {
     this.#parts = parts
-    const { simulation } = parts
-    this.#claims = new ObjectWriter({
+    const { simulation, claims, volumes, pods } = parts
+    this.#claims = new SyncedObjects({
       simulation,
       client,
-      informer: parts.claims,
-      written: (namespace, name) => this.#syncClaim(namespace, name),
+      informer: claims,
+      worker: 'ClaimProtection',
+      sync: (claim) => this.#syncClaim(claim),
     })
-    this.#volumes = new ObjectWriter({
-      simulation,
-      client,
-      informer: parts.volumes,
-      written: (_namespace, name) => this.#syncVolume(name),
-    })
-    this.#claimQueue = new SyncQueue(simulation, 'ClaimProtection', (namespace, name) =>
-      this.#syncClaim(namespace, name),
-    )
-    this.#useQueue = new SyncQueue(
+    this.#uses = new SyncQueue(
       simulation,
       'ClaimUse',
       (namespace, name) => this.#syncUse(namespace, name),
       PHASES.watchDelivery,
     )
-    this.#volumeQueue = new SyncQueue(simulation, 'VolumeProtection', (_namespace, name) =>
-      this.#syncVolume(name),
-    )
-    parts.pods.addIndex({ changed: (change) => this.#users.count(change) })
-    parts.pods.addHandler({ changed: ({ object }) => this.#podChanged(object as Pod) })
-    parts.claims.addHandler({
-      changed: ({ object }) => this.#claimChanged(object as PersistentVolumeClaim),
+    this.#volumes = new SyncedObjects({
+      simulation,
+      client,
+      informer: volumes,
+      worker: 'VolumeProtection',
+      sync: (volume) => this.#syncVolume(volume),
     })
-    parts.volumes.addHandler({
-      changed: ({ object }) => this.#volumeChanged(object as PersistentVolume),
+    pods.addHandler({ changed: ({ object }) => this.#podChanged(object as Pod) })
+    claims.addHandler({ changed: ({ object }) => this.#consider(object as PersistentVolumeClaim) })
+    volumes.addHandler({
+      changed: ({ object }) => this.#considerVolume(object as PersistentVolume),
     })
   }
 
   /** Has everything looked at that was there before the run. */
   start(): void {
-    for (const claim of this.#parts.claims.objects.values()) this.#claimChanged(claim)
-    for (const volume of this.#parts.volumes.objects.values()) this.#volumeChanged(volume)
+    for (const claim of this.#parts.claims.objects.values()) this.#consider(claim)
+    for (const volume of this.#parts.volumes.objects.values()) this.#considerVolume(volume)
   }
 
-  #podChanged({ identity, volumes }: Pod): void {
+  #podChanged({ identity: { namespace }, volumes }: Pod): void {
     for (const { claimName } of volumes.claims) {
-      this.#useQueue.add(identity.namespace, claimName)
-      this.#claimQueue.add(identity.namespace, claimName)
+      if (this.#parts.behaviours.claimUnusedCondition) this.#uses.add(namespace, claimName)
+      this.#claims.queueNamed(namespace, claimName)
     }
   }
 
-  #claimChanged({ metadata }: PersistentVolumeClaim): void {
-    this.#claimQueue.add(metadata.namespace, metadata.name)
+  #consider(claim: PersistentVolumeClaim): void {
+    if (isTerminating(claim) || this.#tellsUse(claim)) this.#claims.queue(claim)
   }
 
-  #volumeChanged({ metadata }: PersistentVolume): void {
-    this.#volumeQueue.add('', metadata.name)
+  #considerVolume(volume: PersistentVolume): void {
+    if (isTerminating(volume)) this.#volumes.queue(volume)
   }
 
-  #syncClaim(namespace: string, name: string): void {
-    const claim = this.#claims.newest(namespace, name)
-    if (claim === undefined || !this.#claims.canWrite(claim)) return
-    const { placed, running } = this.#users.useOf(namespace, name)
-    if (claim.metadata.deletionTimestamp !== UNSET) {
+  #syncClaim(claim: PersistentVolumeClaim): void {
+    const { namespace, name } = claim.metadata
+    const { placed, running } = this.#parts.users.useOf(namespace, name)
+    if (isTerminating(claim)) {
       if (placed === 0) this.#letGo(claim)
-    } else if (this.#parts.behaviours.claimUnusedCondition && claim.phase === 'Bound') {
+    } else if (this.#tellsUse(claim)) {
       this.#tellUse(claim, running > 0)
     }
   }
 
   #syncUse(namespace: string, name: string): void {
     const claim = this.#claims.newest(namespace, name)
-    if (claim?.metadata.deletionTimestamp === UNSET) this.#syncClaim(namespace, name)
+    if (claim !== undefined && !isTerminating(claim)) this.#claims.sync(namespace, name)
+  }
+
+  /** True for a claim that says whether a pod uses it. */
+  #tellsUse({ phase }: PersistentVolumeClaim): boolean {
+    return this.#parts.behaviours.claimUnusedCondition && phase === 'Bound'
   }
 
   #letGo(claim: PersistentVolumeClaim): void {
@@ -130,13 +123,15 @@ export class ClaimProtection {
   }
 
   /** A volume may go when it is not bound: its claim has gone before it. */
-  #syncVolume(name: string): void {
-    const volume = this.#volumes.newest('', name)
-    if (volume === undefined || !this.#volumes.canWrite(volume)) return
-    if (volume.metadata.deletionTimestamp === UNSET || volume.phase === 'Bound') return
+  #syncVolume(volume: PersistentVolume): void {
+    if (!isTerminating(volume) || volume.phase === 'Bound') return
     const object = withoutFinalizer(volume, VOLUME_PROTECTION_FINALIZER)
     if (object !== volume) this.#volumes.update({ part: '', object, why: 'no claim has it' })
   }
+}
+
+function isTerminating({ metadata }: PersistentVolume | PersistentVolumeClaim): boolean {
+  return metadata.deletionTimestamp !== UNSET
 }
 
 /** The object without the finalizer; the very same object when it has none of that name. */

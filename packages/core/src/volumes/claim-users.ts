@@ -1,5 +1,6 @@
 import { isBound, isTerminal } from '../api/pod-predicates.ts'
 import type { Pod } from '../api/pod.ts'
+import { Collection } from '../store/collection.ts'
 import type { StoredChange } from '../store/stored-change.ts'
 
 /** How much a claim is in use. */
@@ -23,10 +24,10 @@ export function changesClaimUse({ object, previous, type }: StoredChange): boole
 
 /** The pods of each claim, counted. */
 export class ClaimUsers {
-  readonly #uses = new Map<string, ClaimUse>()
+  readonly #uses = new Collection<Counts>()
 
   useOf(namespace: string, claimName: string): ClaimUse {
-    return this.#uses.get(`${namespace}/${claimName}`) ?? UNUSED
+    return this.#uses.get(namespace, claimName) ?? UNUSED
   }
 
   /** Counts a change of a pod. */
@@ -36,15 +37,24 @@ export class ClaimUsers {
   }
 
   #add(pod: Pod, sign: 1 | -1): void {
+    const { namespace } = pod.identity
     for (const { claimName } of pod.volumes.claims) {
-      const key = `${pod.identity.namespace}/${claimName}`
-      const { placed, running } = this.#uses.get(key) ?? UNUSED
-      const use = {
-        placed: placed + (isBound(pod) ? sign : 0),
-        running: running + (isTerminal(pod) ? 0 : sign),
-      }
-      if (use.placed === 0 && use.running === 0) this.#uses.delete(key)
-      else this.#uses.set(key, use)
+      const counts = this.#countsOf(namespace, claimName)
+      if (isBound(pod)) counts.placed += sign
+      if (!isTerminal(pod)) counts.running += sign
+      if (counts.placed === 0 && counts.running === 0) this.#uses.delete(namespace, claimName)
     }
   }
+
+  #countsOf(namespace: string, claimName: string): Counts {
+    let counts = this.#uses.get(namespace, claimName)
+    if (counts === undefined) {
+      counts = { placed: 0, running: 0 }
+      this.#uses.put(namespace, claimName, counts)
+    }
+    return counts
+  }
 }
+
+/** Is kept up to date in place. */
+type Counts = { -readonly [Field in keyof ClaimUse]: ClaimUse[Field] }

@@ -1,10 +1,11 @@
 import { PHASES, type Phase } from '../kernel/phases.ts'
 import type { EventKind, Simulation } from '../kernel/simulation.ts'
+import { Collection } from '../store/collection.ts'
 
 /** Looks at the object of that name, and does the next thing about it. */
 export type Sync = (namespace: string, name: string) => void
 
-interface Key {
+interface QueuedName {
   readonly namespace: string
   readonly name: string
 }
@@ -17,7 +18,9 @@ export class SyncQueue {
   readonly #simulation: Simulation
   readonly #sync: Sync
   readonly #work: EventKind
-  #keys = new Map<string, Key>()
+  /** The names in the queue once more, to tell whether one is there. */
+  readonly #queued = new Collection<QueuedName>()
+  #names: QueuedName[] = []
 
   /** @param phase when in its instant: by default beside the workers of all other controllers */
   constructor(
@@ -32,13 +35,17 @@ export class SyncQueue {
   }
 
   add(namespace: string, name: string): void {
-    if (this.#keys.size === 0) this.#simulation.scheduleAt(this.#simulation.now, this.#work, 0)
-    this.#keys.set(`${namespace}/${name}`, { namespace, name })
+    if (this.#queued.get(namespace, name) !== undefined) return
+    if (this.#names.length === 0) this.#simulation.scheduleAt(this.#simulation.now, this.#work, 0)
+    const queued = { namespace, name }
+    this.#names.push(queued)
+    this.#queued.put(namespace, name, queued)
   }
 
   #workOff(): void {
-    const keys = this.#keys
-    this.#keys = new Map()
-    for (const { namespace, name } of keys.values()) this.#sync(namespace, name)
+    const names = this.#names
+    this.#names = []
+    for (const { namespace, name } of names) this.#queued.delete(namespace, name)
+    for (const { namespace, name } of names) this.#sync(namespace, name)
   }
 }

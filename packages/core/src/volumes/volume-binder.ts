@@ -1,14 +1,21 @@
 import { objectSubject } from '../api/event-object.ts'
 import type { PersistentVolume, PersistentVolumeClaim } from '../api/persistent-volume.ts'
 import type { ApiClient } from '../store/api-client.ts'
+import { Collection } from '../store/collection.ts'
 import type { StoredChange } from '../store/stored-change.ts'
-import { claimKey, isReservedFor, isSmaller, satisfies } from './claim-facts.ts'
+import {
+  type ClaimName,
+  claimKey,
+  isReservedFor,
+  isSmaller,
+  reservationOf,
+  satisfies,
+} from './claim-facts.ts'
 import { asking, marked, named, reservedFor } from './claim-writes.ts'
-import { ObjectWriter } from './object-writer.ts'
 import { type ClaimStep, planClaim } from './plan-claim.ts'
 import { planVolume } from './plan-volume.ts'
-import { SyncQueue } from './sync-queue.ts'
 import { type StorageClass, storageClassOf } from './storage-class.ts'
+import { SyncedObjects } from './synced-objects.ts'
 import type { VolumeParts } from './volume-parts.ts'
 
 /**
@@ -18,42 +25,36 @@ import type { VolumeParts } from './volume-parts.ts'
  */
 export class VolumeBinder {
   readonly #parts: VolumeParts
-  readonly #claims: ObjectWriter<'persistentvolumeclaims'>
-  readonly #volumes: ObjectWriter<'persistentvolumes'>
-  readonly #claimQueue: SyncQueue
-  readonly #volumeQueue: SyncQueue
+  readonly #claims: SyncedObjects<'persistentvolumeclaims'>
+  readonly #volumes: SyncedObjects<'persistentvolumes'>
   /** The volumes that nobody has, by name. */
   readonly #available = new Map<string, PersistentVolume>()
-  /** The claims that have no volume, by their keys. */
+  /** The claims that have no volume, by their uids. */
   readonly #unbound = new Map<string, PersistentVolumeClaim>()
-  /** Names of the volumes that are reserved for a claim, by the claim's key. */
-  readonly #reserved = new Map<string, string>()
+  /** Names of the volumes that are reserved for a claim, by its namespace and name. */
+  readonly #reserved = new Collection<string>()
 
   constructor(parts: VolumeParts, client: ApiClient) {
     this.#parts = parts
-    const { simulation } = parts
-    this.#claims = new ObjectWriter({
+    const { simulation, claims, volumes } = parts
+    this.#claims = new SyncedObjects({
       simulation,
       client,
-      informer: parts.claims,
-      written: (namespace, name) => this.#syncClaim(namespace, name),
+      informer: claims,
+      worker: 'ClaimBinding',
+      sync: (claim) => this.#carryOut(this.#plan(claim), claim),
     })
-    this.#volumes = new ObjectWriter({
+    this.#volumes = new SyncedObjects({
       simulation,
       client,
-      informer: parts.volumes,
-      written: (_namespace, name) => this.#syncVolume(name),
+      informer: volumes,
+      worker: 'VolumeBinding',
+      sync: (volume) => this.#syncVolume(volume),
     })
-    this.#claimQueue = new SyncQueue(simulation, 'ClaimBinding', (namespace, name) =>
-      this.#syncClaim(namespace, name),
-    )
-    this.#volumeQueue = new SyncQueue(simulation, 'VolumeBinding', (_namespace, name) =>
-      this.#syncVolume(name),
-    )
-    parts.claims.addIndex({ changed: (change) => this.#indexClaim(change) })
-    parts.volumes.addIndex({ changed: (change) => this.#indexVolume(change) })
-    parts.claims.addHandler({ changed: (change) => this.#claimChanged(change) })
-    parts.volumes.addHandler({ changed: (change) => this.#volumeChanged(change) })
+    claims.addIndex({ changed: (change) => this.#indexClaim(change) })
+    volumes.addIndex({ changed: (change) => this.#indexVolume(change) })
+    claims.addHandler({ changed: (change) => this.#claimChanged(change) })
+    volumes.addHandler({ changed: (change) => this.#volumeChanged(change) })
   }
 
   /** What a claim without a volume waits for; undefined when it waits for nothing. */
@@ -64,84 +65,88 @@ export class VolumeBinder {
 
   /** Has everything looked at that was there before the run. */
   start(): void {
-    for (const { metadata } of this.#parts.volumes.objects.values()) {
-      this.#volumeQueue.add('', metadata.name)
-    }
-    for (const { metadata } of this.#parts.claims.objects.values()) {
-      this.#claimQueue.add(metadata.namespace, metadata.name)
-    }
+    this.#volumes.queueAll()
+    this.#claims.queueAll()
   }
 
   #indexClaim({ type, object }: StoredChange): void {
     const claim = object as PersistentVolumeClaim
-    if (type === 'DELETED' || claim.volumeName !== '') this.#unbound.delete(claimKey(claim))
-    else this.#unbound.set(claimKey(claim), claim)
+    if (type === 'DELETED' || claim.volumeName !== '') this.#unbound.delete(claim.metadata.uid)
+    else this.#unbound.set(claim.metadata.uid, claim)
   }
 
   #indexVolume({ type, object }: StoredChange): void {
     const volume = object as PersistentVolume
     const { name } = volume.metadata
-    if (type === 'DELETED') {
-      this.#available.delete(name)
-      if (this.#reserved.get(volume.claim) === name) this.#reserved.delete(volume.claim)
-    } else if (volume.claim === '') {
-      this.#available.set(name, volume)
-    } else {
-      this.#available.delete(name)
-      if (volume.phase !== 'Released') this.#reserved.set(volume.claim, name)
+    const claim = reservationOf(volume)
+    if (claim === undefined) {
+      if (type === 'DELETED') this.#available.delete(name)
+      else this.#available.set(name, volume)
+      return
+    }
+    this.#available.delete(name)
+    if (type !== 'DELETED') {
+      if (volume.phase !== 'Released') this.#reserved.put(claim.namespace, claim.name, name)
+    } else if (this.#reserved.get(claim.namespace, claim.name) === name) {
+      this.#reserved.delete(claim.namespace, claim.name)
     }
   }
 
-  #claimChanged({ type, object }: StoredChange): void {
-    const { metadata, volumeName } = object as PersistentVolumeClaim
-    if (type !== 'DELETED') this.#claimQueue.add(metadata.namespace, metadata.name)
-    else if (volumeName !== '') this.#volumeQueue.add('', volumeName)
+  #claimChanged({ type, object, previous }: StoredChange): void {
+    const claim = object as PersistentVolumeClaim
+    if (type === 'DELETED') {
+      if (claim.volumeName !== '') this.#volumes.queueNamed('', claim.volumeName)
+    } else if (
+      !isBoundAsBefore(claim, previous as PersistentVolumeClaim | undefined) ||
+      this.#claims.wasRefused(claim)
+    ) {
+      this.#claims.queue(claim)
+    }
   }
 
   #volumeChanged({ type, object }: StoredChange): void {
-    if (type === 'DELETED') return
-    const { metadata, claim, phase } = object as PersistentVolume
-    this.#volumeQueue.add('', metadata.name)
-    if (claim === '' && phase === 'Available') this.#offer()
+    const volume = object as PersistentVolume
+    if (type === 'DELETED') {
+      this.#volumeLost(volume)
+      return
+    }
+    this.#volumes.queue(volume)
+    if (volume.claim === '' && volume.phase === 'Available') this.#offer()
+  }
+
+  #volumeLost(volume: PersistentVolume): void {
+    const reservation = reservationOf(volume)
+    const claim = reservation && this.#claims.newest(reservation.namespace, reservation.name)
+    if (claim?.volumeName === volume.metadata.name) this.#claims.queue(claim)
   }
 
   /** A volume has become free: claims without one are looked at again. */
   #offer(): void {
-    for (const { metadata } of this.#unbound.values()) {
-      this.#claimQueue.add(metadata.namespace, metadata.name)
-    }
+    for (const claim of this.#unbound.values()) this.#claims.queue(claim)
   }
 
   /** A volume's own phase first, then what its claim has to learn. */
-  #syncVolume(name: string): void {
-    const volume = this.#volumes.newest('', name)
-    if (volume === undefined || !this.#volumes.canWrite(volume)) return
-    const phase = planVolume(volume, this.#claimOf(volume))
+  #syncVolume(volume: PersistentVolume): void {
+    const reservation = reservationOf(volume)
+    const phase = planVolume(volume, reservation && this.#claimNamed(reservation))
     if (phase !== undefined) {
       this.#volumes.update({ part: 'status', object: { ...volume, phase }, why: `volume ${phase}` })
-    } else if (volume.claim !== '') {
-      const [namespace = '', claimName = ''] = volume.claim.split('/')
-      this.#syncClaim(namespace, claimName)
+    } else if (reservation !== undefined) {
+      this.#claims.sync(reservation.namespace, reservation.name)
     }
   }
 
   /** Before a claim is taken for gone, the API server itself is asked. */
-  #claimOf({ claim }: PersistentVolume): PersistentVolumeClaim | undefined {
-    const [namespace = '', name = ''] = claim.split('/')
+  #claimNamed({ namespace, name }: ClaimName): PersistentVolumeClaim | undefined {
     return (
       this.#claims.newest(namespace, name) ??
       this.#parts.server.get('persistentvolumeclaims', namespace, name)
     )
   }
 
-  #syncClaim(namespace: string, name: string): void {
-    const claim = this.#claims.newest(namespace, name)
-    if (claim === undefined || !this.#claims.canWrite(claim)) return
-    this.#carryOut(this.#plan(claim), claim)
-  }
-
   #plan(claim: PersistentVolumeClaim): ClaimStep {
-    const storageClass = storageClassOf(claim, this.#parts.server)
+    const storageClass =
+      claim.volumeName === '' ? storageClassOf(claim, this.#parts.server) : undefined
     return planClaim({ claim, volume: this.#volumeFor(claim, storageClass), storageClass })
   }
 
@@ -150,7 +155,8 @@ export class VolumeBinder {
     storageClass: StorageClass | undefined,
   ): PersistentVolume | undefined {
     if (claim.volumeName !== '') return this.#volumes.newest('', claim.volumeName)
-    const reserved = this.#volumes.newest('', this.#reserved.get(claimKey(claim)) ?? '')
+    const { namespace, name } = claim.metadata
+    const reserved = this.#volumes.newest('', this.#reserved.get(namespace, name) ?? '')
     if (reserved !== undefined && isReservedFor(reserved, claim)) return reserved
     if (storageClass?.bindingMode === 'WaitForFirstConsumer') return undefined
     return this.#smallestFor(claim, storageClass?.name ?? '')
@@ -218,6 +224,21 @@ export class VolumeBinder {
   #writeVolume(object: PersistentVolume, part: '' | 'status', why: string): void {
     if (this.#volumes.canWrite(object)) this.#volumes.update({ part, object, why })
   }
+}
+
+/** True for a change of a bound claim in nothing that binding depends on: its conditions, mostly. */
+function isBoundAsBefore(
+  claim: PersistentVolumeClaim,
+  before: PersistentVolumeClaim | undefined,
+): boolean {
+  return (
+    claim.phase === 'Bound' &&
+    before?.phase === 'Bound' &&
+    claim.volumeName === before.volumeName &&
+    claim.spec === before.spec &&
+    claim.metadata.uid === before.metadata.uid &&
+    claim.metadata.annotations === before.metadata.annotations
+  )
 }
 
 const FIRST_CONSUMER = 'waiting for first consumer to be created before binding'

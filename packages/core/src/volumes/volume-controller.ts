@@ -8,7 +8,7 @@ import type { ApiClient } from '../store/api-client.ts'
 import type { ApiServer } from '../store/api-server.ts'
 import { Informer } from '../store/informer.ts'
 import { ClaimProtection } from './claim-protection.ts'
-import { changesClaimUse } from './claim-users.ts'
+import { ClaimUsers, changesClaimUse } from './claim-users.ts'
 import { VolumeBinder } from './volume-binder.ts'
 import { VolumeExpander } from './volume-expander.ts'
 import type { VolumeParts } from './volume-parts.ts'
@@ -64,7 +64,9 @@ export class VolumeController {
         keepsObjects: false,
         selector: { selects: changesClaimUse },
       }),
+      users: new ClaimUsers(),
     }
+    parts.pods.addIndex({ changed: (change) => parts.users.count(change) })
     this.#binder = new VolumeBinder(parts, clients.binder)
     this.#provisioner = new VolumeProvisioner(parts, clients.provisioner)
     this.#protection = new ClaimProtection(parts, clients.protection)

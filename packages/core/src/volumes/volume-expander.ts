@@ -10,11 +10,10 @@ import { PHASES } from '../kernel/phases.ts'
 import type { EventKind } from '../kernel/simulation.ts'
 import type { LatencyStage } from '../profiles/latency-profile.ts'
 import type { ApiClient } from '../store/api-client.ts'
-import { requestedStorage, storageText } from './claim-facts.ts'
-import { ClaimUsers } from './claim-users.ts'
+import { requestedStorage, reservationOf, storageText } from './claim-facts.ts'
 import { ObjectWriter } from './object-writer.ts'
 import { type ExpansionStep, planExpansion } from './plan-expansion.ts'
-import { SyncQueue } from './sync-queue.ts'
+import { SyncedObjects } from './synced-objects.ts'
 import type { VolumeParts } from './volume-parts.ts'
 
 /** The conditions by which a claim tells how far its expansion is. */
@@ -29,10 +28,8 @@ const EXPANSION = 2
  */
 export class VolumeExpander {
   readonly #parts: VolumeParts
-  readonly #users = new ClaimUsers()
-  readonly #claims: ObjectWriter<'persistentvolumeclaims'>
+  readonly #claims: SyncedObjects<'persistentvolumeclaims'>
   readonly #volumes: ObjectWriter<'persistentvolumes'>
-  readonly #queue: SyncQueue
   readonly #worked: EventKind
   /** The claims that are being worked on, by the entity of their event. */
   readonly #work: Work[] = []
@@ -40,33 +37,21 @@ export class VolumeExpander {
 
   constructor(parts: VolumeParts, client: ApiClient) {
     this.#parts = parts
-    const { simulation } = parts
-    this.#claims = new ObjectWriter({
+    const { simulation, claims, volumes, pods } = parts
+    this.#claims = new SyncedObjects({
       simulation,
       client,
-      informer: parts.claims,
-      written: (namespace, name) => this.#sync(namespace, name),
+      informer: claims,
+      worker: 'VolumeExpansion',
+      sync: (claim) => this.#carryOut(this.#plan(claim), claim),
     })
-    this.#volumes = new ObjectWriter({
-      simulation,
-      client,
-      informer: parts.volumes,
-      written: () => {},
-    })
-    this.#queue = new SyncQueue(simulation, 'VolumeExpansion', (namespace, name) =>
-      this.#sync(namespace, name),
-    )
+    this.#volumes = new ObjectWriter({ simulation, client, informer: volumes })
     this.#worked = simulation.defineEvent('VolumeExpanded', PHASES.clusterTimer, (slot) =>
       this.#finish(this.#work[slot] as Work),
     )
-    parts.pods.addIndex({ changed: (change) => this.#users.count(change) })
-    parts.pods.addHandler({ changed: ({ object }) => this.#podChanged(object as Pod) })
-    parts.claims.addHandler({
-      changed: ({ object }) => this.#consider(object as PersistentVolumeClaim),
-    })
-    parts.volumes.addHandler({
-      changed: ({ object }) => this.#volumeChanged(object as PersistentVolume),
-    })
+    pods.addHandler({ changed: ({ object }) => this.#podChanged(object as Pod) })
+    claims.addHandler({ changed: ({ object }) => this.#consider(object as PersistentVolumeClaim) })
+    volumes.addHandler({ changed: ({ object }) => this.#volumeChanged(object as PersistentVolume) })
   }
 
   /** Looks at everything that was there before the run. */
@@ -74,13 +59,13 @@ export class VolumeExpander {
     for (const claim of this.#parts.claims.objects.values()) this.#consider(claim)
   }
 
-  #podChanged({ identity, volumes }: Pod): void {
-    for (const { claimName } of volumes.claims) this.#considerNamed(identity.namespace, claimName)
+  #podChanged({ identity: { namespace }, volumes }: Pod): void {
+    for (const { claimName } of volumes.claims) this.#considerNamed(namespace, claimName)
   }
 
-  #volumeChanged({ claim }: PersistentVolume): void {
-    const [namespace = '', name = ''] = claim.split('/')
-    if (name !== '') this.#considerNamed(namespace, name)
+  #volumeChanged(volume: PersistentVolume): void {
+    const claim = reservationOf(volume)
+    if (claim !== undefined) this.#considerNamed(claim.namespace, claim.name)
   }
 
   #considerNamed(namespace: string, name: string): void {
@@ -91,20 +76,18 @@ export class VolumeExpander {
   /** Nearly all claims have what they ask for: nothing happens then. */
   #consider(claim: PersistentVolumeClaim): void {
     if (requestedStorage(claim) === claim.capacity || this.#plan(claim).type === 'nothing') return
-    this.#queue.add(claim.metadata.namespace, claim.metadata.name)
+    this.#claims.queue(claim)
   }
 
   #plan(claim: PersistentVolumeClaim): ExpansionStep {
     const { namespace, name } = claim.metadata
-    const { placed, running } = this.#users.useOf(namespace, name)
+    const { placed, running } = this.#parts.users.useOf(namespace, name)
     const volume = this.#volumes.newest('', claim.volumeName)
     return planExpansion({ claim, volume, isInUse: placed > 0 && running > 0 })
   }
 
-  #sync(namespace: string, name: string): void {
-    const claim = this.#claims.newest(namespace, name)
-    if (claim === undefined || !this.#claims.canWrite(claim)) return
-    switch (this.#plan(claim).type) {
+  #carryOut({ type }: ExpansionStep, claim: PersistentVolumeClaim): void {
+    switch (type) {
       case 'nothing':
         return
       case 'announce':

@@ -45,17 +45,13 @@ export class VolumeProvisioner {
   constructor(parts: VolumeParts, client: ApiClient) {
     this.#parts = parts
     this.#time = parts.latencies.cluster.of('volumeProvision')
-    this.#volumes = new ObjectWriter({
-      simulation: parts.simulation,
-      client,
-      informer: parts.volumes,
-      written: () => {},
-    })
+    const { simulation, volumes: informer } = parts
+    this.#volumes = new ObjectWriter({ simulation, client, informer })
     const { clusterTimer } = PHASES
-    this.#made = parts.simulation.defineEvent('VolumeMade', clusterTimer, (work) =>
+    this.#made = simulation.defineEvent('VolumeMade', clusterTimer, (work) =>
       this.#createVolume(this.#work[work] as PersistentVolumeClaim),
     )
-    this.#deleted = parts.simulation.defineEvent('VolumeDeleted', clusterTimer, (work) =>
+    this.#deleted = simulation.defineEvent('VolumeDeleted', clusterTimer, (work) =>
       this.#deleteVolume(this.#work[work] as PersistentVolume),
     )
     parts.claims.addHandler({ changed: (change) => this.#claimChanged(change) })

@@ -351,6 +351,22 @@ describe('volumes that lie ready', () => {
   })
 })
 
+describe('a volume that vanishes', () => {
+  it('leaves its claim Lost', () => {
+    const cluster = new SmallCluster({ stages: STEPS })
+    addBoundClaim(cluster)
+    cluster.run(1)
+    const [volume] = volumes(cluster)
+    const metadata = { ...volume!.metadata, finalizers: [], resourceVersion: 0 }
+    cluster.server.update({ ...volume!, metadata }, { by: 'user', why: '' })
+
+    cluster.server.delete('persistentvolumes', '', 'pvc-1', {}, { by: 'user', why: '' })
+    cluster.run(1)
+
+    expect(cluster.claim('data-web-0').phase).toBe('Lost')
+  })
+})
+
 /** A member whose claim has a volume of a class with this policy; how long the story is up to here. */
 function runningMember(cluster: SmallCluster, reclaimPolicy: 'Delete' | 'Retain'): number {
   cluster.addNode('node-1')
