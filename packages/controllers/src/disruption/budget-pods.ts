@@ -1,9 +1,9 @@
 import { type OwnerReference, type Pod, isTerminating } from '@seatrial/core'
 
 /** An owner of pods that a budget selects, and of how many. */
-interface OwnedPods {
+export interface OwnedPods {
   readonly owner: OwnerReference
-  count: number
+  readonly count: number
 }
 
 /**
@@ -14,14 +14,17 @@ export class BudgetPods {
   readonly namespace: string
   /** The budget's name. */
   readonly name: string
+  /** The budget in a work queue. */
+  readonly key: string
   readonly #pods = new Map<string, Pod>()
-  readonly #owners = new Map<string, OwnedPods>()
+  readonly #owners = new Map<string, { owner: OwnerReference; count: number }>()
   #healthyCount = 0
   #unmanagedCount = 0
 
   constructor(namespace: string, name: string) {
     this.namespace = namespace
     this.name = name
+    this.key = `${namespace}/${name}`
   }
 
   /** All of them, in whatever state. */
@@ -40,8 +43,8 @@ export class BudgetPods {
   }
 
   /** The distinct managing owners, in the order in which they came. */
-  *owners(): IterableIterator<OwnerReference> {
-    for (const { owner } of this.#owners.values()) yield owner
+  owners(): Iterable<OwnedPods> {
+    return this.#owners.values()
   }
 
   /** The pod of that name, if the budget selects it. */
@@ -53,8 +56,11 @@ export class BudgetPods {
   put(pod: Pod): void {
     const { name } = pod.identity
     const known = this.#pods.get(name)
-    if (known !== undefined) this.#count(known, -1)
     this.#pods.set(name, pod)
+    if (known !== undefined) {
+      if (countsAlike(known, pod)) return
+      this.#count(known, -1)
+    }
     this.#count(pod, 1)
   }
 
@@ -81,6 +87,14 @@ export class BudgetPods {
     owned.count += sign
     if (owned.count === 0) this.#owners.delete(owner.uid)
   }
+}
+
+/** True for two versions of a pod that add the same to every count. */
+function countsAlike(one: Pod, other: Pod): boolean {
+  return (
+    one.metadata.controller?.uid === other.metadata.controller?.uid &&
+    isHealthy(one) === isHealthy(other)
+  )
 }
 
 /** Ready and not on its way out, whatever its phase. */

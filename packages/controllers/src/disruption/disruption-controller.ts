@@ -9,11 +9,12 @@ import type { ControllerEnvironment } from '../runtime/controller-environment.ts
 import { ControllerLoop, type Progress } from '../runtime/controller-loop.ts'
 import type { PodDirectory } from '../runtime/pod-directory.ts'
 import { BudgetDirectory } from './budget-directory.ts'
+import type { BudgetNotice } from './budget-notices.ts'
 import type { BudgetPods } from './budget-pods.ts'
 import { BudgetSync } from './budget-sync.ts'
 import { InformedScales } from './informed-scales.ts'
 import type { ScaleSources } from './owner-scales.ts'
-import { type BudgetNotice, type BudgetPlan, planBudget } from './plan-budget.ts'
+import { type BudgetPlan, planBudget } from './plan-budget.ts'
 import { StaleDisruptions } from './stale-disruptions.ts'
 
 export interface DisruptionControllerOptions extends ControllerEnvironment {
@@ -75,10 +76,11 @@ export class DisruptionController {
   /** Only the first budget hears of a pod, also where several select it. */
   #podChanged({ object }: StoredChange): void {
     const pod = object as Pod
-    const [first, second] = this.#directory.budgetsOf(pod)
+    const budgets = this.#directory.budgetsOf(pod)
+    const first = budgets[0]
     if (first === undefined) return
-    if (second !== undefined) this.#warnOfSeveral(pod, first)
-    this.loop.queue.add(`${first.namespace}/${first.name}`)
+    if (budgets.length > 1) this.#warnOfSeveral(pod, first)
+    this.loop.queue.add(first.key)
   }
 
   #advance(sync: BudgetSync): Progress {

@@ -56,6 +56,7 @@ function known(scaled: Scaled | undefined, uid: string): OwnerScale {
 }
 
 function isOf({ kind, apiVersion }: Owner, ofKind: string, group: string): boolean {
+  if (kind !== ofKind) return false
   const slash = apiVersion.indexOf('/')
-  return kind === ofKind && (slash < 0 ? '' : apiVersion.slice(0, slash)) === group
+  return (slash < 0 ? '' : apiVersion.slice(0, slash)) === group
 }

@@ -1,33 +1,19 @@
 import {
-  type ApiTime,
   type PodDisruptionBudget,
   type PodDisruptionBudgetStatus,
   type SimTime,
   UNUSABLE_SELECTOR,
   budgetSelector,
-  fromApiTime,
   isSameJson,
-  isTerminating,
-  minutes,
   scaledValue,
   toApiTime,
   withDisruptionAllowed,
   withDisruptionCondition,
 } from '@seatrial/core'
-import { type BudgetPods, isHealthy } from './budget-pods.ts'
+import { type BudgetNotice, NO_PODS, unmanaged, warning } from './budget-notices.ts'
+import type { BudgetPods } from './budget-pods.ts'
+import { type GrantedEvictions, grantedEvictions } from './granted-evictions.ts'
 import { type ScaleSources, ownerScale } from './owner-scales.ts'
-
-/** How long a pod whose eviction was granted counts as gone before it is seen to be going. */
-const DELETION_TIMEOUT = minutes(2)
-
-/** Something that the controller says in an Event, about the budget or about a pod. */
-export interface BudgetNotice {
-  /** The name of the pod; undefined for the budget itself. */
-  readonly podName?: string
-  readonly type: 'Normal' | 'Warning'
-  readonly reason: string
-  readonly message: string
-}
 
 /** What one sync of a budget comes to. */
 export interface BudgetPlan {
@@ -46,6 +32,9 @@ export interface BudgetSituation {
   readonly now: SimTime
 }
 
+/** A status but for its conditions. */
+type BudgetNumbers = Omit<PodDisruptionBudgetStatus, 'conditions'>
+
 /**
  * Works out how many pods of a budget may be disrupted now (spec B9).
  *
@@ -57,8 +46,7 @@ export function planBudget(situation: BudgetSituation): BudgetPlan {
     const message = 'the selector is invalid'
     return failSafe(situation, message, [warning('NoPods', `Failed to get pods: ${message}`)])
   }
-  const notices: BudgetNotice[] = []
-  if (pods.count === 0) notices.push(NO_PODS)
+  const notices = pods.count === 0 ? [NO_PODS] : []
   const demand = demandOf(situation)
   if (demand.type === 'unknown') {
     const message = `Failed to calculate the number of expected pods: ${demand.message}`
@@ -66,37 +54,67 @@ export function planBudget(situation: BudgetSituation): BudgetPlan {
     return failSafe(situation, demand.message, notices)
   }
   if (demand.asksOwners && pods.unmanagedCount > 0) notices.push(unmanaged(budget))
-  const disrupted = disruptedPods(situation, notices)
-  const currentHealthy = countHealthy(pods, disrupted.pods, now)
-  const allowed = demand.expectedPods <= 0 ? 0 : currentHealthy - demand.desiredHealthy
-  const status = withDisruptionAllowed(
-    {
-      observedGeneration: budget.metadata.generation,
-      disruptionsAllowed: Math.max(0, allowed),
-      currentHealthy,
-      desiredHealthy: demand.desiredHealthy,
-      expectedPods: demand.expectedPods,
-      disruptedPods: disrupted.pods,
-      conditions: budget.status.conditions,
-    },
-    toApiTime(now),
-  )
+  const granted = grantedEvictions(budget, pods, now)
+  for (const notice of granted.notices) notices.push(notice)
+  const numbers = numbersOf(situation, demand, granted)
   return {
-    status: isSameStatus(status, budget.status) ? undefined : status,
+    status: isSaid(numbers, budget.status) ? undefined : statusWith(numbers, budget, now),
     notices,
-    recheckAt: disrupted.recheckAt,
+    recheckAt: granted.recheckAt,
   }
 }
 
+function numbersOf(
+  { budget, pods }: BudgetSituation,
+  { expectedPods, desiredHealthy }: KnownDemand,
+  granted: GrantedEvictions,
+): BudgetNumbers {
+  const currentHealthy = pods.healthyCount - granted.healthyCount
+  return {
+    observedGeneration: budget.metadata.generation,
+    disruptionsAllowed: expectedPods <= 0 ? 0 : Math.max(0, currentHealthy - desiredHealthy),
+    currentHealthy,
+    desiredHealthy,
+    expectedPods,
+    disruptedPods: granted.pods,
+  }
+}
+
+/** True when the stored status has these numbers; why its condition allows what it allows does not matter. */
+function isSaid(numbers: BudgetNumbers, stored: PodDisruptionBudgetStatus): boolean {
+  return (
+    numbers.currentHealthy === stored.currentHealthy &&
+    numbers.disruptionsAllowed === stored.disruptionsAllowed &&
+    numbers.desiredHealthy === stored.desiredHealthy &&
+    numbers.expectedPods === stored.expectedPods &&
+    numbers.observedGeneration === stored.observedGeneration &&
+    isSameJson(numbers.disruptedPods, stored.disruptedPods) &&
+    stored.conditions.find(isAboutDisruption)?.status ===
+      (numbers.disruptionsAllowed > 0 ? 'True' : 'False')
+  )
+}
+
+function isAboutDisruption({ type }: { readonly type: string }): boolean {
+  return type === 'DisruptionAllowed'
+}
+
+function statusWith(
+  numbers: BudgetNumbers,
+  { status: { conditions } }: PodDisruptionBudget,
+  now: SimTime,
+): PodDisruptionBudgetStatus {
+  return withDisruptionAllowed({ ...numbers, conditions }, toApiTime(now))
+}
+
 /** How many pods there should be, and how many of them must be healthy. */
-type Demand =
-  | {
-      readonly type: 'known'
-      readonly expectedPods: number
-      readonly desiredHealthy: number
-      readonly asksOwners: boolean
-    }
-  | { readonly type: 'unknown'; readonly message: string }
+type Demand = KnownDemand | { readonly type: 'unknown'; readonly message: string }
+
+interface KnownDemand {
+  readonly type: 'known'
+  readonly expectedPods: number
+  readonly desiredHealthy: number
+  readonly asksOwners: boolean
+}
 
 function demandOf(situation: BudgetSituation): Demand {
   const { minAvailable, maxUnavailable } = situation.budget.spec
@@ -112,56 +130,20 @@ function demandOf(situation: BudgetSituation): Demand {
   return { type: 'known', expectedPods: expected, desiredHealthy, asksOwners: true }
 }
 
-/** The sum of what the distinct owners want; a text when one of them cannot be asked. */
+/**
+ * The sum of what the distinct owners want; a text when one of them cannot be asked. Several ReplicaSets may
+ * have the same Deployment speak for them.
+ */
 function expectedByOwners({ pods, sources }: BudgetSituation): number | string {
   let sum = 0
-  const counted = new Set<string>()
-  for (const owner of pods.owners()) {
+  const counted: string[] = []
+  for (const { owner } of pods.owners()) {
     const scale = ownerScale(owner, pods.namespace, sources)
     if (scale.type === 'unknown') return scale.message
-    if (!counted.has(scale.uid)) sum += scale.replicas
-    counted.add(scale.uid)
+    if (!counted.includes(scale.uid)) sum += scale.replicas
+    counted.push(scale.uid)
   }
   return sum
-}
-
-interface DisruptedPods {
-  readonly pods: Readonly<Record<string, ApiTime>>
-  readonly recheckAt: SimTime | undefined
-}
-
-/** The granted evictions that may still come true: of pods that are there and not on their way out. */
-function disruptedPods(situation: BudgetSituation, notices: BudgetNotice[]): DisruptedPods {
-  const { budget, pods, now } = situation
-  const kept: [string, ApiTime][] = []
-  let recheckAt: SimTime | undefined
-  for (const [podName, grantedAt] of Object.entries(budget.status.disruptedPods)) {
-    const pod = pods.get(podName)
-    if (pod === undefined || isTerminating(pod)) continue
-    const deadline = (fromApiTime(grantedAt) + DELETION_TIMEOUT) as SimTime
-    if (deadline < now) {
-      notices.push({ podName, ...notDeleted(budget) })
-      continue
-    }
-    kept.push([podName, grantedAt])
-    const justLate = (deadline + 1) as SimTime
-    if (recheckAt === undefined || justLate < recheckAt) recheckAt = justLate
-  }
-  return { pods: Object.fromEntries(kept), recheckAt }
-}
-
-function countHealthy(
-  pods: BudgetPods,
-  disrupted: Readonly<Record<string, ApiTime>>,
-  now: SimTime,
-): number {
-  let count = pods.healthyCount
-  for (const [podName, grantedAt] of Object.entries(disrupted)) {
-    const pod = pods.get(podName)
-    const isDue = fromApiTime(grantedAt) + DELETION_TIMEOUT > now
-    if (isDue && pod !== undefined && isHealthy(pod)) count--
-  }
-  return count
 }
 
 function failSafe(
@@ -181,43 +163,4 @@ function failSafe(
     },
   )
   return { status, notices, recheckAt: undefined }
-}
-
-/** A condition that allows the same needs no write, whatever its reason and generation. */
-function isSameStatus(one: PodDisruptionBudgetStatus, stored: PodDisruptionBudgetStatus): boolean {
-  const { conditions: _one, ...numbers } = one
-  const { conditions: _stored, ...storedNumbers } = stored
-  if (!isSameJson(numbers, storedNumbers)) return false
-  const condition = one.conditions.find(isAboutDisruption)
-  return stored.conditions.find(isAboutDisruption)?.status === condition?.status
-}
-
-function isAboutDisruption({ type }: { readonly type: string }): boolean {
-  return type === 'DisruptionAllowed'
-}
-
-const NO_PODS: BudgetNotice = {
-  type: 'Normal',
-  reason: 'NoPods',
-  message: 'No matching pods found',
-}
-
-function warning(reason: string, message: string): BudgetNotice {
-  return { type: 'Warning', reason, message }
-}
-
-function unmanaged(budget: PodDisruptionBudget): BudgetNotice {
-  return warning(
-    'UnmanagedPods',
-    `Pods selected by this PodDisruptionBudget (selector: ${budgetSelector(budget).toString()}) were found to be unmanaged. ` +
-      'As a result, the status of the PDB cannot be calculated correctly, which may result in undefined behavior. ' +
-      'To account for these pods please set ".spec.minAvailable" field of the PDB to an integer value.',
-  )
-}
-
-function notDeleted({ metadata }: PodDisruptionBudget): BudgetNotice {
-  return warning(
-    'NotDeleted',
-    `Pod was expected by PDB ${metadata.namespace}/${metadata.name} to be deleted but it wasn't`,
-  )
 }

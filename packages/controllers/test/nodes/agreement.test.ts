@@ -144,7 +144,7 @@ describe('the directory of budgets', () => {
               pods.filter(isHealthy).length,
               pods.filter(({ metadata }) => metadata.controller === undefined).length,
             ])
-            expect([...(kept?.owners() ?? [])].map(({ uid }) => uid).sort(byText)).toEqual(
+            expect([...(kept?.owners() ?? [])].map(({ owner }) => owner.uid).sort(byText)).toEqual(
               ownersOf(pods),
             )
           }
