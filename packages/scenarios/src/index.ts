@@ -142,7 +142,11 @@ export {
   UnjudgedExpectationError,
   isAboutReplications,
 } from './experiments/analysis/expectation-claim.ts'
-export { type SensitivityEffort, findSensitivity } from './experiments/analysis/find-sensitivity.ts'
+export {
+  type RunSensitivity,
+  type SensitivityEffort,
+  findSensitivity,
+} from './experiments/analysis/find-sensitivity.ts'
 export { GoalSelection } from './experiments/analysis/goal-selection.ts'
 export type { HandBound } from './experiments/analysis/hand-bound.ts'
 export type { JudgedExpectation } from './experiments/analysis/judged-expectation.ts'
@@ -179,7 +183,11 @@ export {
   type SpreadOfAnswer,
   analyseSensitivity,
 } from './experiments/analysis/sensitivity.ts'
-export { sensitiveInputs, sensitivityStudy } from './experiments/analysis/sensitivity-study.ts'
+export {
+  type SensitivityPlan,
+  sensitiveInputs,
+  sensitivityStudy,
+} from './experiments/analysis/sensitivity-study.ts'
 export {
   type RunCertainty,
   defaultReplications,

@@ -1,29 +1,22 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Replication } from '@seatrial/scenarios'
-import type { ReplicationKey } from './replication-order.ts'
+import type { Replication, Study } from '@seatrial/scenarios'
+import { type WorkOrder, carryOut } from './work-order.ts'
 
 /** Runs replications, some at a time. */
 export interface ReplicationRunner {
-  run(keys: readonly ReplicationKey[]): Promise<readonly Replication[]>
-  /** Stops whatever it runs, which will never be there. */
-  close(): Promise<void>
+  run(order: WorkOrder): Promise<readonly Replication[]>
 }
-
-/** Runs one replication to its end. */
-export type Replicate = (key: ReplicationKey) => Replication
 
 /** Runs them in this thread, and lets everything else happen in between. */
 export class LocalRunner implements ReplicationRunner {
-  readonly #replicate: Replicate
+  readonly #study: Study
 
-  constructor(replicate: Replicate) {
-    this.#replicate = replicate
+  constructor(study: Study) {
+    this.#study = study
   }
 
-  async run(keys: readonly ReplicationKey[]): Promise<readonly Replication[]> {
+  async run(order: WorkOrder): Promise<readonly Replication[]> {
     await setImmediate()
-    return keys.map(this.#replicate)
+    return carryOut(this.#study, order)
   }
-
-  async close(): Promise<void> {}
 }

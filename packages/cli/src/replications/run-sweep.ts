@@ -1,5 +1,8 @@
-import type { Signal } from '../terminal/terminal.ts'
+import type { SensitivityPlan } from '@seatrial/scenarios'
+import type { Signal, Terminal } from '../terminal/terminal.ts'
+import type { Crew } from './crew.ts'
 import type { ReplicationRunner } from './replication-runner.ts'
+import { SweepProgress } from './sweep-progress.ts'
 import type { Sweep } from './sweep.ts'
 
 /** Milliseconds of work that a runner gets at a time; what it has not handed back may be lost. */
@@ -9,48 +12,58 @@ const TURNS_AT_LEAST = 4
 
 /** How a sweep is run. */
 export interface RunSweepOptions {
-  readonly runners: readonly ReplicationRunner[]
+  readonly crew: Crew
+  /** Shows how far it is, and has a clock. */
+  readonly terminal: Terminal
+  /** The replications are those of the study that this plan makes of the crew's own. */
+  readonly plan?: SensitivityPlan
   /** Comes when somebody wants it to end. */
-  readonly signal: Promise<Signal>
-  /** Wall time in milliseconds. */
-  readonly now: () => number
-  /** Told whenever more has come. */
-  readonly onProgress: () => void
+  readonly signal?: Promise<Signal>
 }
 
 /**
- * Lets runners run what there is to run; at the end they are closed. Returns the signal, if one came
- * before it was done.
+ * Lets a crew run what there is to run. Returns the signal, if one came before it was done; the sweep
+ * takes nothing more then.
  */
 export async function runSweep(
   sweep: Sweep,
   options: RunSweepOptions,
 ): Promise<Signal | undefined> {
-  const { runners, signal } = options
+  const { crew, terminal, signal } = options
+  const progress = new SweepProgress(terminal, sweep)
+  const runners = crew.membersFor(sweep.progress.left)
+  const turns = { ...options, runnerCount: runners.length, onProgress: () => progress.show() }
+  const work = Promise.all(runners.map((runner) => keepBusy(runner, sweep, turns)))
+  const done = work.then(() => undefined)
   try {
-    const work = Promise.all(runners.map((runner) => keepBusy(runner, sweep, options)))
-    return await Promise.race([work.then(() => undefined), signal])
+    return await (signal === undefined ? done : Promise.race([done, signal]))
   } finally {
     sweep.stop()
-    await Promise.all(runners.map((runner) => runner.close()))
+    progress.clear()
   }
+}
+
+interface Turns extends RunSweepOptions {
+  readonly runnerCount: number
+  /** Told whenever more has come. */
+  readonly onProgress: () => void
 }
 
 async function keepBusy(
   runner: ReplicationRunner,
   sweep: Sweep,
-  { runners, now, onProgress }: RunSweepOptions,
+  { terminal, plan, runnerCount, onProgress }: Turns,
 ): Promise<void> {
   let size = 1
   for (;;) {
     const keys = sweep.take(size)
     if (keys.length === 0) return
-    const start = now()
-    sweep.put(await runner.run(keys))
+    const start = terminal.now()
+    sweep.put(await runner.run({ keys, plan }))
     onProgress()
     if (sweep.isOver) return
-    const inTime = (keys.length * WORK_AT_A_TIME) / (now() - start)
-    const share = sweep.progress.left / (TURNS_AT_LEAST * runners.length)
+    const inTime = (keys.length * WORK_AT_A_TIME) / (terminal.now() - start)
+    const share = sweep.progress.left / (TURNS_AT_LEAST * runnerCount)
     size = Math.max(1, Math.floor(Math.min(inTime, share, 2 * size)))
   }
 }

@@ -11,6 +11,11 @@ export interface SweepRule {
   accept(replication: Replication): void
 }
 
+/** The rule that takes so many, whatever they are. */
+export function allOf(end: number): SweepRule {
+  return { end, accept: () => {} }
+}
+
 /** What a sweep is made of. */
 export interface SweepOptions {
   readonly order: ReplicationOrder
@@ -91,14 +96,15 @@ export class Sweep {
     return keys
   }
 
-  /** Takes replications that were run. */
+  /** Takes replications that were run, unless it is too late for them. */
   put(replications: readonly Replication[]): void {
+    if (this.#isStopped) return
     this.#keep(replications)
     for (const replication of replications) this.#finished.add(replication)
     this.#judge()
   }
 
-  /** Hands out no more. */
+  /** Hands out no more, and takes no more. */
   stop(): void {
     this.#isStopped = true
   }

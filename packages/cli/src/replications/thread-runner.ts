@@ -1,8 +1,9 @@
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Replication } from '@seatrial/scenarios'
-import type { ReplicationKey } from './replication-order.ts'
-import type { Replicate, ReplicationRunner } from './replication-runner.ts'
+import type { GatheredStudy } from '../study/gather-study.ts'
+import type { ReplicationRunner } from './replication-runner.ts'
+import { type WorkOrder, carryOut } from './work-order.ts'
 import type { WorkerTask } from './worker-task.ts'
 
 /** The program of the threads, in sources as in builds. */
@@ -11,16 +12,17 @@ const PROGRAM = new URL(`./replication-worker${path.extname(import.meta.url)}`, 
 /** Runs replications in a thread of its own, which reads the study for itself. */
 export class ThreadRunner implements ReplicationRunner {
   readonly #worker: Worker
-  readonly #replicate: Replicate
+  readonly #gathered: GatheredStudy
   /** Resolved when the thread has read its program and its study, or has failed to. */
   readonly #isUp: Promise<unknown>
   #resolve: (replications: readonly Replication[]) => void = () => {}
   #reject: (error: unknown) => void = () => {}
 
-  /** What ends a thread is found again by `replicate`, in this one. */
-  constructor(task: WorkerTask, replicate: Replicate) {
+  constructor(gathered: GatheredStudy) {
+    const { study, input } = gathered
+    const task: WorkerTask = { input, hash: study.hash }
     this.#worker = new Worker(PROGRAM, { workerData: task })
-    this.#replicate = replicate
+    this.#gathered = gathered
     this.#worker.on('error', (error) => this.#reject(error))
     this.#isUp = new Promise((resolve) => {
       this.#worker.once('exit', resolve)
@@ -31,27 +33,30 @@ export class ThreadRunner implements ReplicationRunner {
     })
   }
 
-  async run(keys: readonly ReplicationKey[]): Promise<readonly Replication[]> {
+  async run(order: WorkOrder): Promise<readonly Replication[]> {
     try {
-      return await this.#ask(keys)
+      return await this.#ask(order)
     } catch (error) {
       // Errors lose their kind on the way between threads; here the same one keeps it.
-      keys.forEach(this.#replicate)
+      carryOut(this.#gathered.study, order)
       throw error
     }
   }
 
-  /** Waits until the thread is up: Node 24 may crash when one is ended while it reads its program. */
+  /**
+   * Ends the thread; what it runs will never be there. Waits until it is up: Node 24 may crash when one
+   * is ended while it reads its program.
+   */
   async close(): Promise<void> {
     await this.#isUp
     await this.#worker.terminate()
   }
 
-  #ask(keys: readonly ReplicationKey[]): Promise<readonly Replication[]> {
+  #ask(order: WorkOrder): Promise<readonly Replication[]> {
     return new Promise((resolve, reject) => {
       this.#resolve = resolve
       this.#reject = reject
-      this.#worker.postMessage(keys, [])
+      this.#worker.postMessage(order, [])
     })
   }
 }

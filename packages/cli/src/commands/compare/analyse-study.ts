@@ -1,23 +1,42 @@
 import {
   type ComparisonAnalysis,
   type Replication,
+  type SensitivityPlan,
+  type Study,
   analyseComparison,
   auditDraws,
   findReleaseDifferences,
   findSensitivity,
 } from '@seatrial/scenarios'
+import type { Crew } from '../../replications/crew.ts'
+import { FinishedReplications } from '../../replications/finished-replications.ts'
+import { ReplicationOrder } from '../../replications/replication-order.ts'
+import { runSweep } from '../../replications/run-sweep.ts'
+import { WHOLE } from '../../replications/shard.ts'
+import { Sweep, allOf } from '../../replications/sweep.ts'
 import type { GatheredStudy } from '../../study/gather-study.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
+
+/** Who runs what an analysis takes besides. */
+export interface AnalyseStudyOptions {
+  readonly crew: Crew
+  readonly terminal: Terminal
+}
 
 /** All that the replications of a study tell, and what a few more runs of it do. */
-export function analyseStudy(
+export async function analyseStudy(
   { study, input }: GatheredStudy,
   replications: readonly Replication[],
-): ComparisonAnalysis {
+  options: AnalyseStudyOptions,
+): Promise<ComparisonAnalysis> {
   const releases = findReleaseDifferences(study)
   const analysis = analyseComparison(study, replications, { releases })
   const draws = podsIn(analysis) > AUDITED_PODS_MAX ? undefined : auditDraws(study, 0)
   const effort = input.flags.sensitivity === true ? 'thorough' : 'screened'
-  return { ...analysis, draws, sensitivity: findSensitivity(analysis, effort) }
+  const sensitivity = await findSensitivity(analysis, effort, (moved, plan) =>
+    sweepMoved(moved, plan, options),
+  )
+  return { ...analysis, draws, sensitivity }
 }
 
 /** Of larger rollouts the draws, some twenty a pod and variant, are not written down one by one. */
@@ -26,4 +45,22 @@ const AUDITED_PODS_MAX = 20_000
 /** The pods of all headline rollouts together. */
 function podsIn({ variants }: ComparisonAnalysis): number {
   return variants.reduce((sum, { rehearsal }) => sum + (rehearsal.rollout?.desired ?? 0), 0)
+}
+
+/** All replications of what a plan makes of the study of the crew, whoever runs them. */
+async function sweepMoved(
+  { variants }: Study,
+  plan: SensitivityPlan,
+  { crew, terminal }: AnalyseStudyOptions,
+): Promise<readonly Replication[]> {
+  const order = new ReplicationOrder(variants.length)
+  const sweep = new Sweep({
+    order,
+    shard: WHOLE,
+    rule: allOf(plan.replications),
+    finished: new FinishedReplications(order),
+    keep: () => {},
+  })
+  await runSweep(sweep, { crew, terminal, plan })
+  return sweep.judged
 }

@@ -1,6 +1,7 @@
 import { InputError, InputErrors, type Study, isSelectedByMean } from '@seatrial/scenarios'
 import { formatNumber } from '@seatrial/report'
 import { EXIT_CODE, type ExitCode, exitCodeOfSignal } from '../../exit-code.ts'
+import { Crew } from '../../replications/crew.ts'
 import { parseShard } from '../../replications/parse-shard.ts'
 import { type Shard, WHOLE } from '../../replications/shard.ts'
 import { type GatheredStudy, gatherStudy } from '../../study/gather-study.ts'
@@ -29,22 +30,37 @@ export async function compare(
     terminal.write(jobText(gathered, flags))
     return EXIT_CODE.done
   }
-  const { output: folder } = flags
   const shard = shardOf(flags, study, terminal.environment)
-  const threads = threadsOf(flags, terminal)
-  const swept = await sweepUnlessSignalled(gathered, { shard, folder, threads, terminal })
+  const crew = new Crew(gathered, threadsOf(flags, terminal))
+  try {
+    return await sweepAndTell(gathered, flags, { shard, crew, terminal })
+  } finally {
+    await crew.close()
+  }
+}
+
+async function sweepAndTell(
+  gathered: GatheredStudy,
+  { output: folder, json }: CompareFlags,
+  {
+    shard,
+    crew,
+    terminal,
+  }: { readonly shard: Shard; readonly crew: Crew; readonly terminal: Terminal },
+): Promise<ExitCode> {
+  const swept = await sweepUnlessSignalled(gathered, { shard, folder, crew, terminal })
   if (swept.type === 'interrupted') {
     terminal.writeError(interruption(swept.keptCount, folder))
     return exitCodeOfSignal(swept.by)
   }
   const { replications } = swept
-  if (folder !== undefined) writeStudyFiles(folder, study, replications)
+  if (folder !== undefined) writeStudyFiles(folder, gathered.study, replications)
   if (shard !== WHOLE) {
     terminal.writeError(`share ${shard.index}/${shard.count} is done: ${folder}\n`)
     return EXIT_CODE.done
   }
-  const analysis = analyseStudy(gathered, replications)
-  return tellComparison(analysis, { terminal, isJson: flags.json === true, folder })
+  const analysis = await analyseStudy(gathered, replications, { crew, terminal })
+  return tellComparison(analysis, { terminal, isJson: json === true, folder })
 }
 
 function checkVariants(files: readonly string[], { variants, leftOut }: Study): void {

@@ -1,13 +1,11 @@
-import { EnoughReplications, type Replication, runReplication } from '@seatrial/scenarios'
+import { EnoughReplications, type Replication } from '@seatrial/scenarios'
 import { attemptWrite } from '../../files/attempt-write.ts'
+import type { Crew } from '../../replications/crew.ts'
 import { FinishedReplications } from '../../replications/finished-replications.ts'
-import { type ReplicationKey, ReplicationOrder } from '../../replications/replication-order.ts'
-import { LocalRunner, type ReplicationRunner } from '../../replications/replication-runner.ts'
+import { ReplicationOrder } from '../../replications/replication-order.ts'
 import { runSweep } from '../../replications/run-sweep.ts'
 import { type Shard, WHOLE } from '../../replications/shard.ts'
-import { SweepProgress } from '../../replications/sweep-progress.ts'
-import { Sweep } from '../../replications/sweep.ts'
-import { ThreadRunner } from '../../replications/thread-runner.ts'
+import { Sweep, allOf } from '../../replications/sweep.ts'
 import type { GatheredStudy } from '../../study/gather-study.ts'
 import type { Signal, Terminal } from '../../terminal/terminal.ts'
 import { openLog } from './open-log.ts'
@@ -17,8 +15,7 @@ export interface SweepStudyOptions {
   readonly shard: Shard
   /** Where finished replications are kept; undefined: nowhere. */
   readonly folder: string | undefined
-  /** How many run at a time; one is run in this thread. */
-  readonly threads: number
+  readonly crew: Crew
   readonly terminal: Terminal
   /** Comes when somebody wants it to end. */
   readonly signal: Promise<Signal>
@@ -38,7 +35,7 @@ export async function sweepStudy(
   options: SweepStudyOptions,
 ): Promise<SweptStudy> {
   const { study } = gathered
-  const { folder, shard } = options
+  const { folder, shard, crew, terminal, signal } = options
   const order = new ReplicationOrder(study.variants.length)
   const finished = new FinishedReplications(order)
   const log = folder === undefined ? undefined : openLog(folder, gathered, finished)
@@ -49,41 +46,10 @@ export async function sweepStudy(
   const rule = shard === WHOLE ? new EnoughReplications(study) : allOf(study.replications.max)
   const sweep = new Sweep({ order, shard, rule, finished, keep })
   try {
-    const by = await run(sweep, gathered, options)
+    const by = await runSweep(sweep, { crew, terminal, signal })
     if (by === undefined) return { type: 'done', replications: sweep.judged }
     return { type: 'interrupted', by, keptCount: log === undefined ? 0 : finished.count }
   } finally {
     log?.close()
   }
-}
-
-/** Runs what is missing, which may be nothing. */
-async function run(
-  sweep: Sweep,
-  gathered: GatheredStudy,
-  { threads, terminal, signal }: SweepStudyOptions,
-): Promise<Signal | undefined> {
-  const progress = new SweepProgress(terminal, sweep)
-  try {
-    return await runSweep(sweep, {
-      runners: runnersFor(gathered, Math.min(threads, sweep.progress.left)),
-      signal,
-      now: () => terminal.now(),
-      onProgress: () => progress.show(),
-    })
-  } finally {
-    progress.clear()
-  }
-}
-
-function runnersFor({ study, input }: GatheredStudy, count: number): readonly ReplicationRunner[] {
-  const replicate = ({ variant, replication }: ReplicationKey): Replication =>
-    runReplication(study, variant, replication)
-  if (count === 1) return [new LocalRunner(replicate)]
-  const task = { input, hash: study.hash }
-  return Array.from({ length: count }, () => new ThreadRunner(task, replicate))
-}
-
-function allOf(end: number) {
-  return { end, accept: () => {} }
 }

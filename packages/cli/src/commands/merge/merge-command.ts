@@ -13,7 +13,9 @@ export function mergeCommand({ terminal, finish }: CommandContext): Command {
     .requiredOption('-o, --output <DIR>', 'write replications.csv and variants.csv there')
     .option('--json', 'print the analysis as JSON')
     .addHelpText('after', EXAMPLES)
-    .action((parts: string[], flags: MergeFlags) => finish(merge(parts, flags, terminal)))
+    .action(async (parts: string[], flags: MergeFlags) => {
+      finish(await merge(parts, flags, terminal))
+    })
 }
 
 const EXAMPLES = `

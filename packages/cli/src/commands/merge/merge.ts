@@ -1,5 +1,6 @@
 import { EnoughReplications, type Replication } from '@seatrial/scenarios'
 import type { ExitCode } from '../../exit-code.ts'
+import { Crew } from '../../replications/crew.ts'
 import { FinishedReplications } from '../../replications/finished-replications.ts'
 import { ReplicationOrder } from '../../replications/replication-order.ts'
 import { WHOLE } from '../../replications/shard.ts'
@@ -20,17 +21,22 @@ export interface MergeFlags {
 }
 
 /** Puts shares together, writes and prints what comes of it. Throws `InputErrors`. */
-export function merge(
+export async function merge(
   parts: readonly string[],
   { output, json }: MergeFlags,
   terminal: Terminal,
-): ExitCode {
+): Promise<ExitCode> {
   const gathered = studyOfParts(parts)
   const { study } = gathered
   const replications = replicationsIn(parts, gathered)
   writeStudyFiles(output, study, replications)
-  const analysis = analyseStudy(gathered, replications)
-  return tellComparison(analysis, { terminal, isJson: json === true, folder: output })
+  const crew = new Crew(gathered, terminal.parallelism)
+  try {
+    const analysis = await analyseStudy(gathered, replications, { crew, terminal })
+    return tellComparison(analysis, { terminal, isJson: json === true, folder: output })
+  } finally {
+    await crew.close()
+  }
 }
 
 /** The replications that count, judged in their order as if they had just been run. */

@@ -1,26 +1,28 @@
 import type { LatencyInput, LatencyName, LatencyScaling } from '@seatrial/core'
+import { contentHash } from '../../results/trace/content-hash.ts'
 import { workloadLabel } from '../../results/workloads/workload-name.ts'
-import { studyHash } from '../study-hash.ts'
 import type { Study, StudyVariant } from '../study.ts'
 import type { Rehearsal } from './rehearsal.ts'
 
 /** What every input is multiplied by, one at a time. */
 export const SENSITIVITY_FACTORS: readonly [half: number, twice: number] = [0.5, 2]
 
+/** What is tried of a study, as plain data: it goes to threads, which make the same study of it. */
+export interface SensitivityPlan {
+  /** The number of the variant whose answer may be moved. */
+  readonly variant: number
+  readonly inputs: readonly LatencyInput[]
+  /** How many there are of each changed input, and of the variant as it is. */
+  readonly replications: number
+}
+
 /**
  * The study that tells which inputs move a variant: the variant as it is, then each input at half and
  * at twice its value, the first input's half first. All other inputs are as they are stated.
  */
-export function sensitivityStudy(
-  study: Study,
-  variant: number,
-  {
-    inputs,
-    replications,
-  }: { readonly inputs: readonly LatencyInput[]; readonly replications: number },
-): Study {
-  const original = study.variants[variant]!
-  const scaled = inputs.flatMap((input) =>
+export function sensitivityStudy(study: Study, plan: SensitivityPlan): Study {
+  const original = study.variants[plan.variant]!
+  const scaled = plan.inputs.flatMap((input) =>
     SENSITIVITY_FACTORS.map((factor): LatencyScaling => ({ ...input, factor })),
   )
   const base: StudyVariant = { ...original, number: 0, baseline: 0 }
@@ -33,16 +35,15 @@ export function sensitivityStudy(
       scaledInputs: [...base.scaledInputs, scaling],
     })),
   ]
-  const conditions = { warmUp: study.warmUp, inputUncertainty: 'off' } as const
   return {
     ...study,
-    ...conditions,
     name: `${study.name}, what moves ${original.name}`,
+    inputUncertainty: 'off',
     variants,
     leftOut: [],
-    replications: { min: replications, max: replications, until: [] },
+    replications: { min: plan.replications, max: plan.replications, until: [] },
     goal: undefined,
-    hash: studyHash(variants, conditions),
+    hash: contentHash({ study: study.hash, variant: plan.variant, scaled }),
   }
 }
 

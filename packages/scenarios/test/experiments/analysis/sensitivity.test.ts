@@ -9,7 +9,7 @@ const INPUTS = [
   { of: 'cluster', stage: 'containerStart' },
   { of: 'statefulset/web', stage: 'applicationReady' },
 ] as const
-const MOVED = sensitivityStudy(aStudy(), 1, { inputs: INPUTS, replications: 50 })
+const MOVED = sensitivityStudy(aStudy(), { variant: 1, inputs: INPUTS, replications: 50 })
 
 describe('a study of what moves a variant', () => {
   it('has the variant as it is, and each input at half and at twice its value, all else as stated', () => {
