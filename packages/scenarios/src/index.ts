@@ -296,6 +296,7 @@ export type { InvariantName, Violation } from './invariants/violation.ts'
 
 // kubectl
 export { type CommandRun, Kubectl, type KubectlOptions } from './kubectl/kubectl.ts'
+export { printRequestsOf } from './kubectl/print-requests.ts'
 
 // results
 export { type Column, type ColumnType, type Field } from './results/csv/column.ts'

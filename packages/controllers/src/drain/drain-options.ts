@@ -1,4 +1,4 @@
-import type { Duration } from '@seatrial/core'
+import type { Duration, LabelSelector } from '@seatrial/core'
 
 /** What `kubectl drain` is told about a node. */
 export interface DrainOptions {
@@ -15,6 +15,8 @@ export interface DrainOptions {
   readonly force: boolean
   /** Deletes pods without asking their disruption budgets. */
   readonly disableEviction: boolean
+  /** Only pods with such labels are looked at. */
+  readonly podSelector?: LabelSelector | undefined
   /** Looks only whether the drain may begin. */
   readonly isDryRun?: boolean
 }

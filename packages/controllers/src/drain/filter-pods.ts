@@ -38,6 +38,7 @@ export function filterPods(
   const errors = new PodsByMessage()
   const warnings = new PodsByMessage()
   for (const pod of pods) {
+    if (options.podSelector?.matches(pod.metadata.labels) === false) continue
     const fate = fateOf(pod, options, hasDaemonSet)
     if (fate.type === 'taken') taken.push(pod)
     if (fate.type === 'refused') errors.add(fate.error, pod)

@@ -1,6 +1,7 @@
 import {
   NEW_DAEMON_SET_STATUS,
   type WallTime,
+  parseLabelSelector,
   readDaemonSet,
   readDisruptionBudget,
   refused,
@@ -190,6 +191,22 @@ describe('which pods are drained', () => {
 
     expect(rig.drain()).toEqual(DRAINED)
     expect(rig.said).toEqual([[1, 'node/a drained']])
+  })
+
+  it('DR-F8 are those with certain labels only when somebody says so', () => {
+    const rig = new DrainRig()
+    rig.finishPodsAfter(1)
+    rig.addPod('web-0', { node: 'a', owner: OWNER, labels: { app: 'web' } })
+    rig.addPod('naked', { node: 'a', labels: { app: 'other' } })
+
+    const outcome = rig.drain({ podSelector: parseLabelSelector('app=web') })
+
+    expect(outcome).toEqual({ type: 'drained' })
+    expect(rig.said.map(([, text]) => text)).toEqual([
+      'evicting pod default/web-0',
+      'pod/web-0 evicted',
+      'node/a drained',
+    ])
   })
 })
 

@@ -23,12 +23,16 @@ export interface CommandContext {
   /** What came with `-f -`. */
   readonly input: JsonObject | undefined
   readonly output: CommandOutput
+  readonly dryRun: DryRun
   /** Has a command go on at the same instant, when all that it has begun so far has been seen. */
   readonly goOn: (act: () => void) => void
 }
 
 /** What a command has left to do when it returns. */
 export type CommandProgress = 'done' | 'waiting'
+
+/** Whether a command only says what it would do: by itself, or as the server checks it. */
+export type DryRun = 'none' | 'client' | 'server'
 
 /** A command of kubectl. Throws `KubectlError` where kubectl ends with an error. */
 export type Command = (context: CommandContext) => CommandProgress
@@ -54,4 +58,18 @@ export function numberFlag(context: CommandContext, name: FlagName): number | un
   if (value === undefined) return undefined
   if (/^-?\d+$/.test(value)) return Number(value)
   throw new KubectlError(`error: invalid argument "${value}" for "--${name}" flag`)
+}
+
+/** The value of a flag with which a command is only tried. */
+export function dryRunOf({ flags }: CommandLine): DryRun {
+  const value = flags.get('dry-run') ?? 'none'
+  if (value === 'none' || value === 'client' || value === 'server') return value
+  throw new KubectlError(
+    `error: Invalid dry-run value (${value}). Must be "none", "server", or "client".`,
+  )
+}
+
+/** What stands behind a line about something that was only tried. */
+export function dryRunSuffix({ dryRun }: Pick<CommandContext, 'dryRun'>): string {
+  return { none: '', client: ' (dry run)', server: ' (server dry run)' }[dryRun]
 }

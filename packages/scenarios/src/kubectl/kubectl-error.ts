@@ -19,6 +19,19 @@ export function notFoundError(resourceName: string, name: string): KubectlError 
   return new KubectlError(`Error from server (NotFound): ${resourceName} "${name}" not found`)
 }
 
+/** Does something with a manifest from the input: the server's errors say so, unless they are about its content. */
+export function fromInput(doing: 'creating' | 'replacing', act: () => void): void {
+  try {
+    act()
+  } catch (error) {
+    if (!(error instanceof KubectlError)) throw error
+    const { message } = error
+    throw new KubectlError(
+      message.replace(/^Error from server \(\w+\): /, `$&error when ${doing} "STDIN": `),
+    )
+  }
+}
+
 /** What kubectl says of an object that breaks the rules of its kind; errors in the server's order. */
 export function invalidError(
   kind: string,

@@ -1,6 +1,5 @@
 import {
   type ApiRequest,
-  type ApiResult,
   type ApiServer,
   type JsonObject,
   type MetaObject,
@@ -41,11 +40,19 @@ export class KubectlObjects {
   readonly #server: ApiServer
   readonly #requests: RequestQueue
   readonly #admission: Admission
+  readonly #isDry: boolean
 
-  constructor(server: ApiServer, requests: RequestQueue, admission: Admission) {
+  /** @param isDry everything is looked at and nothing is sent */
+  constructor(server: ApiServer, requests: RequestQueue, admission: Admission, isDry = false) {
     this.#server = server
     this.#requests = requests
     this.#admission = admission
+    this.#isDry = isDry
+  }
+
+  /** The same objects, of which none is changed. */
+  dry(): KubectlObjects {
+    return new KubectlObjects(this.#server, this.#requests, this.#admission, true)
   }
 
   get now(): WallTime {
@@ -93,17 +100,22 @@ export class KubectlObjects {
   /** Replaces an object by a changed version of it. */
   replace(names: KindNames, stored: JsonObject, wanted: JsonObject): WriteOutcome {
     if (isSameJson(stored, wanted)) return 'unchanged'
-    if (names.kind === 'Pod') return this.#replacePod(wanted)
+    if (names.kind === 'Pod') return this.#replacePod(stored, wanted)
     const verdict = judgeReplacement(names.kind, wanted, stored, this.#admission)
     const object = this.#accepted(verdict, stored)
-    const before = this.#server.resourceVersion
-    this.#send({ verb: 'update', ...targetOf(object), object })
-    return this.#server.resourceVersion === before ? 'unchanged' : 'changed'
+    return this.#update({ verb: 'update', ...targetOf(object), object })
   }
 
-  /** Replaces the status of a pod. */
-  replacePodStatus(stored: JsonObject, wanted: JsonObject): WriteOutcome {
-    if (isSameJson(stored, wanted)) return 'unchanged'
+  /** Replaces the status of an object. */
+  replaceStatus(names: KindNames, stored: JsonObject, wanted: JsonObject): WriteOutcome {
+    if (isSameJson(stored['status'], wanted['status'])) return 'unchanged'
+    if (names.kind === 'Pod') return this.#replacePodStatus(wanted)
+    const object = readObject(wanted, this.#admission.epoch)
+    if (object === undefined) return 'unchanged'
+    return this.#update({ verb: 'update', ...targetOf(object), subresource: 'status', object })
+  }
+
+  #replacePodStatus(wanted: JsonObject): WriteOutcome {
     const pod = readPod(wanted, this.#admission.epoch, 0)
     const { namespace, name, uid } = pod.identity
     this.#send({
@@ -180,12 +192,15 @@ export class KubectlObjects {
     })
   }
 
-  /** Only the metadata of a pod can be changed. */
-  #replacePod(wanted: JsonObject): WriteOutcome {
+  /** Only the metadata of a pod can be changed here. */
+  #replacePod(stored: JsonObject, wanted: JsonObject): WriteOutcome {
+    if (!isSameJson(stored['spec'], wanted['spec'])) {
+      throw new KubectlError(`The Pod "${nameIn(stored)}" is invalid: spec: Forbidden: ${POD_SPEC}`)
+    }
     const pod = readPod(wanted, this.#admission.epoch, 0)
     const { namespace, name } = pod.identity
-    const stored = this.#server.get('pods', namespace, name)
-    if (stored !== undefined) pod.volumes = stored.volumes
+    const known = this.#server.get('pods', namespace, name)
+    if (known !== undefined) pod.volumes = known.volumes
     this.#send({
       verb: 'update',
       resource: 'pods',
@@ -218,10 +233,17 @@ export class KubectlObjects {
     }
   }
 
-  #send(request: ApiRequest): ApiResult {
+  #update(request: ApiRequest): WriteOutcome {
+    if (this.#isDry) return 'changed'
+    const before = this.#server.resourceVersion
+    this.#send(request)
+    return this.#server.resourceVersion === before ? 'unchanged' : 'changed'
+  }
+
+  #send(request: ApiRequest): void {
+    if (this.#isDry) return
     const result = this.#requests.carryOut(request, BY)
     if (result.type === 'refused') throw serverError(result)
-    return result
   }
 
   #write(object: StoredObject): JsonObject {
@@ -239,6 +261,8 @@ function targetOf(object: MetaObject): {
   const { namespace, name } = object.metadata
   return { resource: resourceOf(object), subresource: '', namespace, name, why: '' }
 }
+
+const POD_SPEC = 'what a pod consists of stays as it was made'
 
 /** How an object is deleted. */
 export interface DeletionOptions {

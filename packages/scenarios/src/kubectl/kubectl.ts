@@ -8,7 +8,7 @@ import {
   type Simulation,
 } from '@seatrial/core'
 import type { Admission } from '../run/judge-object.ts'
-import type { Command, CommandOutput } from './command-context.ts'
+import { type Command, type CommandOutput, dryRunOf } from './command-context.ts'
 import { type CommandLine, parseCommandLine } from './command-line.ts'
 import { apply, create } from './commands/apply.ts'
 import { cordon, uncordon } from './commands/cordon.ts'
@@ -17,8 +17,10 @@ import { deleteObjects } from './commands/delete.ts'
 import { drain } from './commands/drain.ts'
 import { annotate, label } from './commands/label.ts'
 import { patch } from './commands/patch.ts'
+import { replace } from './commands/replace.ts'
 import { rollout } from './commands/rollout.ts'
 import { scale } from './commands/scale.ts'
+import { setEnv } from './commands/set-env.ts'
 import { setImage } from './commands/set-image.ts'
 import { taint } from './commands/taint.ts'
 import { KubectlError } from './kubectl-error.ts'
@@ -71,7 +73,9 @@ export class Kubectl {
       const goOn = (act: () => void): void => {
         this.#seconds.setAt(simulation.now, act)
       }
-      const context = { objects: this.#objects, drains, line, input, output, goOn }
+      const dryRun = dryRunOf(line)
+      const objects = dryRun === 'none' ? this.#objects : this.#objects.dry()
+      const context = { objects, drains, line, input, output, dryRun, goOn }
       if (commandFor(line)(context) === 'done') output.end(0)
     } catch (error) {
       if (!(error instanceof KubectlError)) throw error
@@ -95,19 +99,21 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   drain,
   label,
   patch,
+  replace,
   rollout,
   scale,
-  set: setImage,
+  'set env': setEnv,
+  'set image': setImage,
   taint,
   uncordon,
 }
 
 function commandFor({ words, flags }: CommandLine): Command {
-  const [verb = '', second] = words
+  const [verb = '', second = ''] = words
   if (verb === 'create' && flags.has('raw')) return createRaw
-  const isKnown = Object.hasOwn(COMMANDS, verb) && (verb !== 'set' || second === 'image')
-  if (!isKnown) throw new KubectlError(`error: unknown command "${verb}" for "kubectl"`)
-  return COMMANDS[verb]!
+  const name = verb === 'set' ? `set ${second}` : verb
+  if (Object.hasOwn(COMMANDS, name)) return COMMANDS[name]!
+  throw new KubectlError(`error: unknown command "${name}" for "kubectl"`)
 }
 
 /** Where one command prints. */

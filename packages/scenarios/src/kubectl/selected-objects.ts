@@ -1,31 +1,70 @@
 import { type JsonObject, jsonAt, parseLabelSelector } from '@seatrial/core'
 import { type CommandContext, flag, isSet, namespaceOf } from './command-context.ts'
 import { kindOfWord } from './kinds.ts'
-import { nameIn } from './kubectl-objects.ts'
+import { KubectlError } from './kubectl-error.ts'
+import { kindIn, nameIn, namespaceIn } from './kubectl-objects.ts'
+import { manifestsIn } from './manifest-input.ts'
 import { type NamedObject, namedObjects } from './named-objects.ts'
 
-/** The objects that words name, or that `-l`, `--field-selector` and `--all` select of the kinds that they name. */
+/**
+ * The objects that a command means: those of the input with `-f -`, else those that the words name, or that
+ * `-l`, `--field-selector` and `--all` select of the kinds that they name.
+ */
 export function selectedObjects(
   context: CommandContext,
   words: readonly string[],
 ): readonly NamedObject[] {
-  const selector = flag(context, 'selector')
-  if (selector === undefined && !isSet(context, 'all')) return namedObjects(words)
-  const fields = flag(context, 'field-selector')
-  const kinds = (words[0] ?? '').split(',').map(kindOfWord)
-  return kinds.flatMap((names) =>
-    context.objects
-      .list(names, namespaceOf(context))
-      .filter((object) => matchesLabels(object, selector) && matchesFields(object, fields))
-      .map((object) => ({ names, name: nameIn(object) })),
-  )
+  if (flag(context, 'filename') !== undefined) return objectsOfInput(context)
+  const isSelection =
+    isSet(context, 'all') ||
+    flag(context, 'selector') !== undefined ||
+    flag(context, 'field-selector') !== undefined
+  return isSelection ? objectsOfKinds(context, words) : namedObjects(context, words)
 }
 
-function matchesLabels(object: JsonObject, selector: string | undefined): boolean {
-  if (selector === undefined) return true
-  const labels = (jsonAt(object, 'metadata', 'labels') ?? {}) as Readonly<Record<string, string>>
-  return parseLabelSelector(selector)?.matches(labels) ?? false
+/** As `selectedObjects`; a kind without names means all of that kind. */
+export function objectsOrAllOfKind(
+  context: CommandContext,
+  words: readonly string[],
+): readonly NamedObject[] {
+  const isKindOnly = words.length === 1 && !words[0]!.includes('/')
+  return isKindOnly ? objectsOfKinds(context, words) : selectedObjects(context, words)
 }
+
+function objectsOfInput(context: CommandContext): readonly NamedObject[] {
+  return manifestsIn(context).map((manifest) => ({
+    names: kindIn(manifest),
+    namespace: namespaceIn(manifest),
+    name: nameIn(manifest),
+  }))
+}
+
+function objectsOfKinds(
+  context: CommandContext,
+  [kinds = '']: readonly string[],
+): readonly NamedObject[] {
+  const namespace = namespaceOf(context)
+  const matchesLabels = labelTest(flag(context, 'selector'))
+  const fields = flag(context, 'field-selector')
+  return kinds.split(',').flatMap((word) => {
+    const names = kindOfWord(word)
+    return context.objects
+      .list(names, namespace)
+      .filter((object) => matchesLabels(object) && matchesFields(object, fields))
+      .map((object) => ({ names, namespace, name: nameIn(object) }))
+  })
+}
+
+function labelTest(text: string | undefined): (object: JsonObject) => boolean {
+  if (text === undefined) return () => true
+  const selector = parseLabelSelector(text)
+  if (selector === undefined) {
+    throw new KubectlError(`error: unable to parse the label selector "${text}"`)
+  }
+  return (object) => selector.matches((jsonAt(object, 'metadata', 'labels') ?? {}) as Labels)
+}
+
+type Labels = Readonly<Record<string, string>>
 
 /** `spec.nodeName=node-1,metadata.name!=web-0`. */
 function matchesFields(object: JsonObject, fields: string | undefined): boolean {

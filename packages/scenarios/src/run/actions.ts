@@ -15,6 +15,7 @@ import { withValueAt } from '../format/manifests/manifest-change.ts'
 import type { Action } from '../format/scenario/scenario.ts'
 import { InputError, InputErrors } from '../input-error.ts'
 import type { Kubectl } from '../kubectl/kubectl.ts'
+import { printRequestIn } from '../kubectl/print-requests.ts'
 import { ApiSlowness } from './api-slowness.ts'
 import type { Cluster } from './cluster.ts'
 import { podOverrides } from './latency-overrides.ts'
@@ -140,8 +141,13 @@ export class Actions {
     }
   }
 
-  /** What kubectl refuses at once ends the run; what takes a while, such as a drain, goes on beside it. */
+  /** A command that only looks prints. What kubectl refuses at once ends the run; what takes a while, such as a drain, goes on beside it. */
   #runKubectl(command: string): void {
+    const request = printRequestIn(command)
+    if (request !== undefined) {
+      this.#print(request)
+      return
+    }
     const { errors, exitCode } = this.#kubectl.run(command)
     if (exitCode === undefined || exitCode === 0) return
     throw timelineError('a command that succeeds', `${command}: ${errors.trimEnd()}`)

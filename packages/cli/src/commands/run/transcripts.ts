@@ -4,7 +4,7 @@ import {
   TranscriptRecorder,
   parsePrintRequest,
 } from '@seatrial/report'
-import { InputError, InputErrors, type Scenario } from '@seatrial/scenarios'
+import { InputError, InputErrors, type Scenario, printRequestsOf } from '@seatrial/scenarios'
 
 /**
  * Records what kubectl would show: as the scenario asks, then as the flags do.
@@ -15,9 +15,7 @@ export function transcriptRecorder(
   requests: readonly string[],
 ): TranscriptRecorder {
   const standing = [...scenario.print, ...requests]
-  const later = scenario.timeline
-    .flatMap(({ actions }) => actions)
-    .flatMap((action) => (action.type === 'print' ? action.commands : []))
+  const later = scenario.timeline.flatMap(({ actions }) => actions).flatMap(printRequestsOf)
   const errors = [...standing, ...later].flatMap(problemOf)
   if (errors.length > 0) throw new InputErrors(errors)
   return new TranscriptRecorder(standing)

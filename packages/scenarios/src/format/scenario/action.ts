@@ -206,7 +206,7 @@ const actionChoices = {
   kubectl: oneOrMore(z.string().min(1))
     .transform((commands) => ({ commands }))
     .describe(
-      'Command lines of kubectl that change something: rollout undo sts/web, delete pod web-0 --now.',
+      'Command lines of kubectl: rollout undo sts/web, delete pod web-0 --now. Those that only look print.',
     ),
   print: oneOrMore(z.string().min(1))
     .transform((commands) => ({ commands }))

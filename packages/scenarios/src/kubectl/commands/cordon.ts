@@ -1,38 +1,41 @@
 import { type JsonObject, jsonAt } from '@seatrial/core'
 import { withValueAt } from '../../format/manifests/manifest-change.ts'
-import type { CommandContext, CommandProgress } from '../command-context.ts'
+import { type CommandContext, type CommandProgress, flag } from '../command-context.ts'
 import { namesOfKind } from '../kinds.ts'
+import { KubectlError } from '../kubectl-error.ts'
+import { type NamedObject, handleEach, storedObject, tell } from '../named-objects.ts'
+import { selectedObjects } from '../selected-objects.ts'
 
 /** `kubectl cordon NODE …`. */
 export function cordon(context: CommandContext): CommandProgress {
-  for (const name of context.line.words.slice(1)) cordonNode(context, name)
-  return 'done'
+  return handleEach(context, meantNodes(context), (node) => setCordoned(context, node, true))
 }
 
 /** `kubectl uncordon NODE …`. */
 export function uncordon(context: CommandContext): CommandProgress {
-  for (const name of context.line.words.slice(1)) setCordoned(context, name, false)
-  return 'done'
+  return handleEach(context, meantNodes(context), (node) => setCordoned(context, node, false))
+}
+
+/** The nodes that a command names, with or without `node/` in front, or selects with `-l`. */
+export function meantNodes(context: CommandContext): readonly NamedObject[] {
+  const [verb, ...words] = context.line.words
+  if (flag(context, 'selector') !== undefined) return selectedObjects(context, ['nodes'])
+  if (words.length === 0) throw new KubectlError(`error: USAGE: ${verb} NODE [flags]`)
+  const names = namesOfKind('Node')
+  return words.map((word) => ({ names, namespace: '', name: word.replace(/^nodes?\//, '') }))
 }
 
 /** Closes a node to new pods, and says so. */
-export function cordonNode(context: CommandContext, name: string): void {
-  setCordoned(context, name, true)
+export function cordonNode(context: CommandContext, node: NamedObject): void {
+  setCordoned(context, node, true)
 }
 
-function setCordoned(
-  { objects, output, line }: CommandContext,
-  name: string,
-  isCordoned: boolean,
-): void {
-  const names = namesOfKind('Node')
-  const node = objects.get(names, '', name)
+function setCordoned(context: CommandContext, object: NamedObject, isCordoned: boolean): void {
+  const node = storedObject(context, object)
   const isAlready = (jsonAt(node, 'spec', 'unschedulable') === true) === isCordoned
-  const isDryRun = line.flags.has('dry-run')
-  if (!isAlready && !isDryRun) objects.replace(names, node, withCordon(node, isCordoned))
+  if (!isAlready) context.objects.replace(object.names, node, withCordon(node, isCordoned))
   const word = isCordoned ? 'cordoned' : 'uncordoned'
-  const dryRun = isDryRun ? ' (dry run)' : ''
-  output.print(`node/${name} ${isAlready ? `already ${word}` : word}${dryRun}`)
+  tell(context, object, isAlready ? `already ${word}` : word)
 }
 
 function withCordon(node: JsonObject, isCordoned: boolean): JsonObject {

@@ -1,17 +1,16 @@
 import {
   type CommandContext,
   type CommandProgress,
+  dryRunSuffix,
   flag,
   isSet,
-  namespaceOf,
   numberFlag,
 } from '../command-context.ts'
 import { singularOf } from '../kinds.ts'
 import { KubectlError } from '../kubectl-error.ts'
-import { type DeletionOptions, kindIn, nameIn } from '../kubectl-objects.ts'
-import type { NamedObject } from '../named-objects.ts'
+import type { DeletionOptions } from '../kubectl-objects.ts'
+import { type NamedObject, handleEach, isNameWanted, labelOf } from '../named-objects.ts'
 import { selectedObjects } from '../selected-objects.ts'
-import { manifestsIn } from './apply.ts'
 
 const FORCED =
   'Warning: Immediate deletion does not wait for confirmation that the running resource has been ' +
@@ -22,38 +21,39 @@ const FORCED =
  * the command prints the same.
  */
 export function deleteObjects(context: CommandContext): CommandProgress {
-  const { objects, output } = context
-  const namespace = namespaceOf(context)
+  const { output, line } = context
   const options = deletionOptions(context)
   const isForced = isSet(context, 'force')
   if (isForced) output.warn(FORCED)
-  const meant = meantObjects(context).filter((object) => isToGo(context, object))
-  const isSaid = meant.length > 0 || isSet(context, 'ignore-not-found')
-  if (!isSaid) output.print('No resources found')
-  for (const { names, name } of meant) {
-    objects.delete(names, namespace, name, options)
-    const from = names.isNamespaced ? ` from ${namespace} namespace` : ''
-    const how = isForced ? 'force deleted' : 'deleted'
-    output.print(`${singularOf(names)} "${name}" ${how}${from}`)
-  }
-  return 'done'
+  const meant = selectedObjects(context, line.words.slice(1)).filter((object) =>
+    isToGo(context, object),
+  )
+  if (meant.length === 0 && !isSet(context, 'ignore-not-found')) output.print('No resources found')
+  return handleEach(context, meant, (object) => {
+    context.objects.delete(object.names, object.namespace, object.name, options)
+    tellDeletion(context, object, isForced ? 'force deleted' : 'deleted')
+  })
 }
 
-/** Those of the input with `-f -`, else those that the words name or select. */
-function meantObjects(context: CommandContext): readonly NamedObject[] {
-  if (flag(context, 'filename') === undefined) {
-    return selectedObjects(context, context.line.words.slice(1))
-  }
-  return manifestsIn(context.input).map((manifest) => ({
-    names: kindIn(manifest),
-    name: nameIn(manifest),
-  }))
+/** `pod "web-0" deleted from default namespace`. */
+export function tellDeletion(
+  context: CommandContext,
+  object: NamedObject,
+  how: 'deleted' | 'force deleted',
+): void {
+  const { names, namespace, name } = object
+  const from = names.isNamespaced ? ` from ${namespace} namespace` : ''
+  context.output.print(
+    isNameWanted(context)
+      ? labelOf(object)
+      : `${singularOf(names)} "${name}" ${how}${from}${dryRunSuffix(context)}`,
+  )
 }
 
 /** With `--ignore-not-found` nothing is said of objects that are not there. */
-function isToGo(context: CommandContext, { names, name }: NamedObject): boolean {
+function isToGo(context: CommandContext, { names, namespace, name }: NamedObject): boolean {
   if (!isSet(context, 'ignore-not-found')) return true
-  return context.objects.find(names, namespaceOf(context), name) !== undefined
+  return context.objects.find(names, namespace, name) !== undefined
 }
 
 const PROPAGATION = {
@@ -69,8 +69,19 @@ function deletionOptions(context: CommandContext): DeletionOptions {
       'error: invalid cascade value. Must be "background", "foreground", or "orphan"',
     )
   }
-  const grace = isSet(context, 'now') ? 1 : numberFlag(context, 'grace-period')
-  const isImmediate = isSet(context, 'force') && (grace === undefined || grace === 0)
+  const asked = numberFlag(context, 'grace-period')
+  const isForced = isSet(context, 'force')
+  const isNow = isSet(context, 'now')
+  if (isNow && asked !== undefined && asked >= 0) {
+    throw new KubectlError('error: --now and --grace-period cannot be specified together')
+  }
+  if (isForced && (isNow || (asked ?? 0) > 0)) {
+    throw new KubectlError(
+      'error: --force and --grace-period greater than 0 cannot be specified together',
+    )
+  }
+  const grace = isNow ? 1 : asked
+  const isImmediate = isForced && (grace === undefined || grace === 0)
   return {
     propagation: PROPAGATION[cascade as keyof typeof PROPAGATION],
     ...(isImmediate

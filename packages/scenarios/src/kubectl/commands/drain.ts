@@ -1,25 +1,30 @@
 import { type Drain, type DrainNotice, type DrainOptions, drainText } from '@seatrial/controllers'
-import { type Duration, seconds } from '@seatrial/core'
+import { type Duration, type LabelSelector, parseLabelSelector, seconds } from '@seatrial/core'
 import { parseDuration } from '../../format/language/duration.ts'
 import {
   type CommandContext,
   type CommandProgress,
+  dryRunSuffix,
   flag,
   isSet,
   numberFlag,
 } from '../command-context.ts'
-import { cordonNode } from './cordon.ts'
+import { KubectlError } from '../kubectl-error.ts'
+import { storedObject } from '../named-objects.ts'
+import { cordonNode, meantNodes } from './cordon.ts'
 
 /** `kubectl drain NODE …`: cordons the nodes, then takes the pods off one node after the other. */
 export function drain(context: CommandContext): CommandProgress {
-  const nodes = context.line.words.slice(1)
-  for (const name of nodes) cordonNode(context, name)
-  const options = nodes.map((nodeName) => drainOptions(context, nodeName))
+  const nodes = meantNodes(context)
+  for (const node of nodes) storedObject(context, node)
+  for (const node of nodes) cordonNode(context, node)
+  const options = nodes.map(({ name }) => drainOptions(context, name))
   context.goOn(() => startDrains(context, options))
   return 'waiting'
 }
 
 function startDrains(context: CommandContext, all: readonly DrainOptions[]): void {
+  if (all.length === 0) context.output.end(0)
   const drains = context.drains()
   const conversation = new DrainConversation(context, all)
   drains.listen({ said: (spoken, notice) => conversation.heard(spoken, notice) })
@@ -43,7 +48,7 @@ class DrainConversation {
     if (!this.#own.includes(options)) return
     const { isError, text } = drainText(notice)
     if (isError) this.#context.output.warn(text)
-    else this.#context.output.print(text)
+    else this.#context.output.print(`${text}${dryRunSuffix(this.#context)}`)
     if (notice.type !== 'ended') return
     this.#endedCount++
     const { outcome, nodeName } = notice
@@ -73,8 +78,17 @@ function drainOptions(context: CommandContext, nodeName: string): DrainOptions {
     deleteEmptyDirData: isSet(context, 'delete-emptydir-data'),
     force: isSet(context, 'force'),
     disableEviction: isSet(context, 'disable-eviction'),
-    isDryRun: context.line.flags.has('dry-run'),
+    podSelector: podSelectorOf(context),
+    isDryRun: context.dryRun !== 'none',
   }
+}
+
+function podSelectorOf(context: CommandContext): LabelSelector | undefined {
+  const text = flag(context, 'pod-selector')
+  if (text === undefined) return undefined
+  const selector = parseLabelSelector(text)
+  if (selector !== undefined) return selector
+  throw new KubectlError(`error: unable to parse the pod selector "${text}"`)
 }
 
 /** 0 is for ever. */

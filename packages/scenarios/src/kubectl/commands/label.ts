@@ -2,7 +2,7 @@ import { type JsonObject, jsonAt } from '@seatrial/core'
 import { withValueAt } from '../../format/manifests/manifest-change.ts'
 import { type CommandContext, type CommandProgress, isSet } from '../command-context.ts'
 import { KubectlError } from '../kubectl-error.ts'
-import { labelOf, storedObject } from '../named-objects.ts'
+import { handleEach, storedObject, tell } from '../named-objects.ts'
 import { selectedObjects } from '../selected-objects.ts'
 
 /** `kubectl label KIND NAME … KEY=VALUE KEY-`. */
@@ -48,7 +48,7 @@ function changeMap(context: CommandContext, words: MapWords): CommandProgress {
   const operands = line.words.slice(1)
   const changes = operands.filter(isChange)
   const named = operands.filter((word) => !isChange(word))
-  for (const object of selectedObjects(context, named)) {
+  return handleEach(context, selectedObjects(context, named), (object) => {
     const stored = storedObject(context, object)
     const before = mapIn(stored, words.field)
     for (const key of removedKeys(changes)) {
@@ -57,9 +57,8 @@ function changeMap(context: CommandContext, words: MapWords): CommandProgress {
     if (!isSet(context, 'overwrite')) refuseOverwriting(before, changes, words)
     const after = changed(stored, changes, words.field)
     objects.replace(object.names, stored, after)
-    output.print(`${labelOf(object)} ${words.told(before, mapIn(after, words.field))}`)
-  }
-  return 'done'
+    tell(context, object, words.told(before, mapIn(after, words.field)))
+  })
 }
 
 function mapIn(object: JsonObject, field: MapWords['field']): JsonObject {

@@ -7,84 +7,93 @@ import {
   qualifiedResource,
 } from '@seatrial/core'
 import { restarted } from '../../format/manifests/manifest-change.ts'
-import {
-  type CommandContext,
-  type CommandProgress,
-  namespaceOf,
-  numberFlag,
-} from '../command-context.ts'
+import { type CommandContext, type CommandProgress, numberFlag } from '../command-context.ts'
 import { type KindNames, namesOfKind } from '../kinds.ts'
 import { KubectlError } from '../kubectl-error.ts'
-import { type NamedObject, labelOf, namedObjects, storedObject } from '../named-objects.ts'
+import { type NamedObject, handleEach, storedObject, tell } from '../named-objects.ts'
 import { strategicPatch } from '../patches/strategic-patch.ts'
+import { objectsOrAllOfKind } from '../selected-objects.ts'
 import { LAST_APPLIED } from './apply.ts'
 
-/** `kubectl rollout restart|undo|pause|resume KIND/NAME`. */
+/** `kubectl rollout restart|undo|pause|resume KIND/NAME`; a kind alone means all of that kind. */
 export function rollout(context: CommandContext): CommandProgress {
   const { words } = context.line
-  const verb = words[1] ?? ''
-  for (const object of namedObjects(words.slice(2))) {
-    const stored = storedObject(context, object)
-    switch (verb) {
-      case 'restart':
-        restart(context, object, stored)
-        break
-      case 'undo':
-        undo(context, object, stored)
-        break
-      case 'pause':
-      case 'resume':
-        throw unsupported(object, verb)
-      default:
-        throw new KubectlError(`error: unknown command "${verb}"`)
-    }
-  }
-  return 'done'
+  const act = actionFor(words[1] ?? '')
+  return handleEach(context, objectsOrAllOfKind(context, words.slice(2)), (object) => {
+    act(context, object, storedObject(context, object))
+  })
 }
 
-/** Only Deployments can be paused. */
-function unsupported({ names, name }: NamedObject, verb: 'pause' | 'resume'): KubectlError {
-  const doing = verb === 'pause' ? 'pausing' : 'resuming'
-  return new KubectlError(
+type RolloutAction = (context: CommandContext, object: NamedObject, stored: JsonObject) => void
+
+function actionFor(verb: string): RolloutAction {
+  switch (verb) {
+    case 'restart':
+      return restart
+    case 'undo':
+      return undo
+    case 'pause':
+      return (_context, object) => refuse(object, 'pausing')
+    case 'resume':
+      return (_context, object) => refuse(object, 'resuming')
+    default:
+      throw new KubectlError(`error: unknown command "rollout ${verb}"`)
+  }
+}
+
+/** Only Deployments can be paused, and only what makes pods of a template can be restarted. */
+function refuse({ names, name }: NamedObject, doing: string): never {
+  throw new KubectlError(
     `error: ${qualifiedResource(names.resource)} "${name}" ${doing} is not supported`,
   )
 }
 
-function restart(
-  { objects, output }: CommandContext,
-  object: NamedObject,
-  stored: JsonObject,
-): void {
-  objects.replace(object.names, stored, restarted(stored, formatTimestamp(objects.now)))
-  output.print(`${labelOf(object)} restarted`)
+const WORKLOADS = ['DaemonSet', 'Deployment', 'StatefulSet']
+
+function restart(context: CommandContext, object: NamedObject, stored: JsonObject): void {
+  if (!WORKLOADS.includes(object.names.kind)) refuse(object, 'restarting')
+  const { objects } = context
+  const wanted = restarted(stored, formatTimestamp(objects.now))
+  if (objects.replace(object.names, stored, wanted) === 'unchanged') {
+    throw new KubectlError(
+      `error: failed to create patch for ${object.name}: if restart has already been triggered within ` +
+        'the past second, please wait before attempting to trigger another',
+    )
+  }
+  tell(context, object, 'restarted')
 }
 
 /** Goes back to an earlier revision: to the last but one, unless another one is asked for. */
 function undo(context: CommandContext, object: NamedObject, stored: JsonObject): void {
-  const { objects, output } = context
   const revision = chosenRevision(
-    revisionsOf(context, stored),
+    revisionsOf(context, object, stored),
     numberFlag(context, 'to-revision') ?? 0,
   )
   const data = revision['data']
   const wanted = strategicPatch(stored, isJsonObject(data) ? data : {})
-  const outcome = objects.replace(object.names, stored, wanted)
+  const outcome = context.objects.replace(object.names, stored, wanted)
   if (jsonAt(stored, 'metadata', 'annotations', LAST_APPLIED) !== undefined) {
-    output.warn(appliedWarning(object))
+    context.output.warn(appliedWarning(object))
   }
-  output.print(
+  tell(
+    context,
+    object,
     outcome === 'changed'
-      ? `${labelOf(object)} rolled back`
-      : `${labelOf(object)} skipped rollback (current template already matches revision ${numberOf(revision)})`,
+      ? 'rolled back'
+      : `skipped rollback (current template already matches revision ${numberOf(revision)})`,
   )
 }
 
 /** The revisions that an object controls, oldest first. */
-function revisionsOf(context: CommandContext, owner: JsonObject): readonly JsonObject[] {
+function revisionsOf(
+  { objects }: CommandContext,
+  { namespace }: NamedObject,
+  owner: JsonObject,
+): readonly JsonObject[] {
   const uid = jsonAt(owner, 'metadata', 'uid')
   const names: KindNames = namesOfKind('ControllerRevision')
-  return context.objects
-    .list(names, namespaceOf(context))
+  return objects
+    .list(names, namespace)
     .filter((revision) => isOwnedBy(revision, uid))
     .toSorted(
       (one, other) =>

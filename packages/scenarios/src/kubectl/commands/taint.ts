@@ -3,27 +3,26 @@ import { withValueAt } from '../../format/manifests/manifest-change.ts'
 import { changeTaints } from '../../run/user-changes.ts'
 import { type CommandContext, type CommandProgress, isSet } from '../command-context.ts'
 import { KubectlError } from '../kubectl-error.ts'
-import { labelOf, storedObject } from '../named-objects.ts'
+import { handleEach, storedObject, tell } from '../named-objects.ts'
 import { selectedObjects } from '../selected-objects.ts'
 
 /** `kubectl taint node NAME … KEY=VALUE:EFFECT KEY:EFFECT- KEY-`. */
 export function taint(context: CommandContext): CommandProgress {
-  const { objects, line, output } = context
+  const { objects, line } = context
   const operands = line.words.slice(1)
   const changes = operands.filter(isChange)
   const removals = changes.filter((word) => word.endsWith('-'))
   const named = operands.filter((word) => !isChange(word))
   for (const word of changes) refuseUnknownEffect(word)
-  for (const object of selectedObjects(context, named)) {
+  return handleEach(context, selectedObjects(context, named), (object) => {
     const stored = storedObject(context, object)
     const taints = (jsonAt(stored, 'spec', 'taints') ??
       []) as readonly unknown[] as readonly Taint[]
     if (!isSet(context, 'overwrite')) refuseOverwriting(object.name, changes, taints)
     refuseUnknownRemovals(removals, taints)
     objects.replace(object.names, stored, withTaints(stored, changeTaints(taints, changes)))
-    output.print(`${labelOf(object)} ${wordFor(changes.length, removals.length)}`)
-  }
-  return 'done'
+    tell(context, object, wordFor(changes.length, removals.length))
+  })
 }
 
 function isChange(word: string): boolean {

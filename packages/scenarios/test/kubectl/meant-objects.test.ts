@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import { Console, aStatefulSet } from './a-kubectl.ts'
+
+/** A cluster with two sets of one pod each, and a node. */
+function aConsole(): Console {
+  const console = new Console()
+  console.run('kubectl create -f -', {
+    kind: 'List',
+    items: [
+      aStatefulSet('cache', 1),
+      aStatefulSet('web', 1),
+      { apiVersion: 'v1', kind: 'Node', metadata: { name: 'node-1', labels: { disk: 'ssd' } } },
+    ],
+  })
+  return console
+}
+
+describe('the objects that a command means', () => {
+  it.each([
+    ['rollout restart sts', 'statefulset.apps/cache restarted\nstatefulset.apps/web restarted'],
+    ['rollout restart sts web', 'statefulset.apps/web restarted'],
+    ['scale sts --all --replicas=2', 'statefulset.apps/cache scaled\nstatefulset.apps/web scaled'],
+    ['label pods -l app=web tier=front', 'pod/web-0 labeled'],
+    [
+      'delete pod --field-selector=metadata.name!=web-0',
+      'pod "cache-0" deleted from default namespace',
+    ],
+    ['cordon -l disk=ssd', 'node/node-1 cordoned'],
+    ['uncordon node/node-1', 'node/node-1 already uncordoned'],
+    ['set env sts/web LEVEL=debug', 'statefulset.apps/web env updated'],
+    ['delete sts', 'error: resource(s) were provided, but no name was specified'],
+    ['cordon', 'error: USAGE: cordon NODE [flags]'],
+    ['scale node/node-1 --replicas=2', NO_SCALE],
+    ['rollout restart node/node-1', 'error: nodes "node-1" restarting is not supported'],
+  ])('%s', (command, text) => {
+    expect(aConsole().says(`kubectl ${command}`)).toBe(text)
+  })
+
+  it('come from the input, in the namespace of the command', () => {
+    const console = aConsole()
+    const manifest = aStatefulSet('web', 1)
+
+    expect(console.says('kubectl scale --replicas=2 -f -', manifest)).toBe(
+      'statefulset.apps/web scaled',
+    )
+    expect(console.says('kubectl apply -n shop -f -', manifest)).toBe(
+      'statefulset.apps/web created',
+    )
+    expect(console.says('kubectl get sts -n shop')).toContain('unknown command')
+    expect(console.cluster.server.get('statefulsets', 'shop', 'web')).toBeDefined()
+  })
+
+  it('are handled although one of them fails', () => {
+    const run = aConsole().run('kubectl delete sts nope web')
+
+    expect(run).toMatchObject({
+      exitCode: 1,
+      output: 'statefulset.apps "web" deleted from default namespace\n',
+      errors: 'Error from server (NotFound): statefulsets.apps "nope" not found\n',
+    })
+  })
+
+  it('may be told by their names alone', () => {
+    expect(aConsole().says('kubectl scale sts --all --replicas=2 -o name')).toBe(
+      'statefulset.apps/cache\nstatefulset.apps/web',
+    )
+  })
+})
+
+const NO_SCALE = 'Error from server (NotFound): the server could not find the requested resource'
+
+describe('a dry run', () => {
+  it.each([
+    ['scale sts/web --replicas=5 --dry-run=client', 'statefulset.apps/web scaled (dry run)'],
+    ['scale sts/web --replicas=5 --dry-run=server', 'statefulset.apps/web scaled (server dry run)'],
+    ['delete pod web-0 --dry-run=client', 'pod "web-0" deleted from default namespace (dry run)'],
+    ['set image sts/web app=app:2 --dry-run', 'statefulset.apps/web image updated (dry run)'],
+    ['cordon node-1 --dry-run=server', 'node/node-1 cordoned (server dry run)'],
+  ])('changes nothing: %s', (command, text) => {
+    const console = aConsole()
+    const before = console.cluster.server.resourceVersion
+
+    expect(console.says(`kubectl ${command}`)).toBe(text)
+    expect(console.cluster.server.resourceVersion).toBe(before)
+  })
+
+  it('is refused where nobody knows what it means', () => {
+    expect(aConsole().says('kubectl delete sts web --dry-run=maybe')).toBe(
+      'error: Invalid dry-run value (maybe). Must be "none", "server", or "client".',
+    )
+  })
+})
+
+describe('a patch of the status', () => {
+  it('reaches conditions of a node', () => {
+    const console = aConsole()
+    const patch = '{"status":{"conditions":[{"type":"MemoryPressure","status":"True"}]}}'
+
+    expect(
+      console.says(`kubectl patch node node-1 --subresource=status --type=merge -p '${patch}'`),
+    ).toBe('node/node-1 patched')
+    expect(console.cluster.server.get('nodes', '', 'node-1')?.spec.taints).toContainEqual(
+      expect.objectContaining({ key: 'node.kubernetes.io/memory-pressure' }),
+    )
+  })
+
+  it('may be written in YAML', () => {
+    expect(aConsole().says(`kubectl patch sts web -p 'spec: {replicas: 0}'`)).toBe(
+      'statefulset.apps/web patched',
+    )
+  })
+})
