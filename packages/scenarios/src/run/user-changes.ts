@@ -19,6 +19,7 @@ import {
   refersTo,
 } from '../format/language/object-reference.ts'
 import { InputError, InputErrors } from '../input-error.ts'
+import { applied } from '../kubectl/patches/applied.ts'
 import { type Admission, type ManifestSource, admitCreate, admitUpdate } from './admit-manifest.ts'
 
 const CAUSE = { by: 'user', why: '' }
@@ -30,21 +31,30 @@ const CAUSE = { by: 'user', why: '' }
 export class UserChanges {
   readonly #server: ApiServer
   readonly #admission: Admission
+  /** What was applied to each object last, as kubectl keeps it in an annotation. */
+  readonly #lastApplied = new Map<string, JsonObject>()
 
   constructor(server: ApiServer, admission: Admission) {
     this.#server = server
     this.#admission = admission
   }
 
-  /** `kubectl apply`: the object is made, or takes the place of the stored one. */
+  /**
+   * `kubectl apply`: the object is made, or changed in what the manifest says or says no more; what others
+   * have written stays.
+   */
   apply(manifest: Manifest): void {
+    const key = formatObjectReference(manifest)
     const stored = this.#find(manifest)
     if (stored !== undefined && !(stored instanceof Pod)) {
-      this.#replace(manifest.object, stored, manifest.origin)
-      return
+      const live = writeObject(stored, this.#admission.epoch)
+      const wanted = applied(live, this.#lastApplied.get(key), manifest.object)
+      this.#replace(wanted, stored, manifest.origin)
+    } else {
+      const object = admitCreate(manifest.object, manifest.origin, this.#admission)
+      if (object !== undefined) this.#server.create(object, CAUSE)
     }
-    const object = admitCreate(manifest.object, manifest.origin, this.#admission)
-    if (object !== undefined) this.#server.create(object, CAUSE)
+    this.#lastApplied.set(key, manifest.object)
   }
 
   /** Changes the stored object of a workload; nothing happens if there is none. */
