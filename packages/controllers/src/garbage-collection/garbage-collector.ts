@@ -1,7 +1,5 @@
 import {
   type ApiClient,
-  type ApiRequest,
-  type ApiResult,
   type ApiServer,
   type ChangeListener,
   type EventKind,
@@ -9,24 +7,18 @@ import {
   PHASES,
   type Phase,
   Pod,
-  type Requester,
-  type Resource,
   type SimTime,
   type Simulation,
   type StoredChange,
   type StoredObject,
   type WatchDelay,
-  findResource,
   isBeingDeleted,
   kindOf,
-  nameOf,
-  namespaceOf,
   resourceOf,
   uidOf,
 } from '@seatrial/core'
-
-/** Resources whose objects can be dependents, in the order in which they are handled. */
-const DEPENDENT_RESOURCES = ['controllerrevisions', 'persistentvolumeclaims', 'pods'] as const
+import { CollectorWrites } from './collector-writes.ts'
+import { Dependents } from './dependents.ts'
 
 const ORPHAN_FINALIZER = 'orphan'
 const FOREGROUND_FINALIZER = 'foregroundDeletion'
@@ -42,23 +34,21 @@ export interface GarbageCollectorOptions {
   readonly delay: WatchDelay
 }
 
-/** An owner whose dependents are to be handled. */
+/** What is to be looked at. */
 type Task =
   | { readonly type: 'owner-gone'; readonly owner: StoredObject }
   | { readonly type: 'owner-waits'; readonly owner: MetaObject }
+  | { readonly type: 'left-behind'; readonly dependent: StoredObject }
 
 /**
- * Deletes what has no owner any more (spec/statefulset §13, daemonset-and-nodes A11):
- * - background: once the owner is gone, dependents without any other living owner are deleted, all at
- *   once and in no ordinal order; others lose the dangling reference;
- * - foreground: the owner stays, marked, until its dependents are gone;
- * - orphan: the dependents lose their reference, then the owner goes.
+ * Deletes what has no owner any more, and ends deletions that wait for what is owned (SPEC.md).
  */
-export class GarbageCollector implements ChangeListener, Requester {
+export class GarbageCollector implements ChangeListener {
   readonly #simulation: Simulation
   readonly #server: ApiServer
-  readonly #client: ApiClient
   readonly #delay: WatchDelay
+  readonly #dependents: Dependents
+  readonly #writes: CollectorWrites
   readonly #tasks: (Task | undefined)[] = []
   readonly #freeTasks: number[] = []
   readonly #due: EventKind
@@ -69,8 +59,9 @@ export class GarbageCollector implements ChangeListener, Requester {
   constructor(options: GarbageCollectorOptions) {
     this.#simulation = options.simulation
     this.#server = options.server
-    this.#client = options.client
     this.#delay = options.delay
+    this.#dependents = new Dependents(options.server)
+    this.#writes = new CollectorWrites(options.client)
     this.#due = this.#simulation.defineEvent('CollectGarbage', PHASES.clusterTimer, (slot) =>
       this.#run(slot),
     )
@@ -78,10 +69,6 @@ export class GarbageCollector implements ChangeListener, Requester {
       this.#run(slot),
     )
     options.server.subscribe(this)
-  }
-
-  answered(_request: ApiRequest, _result: ApiResult): void {
-    // A refused request is repeated when the object's next change comes up.
   }
 
   changed(change: StoredChange): void {
@@ -92,11 +79,21 @@ export class GarbageCollector implements ChangeListener, Requester {
       this.#wakeForegroundOwners(change)
       return
     }
-    if (previous === undefined) this.#wakeForegroundOwners(change)
-    if (object instanceof Pod || previous === undefined) return
+    if (previous === undefined) {
+      this.#wakeForegroundOwners(change)
+      this.#considerNew(change)
+      return
+    }
+    if (object instanceof Pod) return
     if (isBeingDeleted(object) && !isBeingDeleted(previous) && waits(object)) {
       this.#plan(change, { type: 'owner-waits', owner: object })
     }
+  }
+
+  /** Whoever made it had not heard that its owner is gone. What was there before the run may lack owners. */
+  #considerNew(change: StoredChange): void {
+    if (this.#server.isLoading || !this.#dependents.isLeftBehind(change.object)) return
+    this.#plan(change, { type: 'left-behind', dependent: change.object })
   }
 
   #plan(change: StoredChange, task: Task, kind: EventKind = this.#due): void {
@@ -110,38 +107,46 @@ export class GarbageCollector implements ChangeListener, Requester {
     const task = this.#tasks[slot]
     this.#tasks[slot] = undefined
     this.#freeTasks.push(slot)
-    if (task === undefined) return
-    if (task.type === 'owner-gone') this.#collect(task.owner)
-    else this.#finishOwner(task.owner)
+    switch (task?.type) {
+      case 'owner-gone':
+        this.#collect(task.owner)
+        break
+      case 'owner-waits':
+        this.#finishOwner(task.owner)
+        break
+      case 'left-behind':
+        this.#writes.delete(task.dependent, 'owner is gone')
+        break
+      case undefined:
+        break
+    }
   }
 
   #collect(owner: StoredObject): void {
     const uid = uidOf(owner)
-    for (const dependent of this.#dependentsOf(owner)) {
-      const hasLivingOwner = dependent.metadata.ownerReferences.some(
-        (other) => other.uid !== uid && this.#isAlive(namespaceOf(dependent), other),
-      )
-      if (hasLivingOwner) this.#release(dependent, uid)
-      else if (!isBeingDeleted(dependent)) this.#delete(dependent)
+    for (const dependent of this.#dependents.of(owner)) {
+      if (this.#dependents.hasLivingOwner(dependent, uid)) this.#writes.release(dependent, uid)
+      else if (!isBeingDeleted(dependent)) this.#writes.delete(dependent, 'owner is gone')
     }
   }
 
   #finishOwner(owner: MetaObject): void {
-    const { uid, finalizers, namespace, name } = owner.metadata
-    const dependents = this.#dependentsOf(owner)
+    const { uid, finalizers } = owner.metadata
     if (finalizers.includes(ORPHAN_FINALIZER)) {
-      for (const dependent of dependents) this.#release(dependent, uid)
+      for (const dependent of this.#dependents.of(owner)) this.#writes.release(dependent, uid)
       this.#removeFinalizer(owner, ORPHAN_FINALIZER)
       return
     }
+    const dependents = this.#dependents.blocking(owner)
     if (dependents.length === 0) {
       this.#removeFinalizer(owner, FOREGROUND_FINALIZER)
       return
     }
     this.#foreground.set(uid, owner)
+    const { namespace, name } = owner.metadata
     for (const dependent of dependents) {
-      if (!isBeingDeleted(dependent))
-        this.#delete(dependent, `owner ${namespace}/${name} is deleted`)
+      if (isBeingDeleted(dependent)) continue
+      this.#writes.delete(dependent, `owner ${namespace}/${name} is deleted`)
     }
   }
 
@@ -156,111 +161,20 @@ export class GarbageCollector implements ChangeListener, Requester {
     }
   }
 
-  /** A pod owns nothing but claims that it uses; sets go rarely, so that a look at all objects is fine. */
-  #dependentsOf(owner: StoredObject): readonly StoredObject[] {
-    const uid = uidOf(owner)
-    const dependents: StoredObject[] = []
-    for (const object of owner instanceof Pod ? this.#claimsOf(owner) : this.#allDependents()) {
-      if (object.metadata.ownerReferences.some((reference) => reference.uid === uid)) {
-        dependents.push(object)
-      }
-    }
-    return dependents
-  }
-
-  *#claimsOf(pod: Pod): IterableIterator<StoredObject> {
-    for (const { claimName } of pod.volumes.claims) {
-      const claim = this.#server.get('persistentvolumeclaims', pod.identity.namespace, claimName)
-      if (claim !== undefined) yield claim
-    }
-  }
-
-  *#allDependents(): IterableIterator<StoredObject> {
-    for (const resource of DEPENDENT_RESOURCES) yield* this.#server.list(resource).values()
-  }
-
-  #isAlive(
-    namespace: string,
-    owner: { readonly kind: string; readonly name: string; readonly uid: string },
-  ): boolean {
-    const resource = findResource(owner.kind)
-    // Owners of kinds that are not simulated are taken to live.
-    if (resource === undefined) return true
-    const object: StoredObject | undefined = this.#server.get(resource, namespace, owner.name)
-    return object !== undefined && uidOf(object) === owner.uid
-  }
-
-  #delete(object: StoredObject, why = 'owner is gone'): void {
-    this.#client.send(
-      {
-        verb: 'delete',
-        resource: resourceOfAny(object),
-        subresource: '',
-        namespace: namespaceOf(object),
-        name: nameOf(object),
-        uid: uidOf(object),
-        why,
-      },
-      this,
-    )
-  }
-
-  #release(object: StoredObject, uid: string): void {
-    this.#client.send(
-      {
-        verb: 'patch',
-        resource: resourceOfAny(object),
-        subresource: '',
-        namespace: namespaceOf(object),
-        name: nameOf(object),
-        uid: uidOf(object),
-        owner: { type: 'release', uid },
-        why: 'owner is gone, another one lives',
-      },
-      this,
-    )
-  }
-
   #removeFinalizer(owner: MetaObject, finalizer: string): void {
-    const { namespace, name } = owner.metadata
+    const { uid, namespace, name } = owner.metadata
     const stored = this.#server.get(resourceOf(owner), namespace, name)
-    if (stored === undefined || stored.metadata.uid !== owner.metadata.uid) return
-    const finalizers = stored.metadata.finalizers.filter((other) => other !== finalizer)
-    this.#client.send(
-      {
-        verb: 'update',
-        resource: resourceOf(owner),
-        subresource: '',
-        namespace,
-        name,
-        object: {
-          ...stored,
-          metadata: { ...stored.metadata, resourceVersion: 0, finalizers },
-        } as MetaObject,
-        why: 'dependents are done',
-      },
-      this,
-    )
+    if (stored?.metadata.uid === uid) this.#writes.removeFinalizer(stored, finalizer)
   }
 }
 
-/** Kinds that own anything in the model. */
+/** Kinds that own anything in the model. A pod owns its claims under retention policy Delete. */
 function mayOwn(object: StoredObject): boolean {
-  return POD_OWNERS.has(kindOf(object)) || isClaimOwner(object)
+  return object instanceof Pod ? object.volumes.claims.length > 0 : OWNING_KINDS.has(kindOf(object))
 }
 
-const POD_OWNERS: ReadonlySet<string> = new Set(['StatefulSet', 'DaemonSet', 'Deployment', 'Job'])
+const OWNING_KINDS: ReadonlySet<string> = new Set(['StatefulSet', 'DaemonSet', 'Deployment', 'Job'])
 
-/** A pod owns its claims under retention policy Delete; only a pod with claims can. */
-function isClaimOwner(object: StoredObject): boolean {
-  return object instanceof Pod && object.volumes.claims.length > 0
-}
-
-function waits(object: MetaObject): boolean {
-  const { finalizers } = object.metadata
+function waits({ metadata: { finalizers } }: MetaObject): boolean {
   return finalizers.includes(ORPHAN_FINALIZER) || finalizers.includes(FOREGROUND_FINALIZER)
-}
-
-function resourceOfAny(object: StoredObject): Resource {
-  return object instanceof Pod ? 'pods' : resourceOf(object)
 }
