@@ -1,32 +1,69 @@
-import type { GatheredStudy } from '../study/gather-study.ts'
-import { LocalRunner, type ReplicationRunner } from './replication-runner.ts'
+import type { SensitivityPlan, Study } from '@seatrial/scenarios'
+import type { Signal, Terminal } from '../terminal/terminal.ts'
+import { LocalRunner } from './local-runner.ts'
+import type { ReplicationRunner } from './replication-runner.ts'
+import { runSweep } from './run-sweep.ts'
+import { SweepProgress } from './sweep-progress.ts'
+import type { Sweep } from './sweep.ts'
 import { ThreadRunner } from './thread-runner.ts'
 
+/** Who makes up a crew. */
+export interface CrewOptions {
+  /** At most so many run at a time. */
+  readonly size: number
+  /** Where it shows how far it is. */
+  readonly terminal: Terminal
+}
+
+/** What a crew is told beside the sweep. */
+export interface CrewRunOptions {
+  /** The replications are those of the study that this plan makes of the crew's own. */
+  readonly plan?: SensitivityPlan
+  /** Comes when somebody wants it to end. */
+  readonly signal?: Promise<Signal>
+}
+
 /**
- * Whoever runs the replications of a study: this thread alone, or threads that begin when there is work
- * for them and stay until all of it is done, since they get faster as they go.
+ * Whoever runs the replications of a study: this thread, and others beside it that begin when there is
+ * work for them and stay until all of it is done, since they get faster as they go.
  */
 export class Crew {
-  readonly #gathered: GatheredStudy
+  readonly #study: Study
   readonly #size: number
+  readonly #terminal: Terminal
   readonly #threads: ThreadRunner[] = []
 
-  /** At most so many run at a time. */
-  constructor(gathered: GatheredStudy, size: number) {
-    this.#gathered = gathered
+  constructor(study: Study, { size, terminal }: CrewOptions) {
+    this.#study = study
     this.#size = size
+    this.#terminal = terminal
   }
 
-  /** Those who run so many replications; one alone is run in this thread. */
-  membersFor(replications: number): readonly ReplicationRunner[] {
-    const count = Math.min(this.#size, replications)
-    if (count === 1) return [new LocalRunner(this.#gathered.study)]
-    while (this.#threads.length < count) this.#threads.push(new ThreadRunner(this.#gathered))
-    return this.#threads.slice(0, count)
+  /** Runs what a sweep has to run, which may be nothing. See `runSweep`. */
+  async run(sweep: Sweep, options: CrewRunOptions = {}): Promise<Signal | undefined> {
+    const progress = new SweepProgress(this.#terminal, sweep)
+    try {
+      return await runSweep(sweep, {
+        ...options,
+        runners: this.#membersFor(sweep.progress.left),
+        now: () => this.#terminal.now(),
+        onProgress: () => progress.show(),
+      })
+    } finally {
+      progress.clear()
+    }
   }
 
   /** Stops whatever its threads run. */
   async close(): Promise<void> {
     await Promise.all(this.#threads.map((thread) => thread.close()))
+  }
+
+  /** Those who run so many replications, each at least one. */
+  #membersFor(replications: number): readonly ReplicationRunner[] {
+    const count = Math.min(this.#size, replications)
+    if (count === 0) return []
+    while (this.#threads.length < count - 1) this.#threads.push(new ThreadRunner(this.#study))
+    return [new LocalRunner(this.#study), ...this.#threads.slice(0, count - 1)]
   }
 }

@@ -1,34 +1,32 @@
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
-import type { Replication } from '@seatrial/scenarios'
-import type { GatheredStudy } from '../study/gather-study.ts'
+import type { Replication, Study } from '@seatrial/scenarios'
 import type { ReplicationRunner } from './replication-runner.ts'
 import { type WorkOrder, carryOut } from './work-order.ts'
-import type { WorkerTask } from './worker-task.ts'
 
 /** The program of the threads, in sources as in builds. */
 const PROGRAM = new URL(`./replication-worker${path.extname(import.meta.url)}`, import.meta.url)
 
-/** Runs replications in a thread of its own, which reads the study for itself. */
+/** Runs replications in a thread of its own, which has a copy of the study. */
 export class ThreadRunner implements ReplicationRunner {
+  /** While one is carried out, the next one is already there. */
+  readonly ordersAtOnce = 2
   readonly #worker: Worker
-  readonly #gathered: GatheredStudy
-  /** Resolved when the thread has read its program and its study, or has failed to. */
+  readonly #study: Study
+  /** Resolved when the thread has read its program, or has failed to. */
   readonly #isUp: Promise<unknown>
-  #resolve: (replications: readonly Replication[]) => void = () => {}
-  #reject: (error: unknown) => void = () => {}
+  /** Who waits for what, in the order in which the thread answers. */
+  readonly #waiting: Waiting[] = []
 
-  constructor(gathered: GatheredStudy) {
-    const { study, input } = gathered
-    const task: WorkerTask = { input, hash: study.hash }
-    this.#worker = new Worker(PROGRAM, { workerData: task })
-    this.#gathered = gathered
-    this.#worker.on('error', (error) => this.#reject(error))
+  constructor(study: Study) {
+    this.#worker = new Worker(PROGRAM, { workerData: study })
+    this.#study = study
+    this.#worker.on('error', (error) => this.#waiting.forEach(({ reject }) => reject(error)))
     this.#isUp = new Promise((resolve) => {
       this.#worker.once('exit', resolve)
       this.#worker.once('message', () => {
         resolve(undefined)
-        this.#worker.on('message', (replications) => this.#resolve(replications))
+        this.#worker.on('message', (replications) => this.#waiting.shift()?.resolve(replications))
       })
     })
   }
@@ -38,7 +36,7 @@ export class ThreadRunner implements ReplicationRunner {
       return await this.#ask(order)
     } catch (error) {
       // Errors lose their kind on the way between threads; here the same one keeps it.
-      carryOut(this.#gathered.study, order)
+      carryOut(this.#study, order)
       throw error
     }
   }
@@ -54,9 +52,14 @@ export class ThreadRunner implements ReplicationRunner {
 
   #ask(order: WorkOrder): Promise<readonly Replication[]> {
     return new Promise((resolve, reject) => {
-      this.#resolve = resolve
-      this.#reject = reject
+      this.#waiting.push({ resolve, reject })
       this.#worker.postMessage(order, [])
     })
   }
+}
+
+/** Somebody who waits for an answer. */
+interface Waiting {
+  readonly resolve: (replications: readonly Replication[]) => void
+  readonly reject: (error: unknown) => void
 }

@@ -33,6 +33,17 @@ it(
   PATIENCE,
 )
 
+it('tries on several threads what moves the answer, and tells the same', () => {
+  const file = aFile('web.yaml', WEB)
+  const [one, three] = [1, 3].map((threads) => {
+    const args = ['compare', file, ...POLICIES, '--replications=2', `--workers=${threads}`]
+    return execFileSync(process.execPath, [MAIN, ...args], { encoding: 'utf8' })
+  })
+
+  expect(one).toContain('What moves it')
+  expect(three).toBe(one)
+})
+
 it('tells what is wrong in a thread as if it were none', () => {
   const scenario = `kind: Scenario
 spec: { timeline: [{ at: 1s, then: { labelNode: { nobody: { a: b } } } }] }

@@ -1,9 +1,9 @@
 // node sweep-process.mjs FOLDER COUNT    runs so many replications of two variants, which cost next to
 // nothing, and keeps them in the folder; it says when it begins, and may be killed at any moment
+import { setImmediate } from 'node:timers/promises'
 import { FinishedReplications } from '../../dist/replications/finished-replications.js'
 import { ReplicationLog } from '../../dist/replications/log/replication-log.js'
 import { ReplicationOrder } from '../../dist/replications/replication-order.js'
-import { LocalRunner } from '../../dist/replications/replication-runner.js'
 import { runSweep } from '../../dist/replications/run-sweep.js'
 import { WHOLE } from '../../dist/replications/shard.js'
 import { Sweep } from '../../dist/replications/sweep.js'
@@ -25,12 +25,16 @@ const sweep = new Sweep({
 
 process.stdout.write('begun\n')
 await runSweep(sweep, {
-  runners: [new LocalRunner(replicate)],
-  signal: new Promise(() => {}),
+  runners: [{ ordersAtOnce: 1, run }],
   now: () => performance.now(),
   onProgress: () => {},
 })
 log.close()
+
+async function run({ keys }) {
+  await setImmediate()
+  return keys.map(replicate)
+}
 
 function replicate({ variant, replication }) {
   for (const end = performance.now() + MILLISECONDS_EACH; performance.now() < end;);

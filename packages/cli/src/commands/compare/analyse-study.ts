@@ -11,30 +11,22 @@ import {
 import type { Crew } from '../../replications/crew.ts'
 import { FinishedReplications } from '../../replications/finished-replications.ts'
 import { ReplicationOrder } from '../../replications/replication-order.ts'
-import { runSweep } from '../../replications/run-sweep.ts'
 import { WHOLE } from '../../replications/shard.ts'
 import { Sweep, allOf } from '../../replications/sweep.ts'
 import type { GatheredStudy } from '../../study/gather-study.ts'
-import type { Terminal } from '../../terminal/terminal.ts'
 
-/** Who runs what an analysis takes besides. */
-export interface AnalyseStudyOptions {
-  readonly crew: Crew
-  readonly terminal: Terminal
-}
-
-/** All that the replications of a study tell, and what a few more runs of it do. */
+/** All that the replications of a study tell, and what a few more runs of it by its crew do. */
 export async function analyseStudy(
   { study, input }: GatheredStudy,
   replications: readonly Replication[],
-  options: AnalyseStudyOptions,
+  crew: Crew,
 ): Promise<ComparisonAnalysis> {
   const releases = findReleaseDifferences(study)
   const analysis = analyseComparison(study, replications, { releases })
   const draws = podsIn(analysis) > AUDITED_PODS_MAX ? undefined : auditDraws(study, 0)
   const effort = input.flags.sensitivity === true ? 'thorough' : 'screened'
   const sensitivity = await findSensitivity(analysis, effort, (moved, plan) =>
-    sweepMoved(moved, plan, options),
+    sweepMoved(moved, plan, crew),
   )
   return { ...analysis, draws, sensitivity }
 }
@@ -47,11 +39,11 @@ function podsIn({ variants }: ComparisonAnalysis): number {
   return variants.reduce((sum, { rehearsal }) => sum + (rehearsal.rollout?.desired ?? 0), 0)
 }
 
-/** All replications of what a plan makes of the study of the crew, whoever runs them. */
+/** All replications of what a plan makes of a crew's study. */
 async function sweepMoved(
   { variants }: Study,
   plan: SensitivityPlan,
-  { crew, terminal }: AnalyseStudyOptions,
+  crew: Crew,
 ): Promise<readonly Replication[]> {
   const order = new ReplicationOrder(variants.length)
   const sweep = new Sweep({
@@ -61,6 +53,6 @@ async function sweepMoved(
     finished: new FinishedReplications(order),
     keep: () => {},
   })
-  await runSweep(sweep, { crew, terminal, plan })
+  await crew.run(sweep, { plan })
   return sweep.judged
 }

@@ -31,7 +31,7 @@ export async function compare(
     return EXIT_CODE.done
   }
   const shard = shardOf(flags, study, terminal.environment)
-  const crew = new Crew(gathered, threadsOf(flags, terminal))
+  const crew = new Crew(study, { size: threadsOf(flags, terminal), terminal })
   try {
     return await sweepAndTell(gathered, flags, { shard, crew, terminal })
   } finally {
@@ -48,7 +48,7 @@ async function sweepAndTell(
     terminal,
   }: { readonly shard: Shard; readonly crew: Crew; readonly terminal: Terminal },
 ): Promise<ExitCode> {
-  const swept = await sweepUnlessSignalled(gathered, { shard, folder, crew, terminal })
+  const swept = await sweepUnlessSignalled(gathered, { shard, folder, crew }, terminal)
   if (swept.type === 'interrupted') {
     terminal.writeError(interruption(swept.keptCount, folder))
     return exitCodeOfSignal(swept.by)
@@ -59,7 +59,7 @@ async function sweepAndTell(
     terminal.writeError(`share ${shard.index}/${shard.count} is done: ${folder}\n`)
     return EXIT_CODE.done
   }
-  const analysis = await analyseStudy(gathered, replications, { crew, terminal })
+  const analysis = await analyseStudy(gathered, replications, crew)
   return tellComparison(analysis, { terminal, isJson: json === true, folder })
 }
 
@@ -98,8 +98,9 @@ function threadsOf({ workers }: CompareFlags, { parallelism }: Terminal): number
 async function sweepUnlessSignalled(
   gathered: GatheredStudy,
   options: Omit<SweepStudyOptions, 'signal'>,
+  terminal: Terminal,
 ): Promise<SweptStudy> {
-  const signals = options.terminal.catchSignals()
+  const signals = terminal.catchSignals()
   try {
     return await sweepStudy(gathered, { ...options, signal: signals.arrival })
   } finally {

@@ -3,11 +3,10 @@ import { attemptWrite } from '../../files/attempt-write.ts'
 import type { Crew } from '../../replications/crew.ts'
 import { FinishedReplications } from '../../replications/finished-replications.ts'
 import { ReplicationOrder } from '../../replications/replication-order.ts'
-import { runSweep } from '../../replications/run-sweep.ts'
 import { type Shard, WHOLE } from '../../replications/shard.ts'
 import { Sweep, allOf } from '../../replications/sweep.ts'
 import type { GatheredStudy } from '../../study/gather-study.ts'
-import type { Signal, Terminal } from '../../terminal/terminal.ts'
+import type { Signal } from '../../terminal/terminal.ts'
 import { openLog } from './open-log.ts'
 
 /** How a study is run. */
@@ -16,7 +15,6 @@ export interface SweepStudyOptions {
   /** Where finished replications are kept; undefined: nowhere. */
   readonly folder: string | undefined
   readonly crew: Crew
-  readonly terminal: Terminal
   /** Comes when somebody wants it to end. */
   readonly signal: Promise<Signal>
 }
@@ -35,7 +33,7 @@ export async function sweepStudy(
   options: SweepStudyOptions,
 ): Promise<SweptStudy> {
   const { study } = gathered
-  const { folder, shard, crew, terminal, signal } = options
+  const { folder, shard, crew, signal } = options
   const order = new ReplicationOrder(study.variants.length)
   const finished = new FinishedReplications(order)
   const log = folder === undefined ? undefined : openLog(folder, gathered, finished)
@@ -46,7 +44,7 @@ export async function sweepStudy(
   const rule = shard === WHOLE ? new EnoughReplications(study) : allOf(study.replications.max)
   const sweep = new Sweep({ order, shard, rule, finished, keep })
   try {
-    const by = await runSweep(sweep, { crew, terminal, signal })
+    const by = await crew.run(sweep, { signal })
     if (by === undefined) return { type: 'done', replications: sweep.judged }
     return { type: 'interrupted', by, keptCount: log === undefined ? 0 : finished.count }
   } finally {

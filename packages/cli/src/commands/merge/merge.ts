@@ -30,9 +30,9 @@ export async function merge(
   const { study } = gathered
   const replications = replicationsIn(parts, gathered)
   writeStudyFiles(output, study, replications)
-  const crew = new Crew(gathered, terminal.parallelism)
+  const crew = new Crew(study, { size: terminal.parallelism, terminal })
   try {
-    const analysis = await analyseStudy(gathered, replications, { crew, terminal })
+    const analysis = await analyseStudy(gathered, replications, crew)
     return tellComparison(analysis, { terminal, isJson: json === true, folder: output })
   } finally {
     await crew.close()
