@@ -5,6 +5,7 @@ import type { Scenario, Until } from '../format/scenario/scenario.ts'
 import { InvariantWatch } from '../invariants/invariant-watch.ts'
 import { RunRecorder } from '../results/run-recorder.ts'
 import { latencyOrigins } from '../results/summary/latency-origins.ts'
+import { provisionerOrigins } from '../results/summary/provisioner-origins.ts'
 import type { WorkloadName } from '../results/workloads/workload-name.ts'
 import { Actions } from './actions.ts'
 import { buildCluster, profileOf } from './build-cluster.ts'
@@ -127,7 +128,10 @@ export class ScenarioRun {
       timeline: recorder.timeline,
       pods: recorder.pods,
       expectations: recorder.judge(outcome),
-      latencies: latencyOrigins(latencies, workloadNames(this.#scenario)),
+      latencies: [
+        ...latencyOrigins(latencies, workloadNames(this.#scenario)),
+        ...provisionerOrigins(this.#scenario),
+      ],
       services: nodeServicesOf(this.#scenario),
       podCounts: recorder.podCounts,
       violations: this.#watch?.violations ?? [],

@@ -4,7 +4,7 @@ import { workloadLabel } from '../workloads/workload-name.ts'
 
 /** One latency of a run, and how it is known. */
 export interface LatencyOrigin {
-  /** `cluster`, or a workload that has this latency for itself. */
+  /** `cluster`, a workload that has this latency for itself, or a provisioner of nodes. */
   readonly of: string
   readonly stage: string
   readonly origin: Origin
