@@ -4,6 +4,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import {
   behaviourDocument,
+  comparisonJsonSchema,
   outputsDocument,
   parseExperiment,
   runReplication,
@@ -19,6 +20,7 @@ const DOCUMENTS = {
   'docs/cookbook.md': () => withOutputs('docs/cookbook.md'),
   'docs/outputs.md': outputsDocument,
   'packages/cli/src/seatrial.schema.json': () => asText(scenarioJsonSchema()),
+  'packages/cli/src/comparison.schema.json': () => asText(comparisonJsonSchema()),
   'packages/cli/src/summary.schema.json': () => asText(summaryJsonSchema()),
   'README.md': () => withOutputs('README.md'),
   'packages/cli/README.md': () => withOutputs('packages/cli/README.md'),

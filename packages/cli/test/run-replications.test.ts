@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Summary } from '@seatrial/scenarios'
 import { describe, expect, it } from 'vitest'
 import { KAFKA, KAFKA_SCENARIO } from './kafka.ts'
 import { type Outcome, aFolder, seatrial } from './seatrial.ts'
@@ -26,12 +27,25 @@ describe('a run', () => {
     expect(code).toBe(0)
   })
 
-  it('says nothing of it with one replication, and in the summary', async () => {
+  it('says nothing of it with one replication', async () => {
     const once = await runExpecting([], ['--replications', '1'])
-    const summary = await runExpecting([], ['--json'])
+    const summary = await runExpecting([], ['--replications', '1', '--json'])
 
     expect(once.out).not.toContain('How sure')
-    expect(() => JSON.parse(summary.out) as unknown).not.toThrow()
+    expect(JSON.parse(summary.out)).toMatchObject({ certainty: null })
+  })
+
+  it('says it in the summary, too, whether it is printed or written', async () => {
+    const folder = aFolder()
+    const { out } = await runExpecting([], ['--replications', '40', '--json', '-o', folder])
+    const summary = JSON.parse(out) as Summary
+
+    expect(summary.certainty).toMatchObject({
+      replications: 40,
+      stalled: { happened: 0, count: 40, probability: 0, interval: { low: 0 } },
+      rolloutDuration_s: { count: 40, quantiles: { p99: { interval: { high: null } } } },
+    })
+    expect(JSON.parse(readFileSync(path.join(folder, 'summary.json'), 'utf8'))).toEqual(summary)
   })
 
   it('refuses no replications', async () => {

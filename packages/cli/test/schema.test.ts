@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { scenarioJsonSchema, summaryJsonSchema } from '@seatrial/scenarios'
+import { comparisonJsonSchema, scenarioJsonSchema, summaryJsonSchema } from '@seatrial/scenarios'
 
 const schemas = [
   { name: 'seatrial.schema.json', schema: scenarioJsonSchema() },
   { name: 'summary.schema.json', schema: summaryJsonSchema() },
+  { name: 'comparison.schema.json', schema: comparisonJsonSchema() },
 ]
 
 describe('the schemas that the package brings', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { scenarioJsonSchema } from '@seatrial/scenarios'
+import { comparisonJsonSchema, scenarioJsonSchema, summaryJsonSchema } from '@seatrial/scenarios'
 import { KAFKA, KAFKA_SCENARIO, SECRET } from './kafka.ts'
 import { aFile, seatrial } from './seatrial.ts'
 
@@ -30,10 +30,15 @@ describe('seatrial validate', () => {
     ])
   })
 
-  it('prints the JSON Schema', async () => {
-    const { code, out } = await seatrial(['validate', '--schema'])
+  it.each([
+    [[], scenarioJsonSchema()],
+    [['input'], scenarioJsonSchema()],
+    [['summary'], summaryJsonSchema()],
+    [['comparison'], comparisonJsonSchema()],
+  ])('prints the JSON Schema of %j', async (document, schema) => {
+    const { code, out } = await seatrial(['validate', '--schema', ...document])
 
     expect(code).toBe(0)
-    expect(JSON.parse(out)).toEqual(scenarioJsonSchema())
+    expect(JSON.parse(out)).toEqual(schema)
   })
 })

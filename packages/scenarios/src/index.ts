@@ -1,6 +1,7 @@
 // format
 export { resolveImageArgument, type ImageChange } from './format/arguments/image-argument.ts'
 export { resolveKubernetesArgument } from './format/arguments/kubernetes-argument.ts'
+export { parseSeedArgument } from './format/arguments/seed-argument.ts'
 export { parseLatencyArgument, type LatencyArgument } from './format/arguments/latency-argument.ts'
 export { resolveProfileArgument } from './format/arguments/profile-argument.ts'
 export { resolveScaleArgument, type ScaleChange } from './format/arguments/scale-argument.ts'
@@ -135,10 +136,6 @@ export type {
 } from './experiments/analysis/comparison-analysis.ts'
 export { chosenVariant } from './experiments/analysis/chosen-variant.ts'
 export {
-  COMPARISON_SCHEMA_VERSION,
-  comparisonDocument,
-} from './experiments/analysis/comparison-document.ts'
-export {
   UnjudgedExpectationError,
   isAboutReplications,
 } from './experiments/analysis/expectation-claim.ts'
@@ -203,6 +200,12 @@ export {
   type ReplicationMeasure,
   type ReplicationMeasureName,
 } from './experiments/replication-measure.ts'
+export {
+  type ComparisonDocument,
+  comparisonDocument,
+  comparisonJsonSchema,
+} from './experiments/results/comparison-document.ts'
+export { COMPARISON_SCHEMA_VERSION } from './experiments/results/comparison-schema.ts'
 export { variantTable, writeReplications } from './experiments/results/study-tables.ts'
 export { runReplication } from './experiments/run-replication.ts'
 export type { Claim, Comparison, Evidence, Judgement } from './experiments/statistics/claim.ts'

@@ -1,11 +1,13 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { apiServerConfiguration, DEFAULT_KUBERNETES_PROFILE } from '@seatrial/core'
 import {
   type Input,
   InputErrors,
+  comparisonJsonSchema,
   readInput,
   resolveKubernetesArgument,
   scenarioJsonSchema,
+  summaryJsonSchema,
 } from '@seatrial/scenarios'
 import { EXIT_CODE, type ExitCode, gravestOf } from '../exit-code.ts'
 import { fileReader, readInputFiles } from '../files/read-input-files.ts'
@@ -14,18 +16,29 @@ import type { Terminal } from '../terminal/terminal.ts'
 import type { CommandContext } from './command-context.ts'
 import { leftOut } from './left-out.ts'
 
+/** What a JSON Schema can be of: what is read, and what is printed. */
+const SCHEMAS = {
+  input: scenarioJsonSchema,
+  summary: summaryJsonSchema,
+  comparison: comparisonJsonSchema,
+} as const
+
 interface ValidateFlags {
-  readonly schema?: boolean
+  readonly schema?: keyof typeof SCHEMAS
   readonly kubernetes: string
 }
 
-/** `seatrial validate FILE…` and `seatrial validate --schema`. */
+/** `seatrial validate FILE…` and `seatrial validate --schema [OF]`. */
 export function validateCommand({ terminal, finish }: CommandContext): Command {
   return new Command('validate')
     .summary('check files')
     .description('Checks Scenarios, Experiments and plain manifests, each file by itself.')
     .argument('[FILE...]', 'the files; - is standard input')
-    .option('--schema', 'print the JSON Schema of Scenario and Experiment for editors')
+    .addOption(
+      new Option('--schema [OF]', 'print the JSON Schema of input files, or of what --json prints')
+        .choices(Object.keys(SCHEMAS))
+        .preset('input'),
+    )
     .option(
       '--kubernetes <VERSION>',
       'which version plain manifests are for',
@@ -33,8 +46,8 @@ export function validateCommand({ terminal, finish }: CommandContext): Command {
     )
     .addHelpText('after', EXAMPLES)
     .action(async (files: string[], flags: ValidateFlags, command: Command) => {
-      if (flags.schema === true) {
-        terminal.write(`${JSON.stringify(scenarioJsonSchema(), undefined, 2)}\n`)
+      if (flags.schema !== undefined) {
+        terminal.write(`${JSON.stringify(SCHEMAS[flags.schema](), undefined, 2)}\n`)
       } else if (files.length === 0) {
         command.error("error: missing required argument 'FILE'")
       } else {
@@ -47,7 +60,8 @@ const EXAMPLES = `
 Examples:
   seatrial validate scenarios/*.yaml
   helm template my-chart | seatrial validate - --kubernetes 1.34
-  seatrial validate --schema > seatrial.schema.json`
+  seatrial validate --schema > seatrial.schema.json
+  seatrial validate --schema comparison > comparison.schema.json`
 
 async function validate(
   names: readonly string[],

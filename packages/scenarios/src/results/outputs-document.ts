@@ -1,5 +1,6 @@
 import { type JsonObject, type JsonValue, isJsonObject } from '@seatrial/core'
 import { markdownTable } from '../documents/markdown-table.ts'
+import { comparisonJsonSchema } from '../experiments/results/comparison-document.ts'
 import { REPLICATION_COLUMNS } from '../experiments/results/replication-columns.ts'
 import { VARIANT_COLUMNS } from '../experiments/results/variant-columns.ts'
 import { CHANGE_COLUMNS } from './changes/change-file.ts'
@@ -53,6 +54,11 @@ What \`seatrial compare\` writes besides: one row for each measure of each varia
 column of replications.csv that the row names, in its unit. Every interval is one of 95 % by itself. A run that
 did not come to its end counts as the longest in quantiles, and leaves no mean.`
 
+const COMPARISON = `## compare --json
+
+Everything that a comparison tells, as one document. A \`*\` stands for the names in a record. What never ends, or
+is bounded by nothing, is null.`
+
 /** The text of docs/outputs.md. */
 export function outputsDocument(): string {
   return `${[
@@ -70,6 +76,8 @@ export function outputsDocument(): string {
     columnTable(REPLICATION_COLUMNS),
     VARIANTS,
     columnTable(VARIANT_COLUMNS),
+    COMPARISON,
+    fieldTable(comparisonJsonSchema()),
   ].join('\n\n')}\n`
 }
 
@@ -96,13 +104,20 @@ function* fieldRows(schema: JsonObject, path: string): IterableIterator<readonly
     const field = path === '' ? name : `${path}.${name}`
     const { description } = property
     yield [`\`${field}\``, typeof description === 'string' ? description : '']
-    yield* fieldRows(objectIn(property), `${field}${property['items'] === undefined ? '' : '[]'}`)
+    const part = partOf(property)
+    yield* fieldRows(part.object, `${field}${part.suffix}`)
   }
 }
 
-/** The object that a field holds, or a list of it, or that it may hold. */
-function objectIn(property: JsonObject): JsonObject {
-  const { items, anyOf } = property as { items?: JsonValue; anyOf?: readonly JsonValue[] }
-  const inner = items ?? anyOf?.find((choice) => isJsonObject(choice) && 'properties' in choice)
-  return isJsonObject(inner) ? inner : property
+/** The object that a field holds, or a list or a record of such, or that it may hold. */
+function partOf(property: JsonObject): { readonly object: JsonObject; readonly suffix: string } {
+  const { items, additionalProperties, anyOf } = property as {
+    items?: JsonValue
+    additionalProperties?: JsonValue
+    anyOf?: readonly JsonValue[]
+  }
+  if (isJsonObject(items)) return { object: items, suffix: '[]' }
+  if (isJsonObject(additionalProperties)) return { object: additionalProperties, suffix: '.*' }
+  const choice = anyOf?.find((each) => isJsonObject(each) && 'properties' in each)
+  return { object: isJsonObject(choice) ? choice : property, suffix: '' }
 }

@@ -2,6 +2,7 @@ import { PLAIN_STYLE, TERMINAL_STYLE, compareScreen } from '@seatrial/report'
 import { type ComparisonAnalysis, comparisonDocument } from '@seatrial/scenarios'
 import type { ExitCode } from '../../exit-code.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
+import { version } from '../../version.ts'
 import { exitCodeOfComparison } from './exit-code-of-comparison.ts'
 import { STUDY_FILES } from './study-files.ts'
 
@@ -22,7 +23,8 @@ export function tellComparison(
   { terminal, isJson, folder }: TellOptions,
 ): ExitCode {
   if (isJson) {
-    terminal.write(`${JSON.stringify(comparisonDocument(analysis), undefined, 2)}\n`)
+    const document = comparisonDocument(analysis, { engineVersion: version() })
+    terminal.write(`${JSON.stringify(document, undefined, 2)}\n`)
   } else {
     const style = terminal.hasColors ? TERMINAL_STYLE : PLAIN_STYLE
     const files = folder === undefined ? undefined : `${folder}: ${STUDY_FILES.join(', ')}`

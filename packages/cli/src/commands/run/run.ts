@@ -97,10 +97,11 @@ async function runAndTell(options: SimulateOptions, asked: AskedRun): Promise<Ex
     if (repetition?.type === 'interrupted') return interrupted(repetition.by, terminal)
     const result = judged(scenarioRun.result(), repetition?.certainty, asked)
     const files = output?.names ?? []
-    const summary = summariseRun(scenario, result, { engineVersion: version(), files })
+    const certainty = repetition?.certainty
+    const summary = summariseRun(scenario, result, { engineVersion: version(), files, certainty })
     output?.finish(summary)
     terminal.writeError(violationText(result.violations))
-    terminal.write(outputOf(result, summary, { ...asked, certainty: repetition?.certainty }))
+    terminal.write(outputOf(result, summary, { ...asked, certainty }))
     return exitCodeOfRun(result, scenario)
   } finally {
     output?.discard()
@@ -117,9 +118,9 @@ async function repeat(
   { eventCount }: RunResult,
   { input: { scenario, warmUp }, flags, replications: asked, context, signals }: AskedRun,
 ): Promise<Repetition | undefined> {
-  const { seed, json, print = [] } = flags
+  const { seed, print = [] } = flags
   const isAsked = asked !== undefined || scenario.expect.some(isAboutReplications)
-  if (!isAsked && (json === true || print.length > 0)) return undefined
+  if (!isAsked && print.length > 0) return undefined
   const replications = asked ?? defaultReplications(eventCount)
   if (replications < 2) return undefined
   const seeded = seed === undefined ? scenario : { ...scenario, seed }

@@ -1,3 +1,4 @@
+import type { RunCertainty } from '../../experiments/analysis/run-certainty.ts'
 import type { Scenario } from '../../format/scenario/scenario.ts'
 import type { RunResult } from '../../run/run-result.ts'
 import { scenarioHash } from './scenario-hash.ts'
@@ -10,13 +11,15 @@ export interface SummaryOptions {
   readonly engineVersion: string
   /** The files that were written beside it. */
   readonly files: readonly string[]
+  /** How sure the headline is; undefined when the run was not repeated. */
+  readonly certainty?: RunCertainty | undefined
 }
 
 /** The content of summary.json for a run of a scenario. */
 export function summariseRun(
   scenario: Scenario,
   result: RunResult,
-  { engineVersion, files }: SummaryOptions,
+  { engineVersion, files, certainty }: SummaryOptions,
 ): Summary {
   const { kubernetes, outcome } = result
   return summaryDocument({
@@ -33,6 +36,7 @@ export function summariseRun(
     outcome: { type: outcome === 'done' ? 'finished' : outcome, time: result.end },
     rollouts: result.rollouts,
     verdicts: result.expectations,
+    certainty,
     latencies: result.latencies,
     services: result.services,
     pods: result.podCounts,

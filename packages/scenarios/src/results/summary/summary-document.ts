@@ -5,6 +5,8 @@ import {
   formatTimestamp,
   toSeconds,
 } from '@seatrial/core'
+import type { RunCertainty } from '../../experiments/analysis/run-certainty.ts'
+import { certaintyDocument } from '../../experiments/results/certainty-document.ts'
 import type { SeenValue, Verdict } from '../expectations/verdict.ts'
 import type { PodWait, Rollout } from '../rollouts/rollout.ts'
 import type { DeclaredService } from '../../run/node-services.ts'
@@ -25,6 +27,8 @@ export interface SummarySources {
   readonly outcome: { readonly type: Summary['outcome']['type']; readonly time: SimTime }
   readonly rollouts: readonly Rollout[]
   readonly verdicts: readonly Verdict[]
+  /** Undefined when the run was not repeated. */
+  readonly certainty: RunCertainty | undefined
   readonly latencies: readonly LatencyOrigin[]
   readonly services: readonly DeclaredService[]
   readonly pods: Summary['pods']
@@ -46,6 +50,7 @@ export function summaryDocument(sources: SummarySources): Summary {
     outcome: { type: outcome.type, time_s: toSeconds(outcome.time) },
     rollouts: sources.rollouts.map(summariseRollout),
     expectations: sources.verdicts.map(summariseVerdict),
+    certainty: sources.certainty === undefined ? null : certaintyDocument(sources.certainty),
     latencies: summariseLatencies(sources.latencies),
     services: sources.services.map(({ daemonSet, provides, inferredFrom = null }) => ({
       daemonSet,

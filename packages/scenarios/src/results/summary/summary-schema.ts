@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { certaintySchema } from '../../experiments/results/certainty-document.ts'
 import { POD_PARTS } from '../pods/pod-stages.ts'
 import { ROLLOUT_WAITS, type RolloutWait } from '../waits/critical-path.ts'
 
@@ -110,7 +111,7 @@ const expectation = z.strictObject({
 })
 
 const latency = z.strictObject({
-  of: z.string().describe('The cluster, or a workload that has its own.'),
+  of: z.string().describe('The cluster, a workload that has its own, or who makes new nodes.'),
   stage: z.string().describe('The stage of a pod’s or node’s life.'),
   origin: z.enum(['given', 'observed', 'published', 'assumed']).describe('How we know it.'),
   observations: z.int().nullable().describe('How many were observed.'),
@@ -159,6 +160,9 @@ export const summarySchema = z
         'The rollouts in the order in which they were asked for; the last is the headline.',
       ),
     expectations: z.array(expectation).describe('What became of what was expected, in order.'),
+    certainty: certaintySchema
+      .nullable()
+      .describe('How sure the headline is, from runs with other chance; null without them.'),
     latencies: z
       .strictObject({
         given: z.int().describe('How many the scenario gave.'),

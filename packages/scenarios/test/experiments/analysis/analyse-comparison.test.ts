@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { analyseComparison } from '../../../src/experiments/analysis/analyse-comparison.ts'
-import { comparisonDocument } from '../../../src/experiments/analysis/comparison-document.ts'
 import { findReleaseDifferences } from '../../../src/experiments/analysis/release-findings.ts'
 import { runReplication } from '../../../src/experiments/run-replication.ts'
 import type { Study } from '../../../src/experiments/study.ts'
@@ -53,21 +52,7 @@ describe('the analysis of a study', () => {
   it('is the same whichever way the replications come', () => {
     const reversed = analyseComparison(study, run(study, 12).toReversed())
 
-    expect(comparisonDocument(reversed)).toEqual(comparisonDocument(analysis))
-  })
-
-  it('is written as plain JSON', () => {
-    const document = comparisonDocument(analysis)
-
-    expect(JSON.parse(JSON.stringify(document))).toMatchObject({
-      schemaVersion: 1,
-      replications: 12,
-      variants: [
-        { name: 'podManagementPolicy=OrderedReady', comparison: null },
-        { comparison: { baseline: 'podManagementPolicy=OrderedReady' } },
-      ],
-      recommendation: { answer: { type: 'selected', variant: 'podManagementPolicy=Parallel' } },
-    })
+    expect(JSON.stringify(reversed.variants)).toBe(JSON.stringify(analysis.variants))
   })
 })
 

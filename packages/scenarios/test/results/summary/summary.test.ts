@@ -6,6 +6,7 @@ import { latencyOrigins } from '../../../src/results/summary/latency-origins.ts'
 import { summaryDocument } from '../../../src/results/summary/summary-document.ts'
 import { summarySchema } from '../../../src/results/summary/summary-schema.ts'
 import { type Summary, summaryJsonSchema } from '../../../src/results/summary/summary.ts'
+import { fieldsOf } from '../described-fields.ts'
 import { StagedCluster } from '../staged-cluster.ts'
 
 describe('the summary', () => {
@@ -84,7 +85,7 @@ describe('the summary', () => {
   })
 
   it('has a JSON Schema that describes every field', () => {
-    const fields = [...fieldsOf(summaryJsonSchema(), '')]
+    const fields = fieldsOf(summaryJsonSchema())
     const undescribed = fields.filter(([, field]) => !field.description)
 
     expect(fields.map(([path]) => path)).toContain('rollouts.measures.podStart.p99_s')
@@ -118,6 +119,7 @@ function summarise(): Summary {
     outcome: { type: 'finished', time: cluster.now },
     rollouts: recorder.rollouts,
     verdicts: recorder.judge('done'),
+    certainty: undefined,
     latencies: latencyOrigins(latencyModel(), [
       { kind: 'StatefulSet', namespace: 'default', name: 'web' },
     ]),
@@ -139,24 +141,4 @@ function latencyModel(): LatencyModel {
     { 'statefulset/web': { stages: { termination } } },
     new RandomStreams('1', 0),
   )
-}
-
-interface SchemaField {
-  readonly description?: string
-  readonly properties?: Readonly<Record<string, SchemaField>>
-  readonly items?: SchemaField
-  readonly anyOf?: readonly SchemaField[]
-}
-
-function* fieldsOf(
-  schema: SchemaField,
-  path: string,
-): IterableIterator<readonly [string, SchemaField]> {
-  for (const [name, field] of Object.entries(schema.properties ?? {})) {
-    yield [`${path}${name}`, field]
-    yield* fieldsOf(field, `${path}${name}.`)
-  }
-  for (const part of [schema.items, ...(schema.anyOf ?? [])]) {
-    if (part !== undefined) yield* fieldsOf(part, path)
-  }
 }

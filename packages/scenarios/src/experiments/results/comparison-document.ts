@@ -1,29 +1,46 @@
-import { type JsonObject, type JsonValue, toSeconds } from '@seatrial/core'
+import { type JsonObject, toSeconds } from '@seatrial/core'
+import { z } from 'zod'
+import type { DeepReadonly } from '../../format/language/deep-readonly.ts'
+import type { BaselineComparison, MeasureDifference } from '../analysis/baseline-comparison.ts'
+import type { ComparisonAnalysis, VariantAnalysis } from '../analysis/comparison-analysis.ts'
+import type { JudgedExpectation } from '../analysis/judged-expectation.ts'
+import type { ParetoFront } from '../analysis/pareto-front.ts'
+import type { Recommendation } from '../analysis/recommendation.ts'
+import type { ReleaseFinding } from '../analysis/release-findings.ts'
+import type { RolloutTimeout } from '../analysis/rollout-timeout.ts'
+import type { MovedAnswer, Sensitivity } from '../analysis/sensitivity.ts'
 import type { DrawAudit } from '../audit-draws.ts'
 import type { PairedDifference } from '../statistics/paired-difference.ts'
-import type { BaselineComparison, MeasureDifference } from './baseline-comparison.ts'
-import type { ComparisonAnalysis, VariantAnalysis } from './comparison-analysis.ts'
-import type { JudgedExpectation } from './judged-expectation.ts'
-import type { MeasureSummary } from './measure-summary.ts'
-import type { ParetoFront } from './pareto-front.ts'
-import type { Recommendation } from './recommendation.ts'
-import type { ReleaseFinding } from './release-findings.ts'
-import type { RolloutTimeout } from './rollout-timeout.ts'
-import type { MovedAnswer, Sensitivity } from './sensitivity.ts'
-
-/** Raised when a field goes or changes its meaning; a new field does not raise it. */
-export const COMPARISON_SCHEMA_VERSION = 1
+import { COMPARISON_SCHEMA_VERSION, comparisonSchema } from './comparison-schema.ts'
+import {
+  intervalDocument,
+  known,
+  measureSummaryDocument,
+  probabilityDocument,
+} from './estimate-documents.ts'
 
 /**
- * An analysis as JSON: plain data, the same for the same replications. Measures are called as the
- * columns of replications.csv and have their units; what never ends is null.
+ * What `compare --json` prints. Measures are called as the columns of replications.csv and have their
+ * units; what never ends is null.
  */
-export function comparisonDocument(analysis: ComparisonAnalysis): JsonObject {
+export type ComparisonDocument = DeepReadonly<z.output<typeof comparisonSchema>>
+
+/** The JSON Schema (2020-12) of a comparison, made from the definition of its type. */
+export function comparisonJsonSchema(): JsonObject {
+  return z.toJSONSchema(comparisonSchema) as unknown as JsonObject
+}
+
+/** An analysis as plain data, the same for the same replications. */
+export function comparisonDocument(
+  analysis: ComparisonAnalysis,
+  { engineVersion }: { readonly engineVersion: string },
+): ComparisonDocument {
   const { study, replicationCount, family, variants, recommendation, sensitivity } = analysis
   const nameOf = (variant: number) => variants[variant]!.name
   return {
     schemaVersion: COMPARISON_SCHEMA_VERSION,
     experiment: { name: study.name, description: study.description, hash: study.hash },
+    engine: { name: 'seatrial', version: engineVersion },
     replications: replicationCount,
     inputUncertainty: study.inputUncertainty,
     differences: { ...family },
@@ -39,8 +56,9 @@ export function comparisonDocument(analysis: ComparisonAnalysis): JsonObject {
 }
 
 type NameOf = (variant: number) => string
+type VariantDocument = ComparisonDocument['variants'][number]
 
-function drawsDocument(audit: DrawAudit): JsonObject {
+function drawsDocument(audit: DrawAudit): ComparisonDocument['draws'] {
   const { replication, draws, sharedByAll, sharedBySome, byOneOnly, conflicts } = audit
   return { replication, draws, sharedByAll, sharedBySome, byOneOnly, conflicts: conflicts.length }
 }
@@ -48,13 +66,13 @@ function drawsDocument(audit: DrawAudit): JsonObject {
 function variantDocument(
   { name, stalled, summaries, comparison, expectations, timeout }: VariantAnalysis,
   nameOf: NameOf,
-): JsonObject {
-  const known = summaries.filter((summary) => summary !== undefined)
+): VariantDocument {
+  const measured = summaries.filter((summary) => summary !== undefined)
   return {
     name,
-    stalled: { ...stalled, interval: { ...stalled.interval } },
+    stalled: probabilityDocument(stalled),
     measures: Object.fromEntries(
-      known.map((summary) => [summary.measure.column, summaryDocument(summary)]),
+      measured.map((summary) => [summary.measure.column, measureSummaryDocument(summary)]),
     ),
     comparison: comparison === undefined ? null : comparedDocument(comparison, nameOf),
     expectations: expectations.map(expectationDocument),
@@ -62,50 +80,36 @@ function variantDocument(
   }
 }
 
-function summaryDocument({ count, mean, quantiles, usual }: MeasureSummary): JsonObject {
-  return {
-    count,
-    mean:
-      mean.type === 'mean'
-        ? {
-            value: mean.mean,
-            standardDeviation: mean.standardDeviation,
-            interval: { ...mean.interval },
-          }
-        : null,
-    quantiles: Object.fromEntries(
-      quantiles.map(({ probability, value, interval: { low = null, high = null, level } }) => [
-        `p${probability * 100}`,
-        { value, interval: { low, high, level } },
-      ]),
-    ),
-    usual: { ...usual },
-  }
-}
-
 function comparedDocument(
   { baseline, stalls, differences }: BaselineComparison,
   nameOf: NameOf,
-): JsonObject {
-  const known = differences.filter((difference) => difference !== undefined)
+): VariantDocument['comparison'] {
+  const measured = differences.filter((difference) => difference !== undefined)
   return {
     baseline: nameOf(baseline),
     stalls: stalls.verdict,
     differences: Object.fromEntries(
-      known.map((difference) => [difference.measure.column, differenceDocument(difference)]),
+      measured.map((difference) => [difference.measure.column, differenceDocument(difference)]),
     ),
   }
 }
 
-function differenceDocument({ difference, ratio, verdict }: MeasureDifference): JsonObject {
+type DifferenceDocument = NonNullable<
+  NonNullable<VariantDocument['comparison']>['differences'][string]
+>
+
+function differenceDocument({ difference, ratio, verdict }: MeasureDifference): DifferenceDocument {
   return {
     ...pairDocument(difference),
-    ratio: ratio.type === 'ratio' ? { value: ratio.ratio, interval: { ...ratio.interval } } : null,
+    ratio:
+      ratio.type === 'ratio'
+        ? { value: ratio.ratio, interval: intervalDocument(ratio.interval) }
+        : null,
     verdict: verdict ?? (difference.type === 'identical' ? 'identical' : 'not distinguishable'),
   }
 }
 
-function pairDocument(difference: PairedDifference): JsonObject {
+function pairDocument(difference: PairedDifference): Omit<DifferenceDocument, 'ratio' | 'verdict'> {
   switch (difference.type) {
     case 'identical':
       return { mean: 0, interval: null, correlation: null, varianceReduction: null }
@@ -114,28 +118,41 @@ function pairDocument(difference: PairedDifference): JsonObject {
     case 'difference':
       return {
         mean: difference.mean,
-        interval: { ...difference.interval },
-        correlation: difference.correlation ?? null,
-        varianceReduction: difference.varianceReduction ?? null,
+        interval: intervalDocument(difference.interval),
+        correlation: known(difference.correlation),
+        varianceReduction: known(difference.varianceReduction),
       }
   }
 }
 
-function expectationDocument({ text, judgement }: JudgedExpectation): JsonObject {
+function expectationDocument({
+  text,
+  judgement,
+}: JudgedExpectation): VariantDocument['expectations'][number] {
   const { verdict, evidence } = judgement
+  const { value, low, high } = evidence
   const needed = verdict === 'undecided' ? (judgement.replicationsNeeded ?? null) : null
-  return { text, verdict, evidence: { ...evidence }, replicationsNeeded: needed }
+  return {
+    text,
+    verdict,
+    evidence: { ...evidence, value: known(value), low: known(low), high: known(high) },
+    replicationsNeeded: needed,
+  }
 }
 
-function timeoutDocument({ advice, probability, byHand, uncovered }: RolloutTimeout): JsonObject {
-  const bound =
-    advice.type === 'timeout' ? { timeout_s: advice.timeout, bound_s: advice.bound } : {}
-  const needed = advice.type === 'too few replications' ? { needed: advice.needed } : {}
+function timeoutDocument({
+  advice,
+  probability,
+  byHand,
+  uncovered,
+}: RolloutTimeout): VariantDocument['timeout'] {
+  const isAdvised = advice.type === 'timeout'
   return {
     advice: advice.type,
     probability,
-    ...bound,
-    ...needed,
+    timeout_s: isAdvised ? advice.timeout : null,
+    bound_s: isAdvised ? advice.bound : null,
+    needed: advice.type === 'too few replications' ? advice.needed : null,
     byHand:
       byHand === undefined
         ? null
@@ -145,14 +162,14 @@ function timeoutDocument({ advice, probability, byHand, uncovered }: RolloutTime
             podsAtOnce: byHand.podsAtOnce,
             slowPod_s: byHand.slowPod,
           },
-    uncovered: uncovered.map((what): JsonObject => ({ ...what })),
+    uncovered,
   }
 }
 
 function frontDocument(
   { objectives, familySize, members, dominated }: ParetoFront,
   nameOf: NameOf,
-): JsonObject {
+): ComparisonDocument['front'] {
   return {
     objectives: objectives.map(({ measure, indifference }) => ({
       measure: measure.column,
@@ -171,13 +188,13 @@ function frontDocument(
 function recommendationDocument(
   { objective, constraints, level, replications, standings, answer }: Recommendation,
   nameOf: NameOf,
-): JsonObject {
+): NonNullable<ComparisonDocument['recommendation']> {
   const { measure, direction, statistic, indifference = null, isIndifferenceGiven } = objective
   return {
     objective: {
       measure: measure.column,
       direction,
-      statistic: { ...statistic },
+      statistic,
       indifference,
       isIndifferenceGiven,
     },
@@ -193,7 +210,10 @@ function recommendationDocument(
   }
 }
 
-function answerDocument(answer: Recommendation['answer'], nameOf: NameOf): JsonObject {
+function answerDocument(
+  answer: Recommendation['answer'],
+  nameOf: NameOf,
+): NonNullable<ComparisonDocument['recommendation']>['answer'] {
   const { type } = answer
   switch (type) {
     case 'selected':
@@ -219,7 +239,7 @@ function answerDocument(answer: Recommendation['answer'], nameOf: NameOf): JsonO
 function releaseDocument(
   { variant, baseline, difference, decisive }: ReleaseFinding,
   nameOf: NameOf,
-): JsonObject {
+): ComparisonDocument['releases'][number] {
   const change = difference?.b ?? difference?.a
   return {
     variant: nameOf(variant),
@@ -237,8 +257,8 @@ function releaseDocument(
         ? null
         : {
             name: decisive.name,
-            duration_s: toSeconds(decisive.duration),
-            without_s: toSeconds(decisive.without),
+            duration_s: known(toSeconds(decisive.duration)),
+            without_s: known(toSeconds(decisive.without)),
           },
   }
 }
@@ -246,8 +266,8 @@ function releaseDocument(
 function sensitivityDocument(
   { measure, variant, replicationCount, base, inputs, spread }: Sensitivity,
   nameOf: NameOf,
-): JsonObject {
-  const meanOf = ({ mean }: MovedAnswer): JsonValue => (mean.type === 'mean' ? mean.mean : null)
+): ComparisonDocument['sensitivity'] {
+  const meanOf = ({ mean }: MovedAnswer) => (mean.type === 'mean' ? mean.mean : null)
   return {
     measure: measure.column,
     variant: nameOf(variant),
@@ -257,7 +277,7 @@ function sensitivityDocument(
       input: name,
       atHalf: meanOf(atHalf),
       atTwice: meanOf(atTwice),
-      swing,
+      swing: known(swing),
     })),
     spread: spread === undefined ? null : { ...spread },
   }
