@@ -106,4 +106,17 @@ describe('the status', () => {
     expect(written.requeues).toEqual([30])
     expect(refused.requeues).toEqual([])
   })
+
+  it('DS-S4 is not looked at again for a new pod beside an old one', () => {
+    const rig = new SyncRig({
+      set: aDaemonSet({ minReadySeconds: 30, maxSurge: 1 }),
+      nodes: nodes(1),
+      pods: [
+        aPod({ node: 'node-0', hash: OLD, readySince: 0 }),
+        aPod({ node: 'node-0', created: 90, readySince: 95 }),
+      ],
+    })
+
+    expect(rig.sync(100).requeues).toEqual([])
+  })
 })
