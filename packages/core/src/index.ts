@@ -22,7 +22,7 @@ export type { Law } from './kernel/distributions/law.ts'
 export { logNormalFromQuantiles } from './kernel/distributions/log-normal.ts'
 export { type Sampler, compileSampler, sample } from './kernel/distributions/sampling.ts'
 export { scaled } from './kernel/distributions/scaled.ts'
-export { type EntityKey, entityKey } from './kernel/entity-key.ts'
+export { type EntityKey, entityKey, joinedKey } from './kernel/entity-key.ts'
 export { type TieBreak, comesBefore, rankingOf } from './kernel/event-order.ts'
 export {
   EVENT_KIND_MAX,
@@ -177,7 +177,7 @@ export {
   type DeleteOptions,
   keyOf,
 } from './store/api-server.ts'
-export { Collection } from './store/collection.ts'
+export { Collection, type ReadonlyCollection } from './store/collection.ts'
 export type { EvictionOptions, EvictionStore, Preconditions } from './store/eviction/eviction.ts'
 export { evictPod } from './store/eviction/evict-pod.ts'
 export { executeRequest } from './store/execute-request.ts'

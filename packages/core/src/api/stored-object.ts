@@ -97,6 +97,11 @@ export const RESOURCES: readonly Resource[] = Object.freeze([
 /** Every resource but pods. */
 export type MetaResource = Exclude<Resource, 'pods'>
 
+/** They, in the same order. */
+export const META_RESOURCES: readonly MetaResource[] = Object.freeze(
+  RESOURCES.filter((resource) => resource !== 'pods'),
+)
+
 const RESOURCE_OF_KIND: Readonly<Record<MetaObject['kind'], MetaResource>> = {
   ControllerRevision: 'controllerrevisions',
   DaemonSet: 'daemonsets',

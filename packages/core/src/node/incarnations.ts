@@ -1,6 +1,6 @@
 import { ordinalOf } from '../api/ordinal.ts'
 import type { Pod } from '../api/pod.ts'
-import { type EntityKey, entityKey } from '../kernel/entity-key.ts'
+import { type EntityKey, joinedKey } from '../kernel/entity-key.ts'
 import type { NodeSlot } from './node-slots.ts'
 import { PlaceCounts } from './place-counts.ts'
 
@@ -20,7 +20,7 @@ export class Incarnations {
     const { set, number, counts } = this.#revisionOf(pod)
     const place = placeWithin(pod)
     const incarnation = counts.countUp(place, placeNumber(pod, node))
-    return entityKey(`${set}/${place}/${number}/${incarnation}`)
+    return joinedKey(set, '/', place, '/', String(number), '/', String(incarnation))
   }
 
   #revisionOf(pod: Pod): Revision {

@@ -18,7 +18,7 @@ export class PodWorkers {
   readonly #ledger = new PodLedger()
   readonly #incarnations = new Incarnations()
   /** By pod number. */
-  readonly #inMotion = new Map<number, PodWorker>()
+  readonly #inMotion: (PodWorker | undefined)[] = []
   readonly #idle: PodWorker[] = []
 
   constructor(slots: NodeSlots, latencies: LatencyModel) {
@@ -28,7 +28,7 @@ export class PodWorkers {
 
   /** The worker of a pod in motion. */
   get(podNumber: number): PodWorker | undefined {
-    return this.#inMotion.get(podNumber)
+    return this.#inMotion[podNumber]
   }
 
   /** A worker for a pod that has come to its node. */
@@ -43,7 +43,7 @@ export class PodWorkers {
   /** The worker of a pod, whether it had settled or not; undefined for a pod that came to no kubelet. */
   wake(pod: Pod): PodWorker | undefined {
     const { number } = pod.identity
-    const worker = this.#inMotion.get(number)
+    const worker = this.#inMotion[number]
     if (worker !== undefined || !this.#ledger.has(number)) return worker
     const woken = this.#take(number, this.#slots.of(pod.nodeName))
     woken.phase = isTerminal(pod) ? 'terminated' : 'running'
@@ -65,7 +65,7 @@ export class PodWorkers {
     const { number } = pod.identity
     if (!this.#ledger.has(number)) return false
     this.#ledger.strike(number)
-    const worker = this.#inMotion.get(number)
+    const worker = this.#inMotion[number]
     if (worker !== undefined) this.#dismiss(worker)
     return true
   }
@@ -79,12 +79,14 @@ export class PodWorkers {
     const worker = this.#idle.pop() ?? new PodWorker()
     const traits = this.#traits.byNumber(this.#ledger.traitsOf(podNumber))
     worker.begin(podNumber, node, this.#ledger.entityOf(podNumber), traits)
-    this.#inMotion.set(podNumber, worker)
+    // Without a gap, or the array would become a hash table.
+    while (this.#inMotion.length < podNumber) this.#inMotion.push(undefined)
+    this.#inMotion[podNumber] = worker
     return worker
   }
 
   #dismiss(worker: PodWorker): void {
-    this.#inMotion.delete(worker.podNumber)
+    this.#inMotion[worker.podNumber] = undefined
     this.#idle.push(worker)
   }
 }

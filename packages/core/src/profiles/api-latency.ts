@@ -1,6 +1,6 @@
 import { Pod } from '../api/pod.ts'
 import { nameOf } from '../api/stored-object.ts'
-import { entityKey } from '../kernel/entity-key.ts'
+import { type EntityKey, entityKey, joinedKey } from '../kernel/entity-key.ts'
 import type { Duration } from '../kernel/time.ts'
 import type { ApiRequest } from '../store/api-request.ts'
 import type { WatchDelay } from '../store/informer.ts'
@@ -12,7 +12,7 @@ import type { StageSampler, StageSamplers } from './stage-samplers.ts'
 export class ApiLatency implements RequestLatency {
   readonly #read: StageSampler
   readonly #write: StageSampler
-  readonly #attempts = new Map<string, number>()
+  readonly #attempts = new Map<EntityKey, number>()
 
   constructor(stages: StageSamplers) {
     this.#read = stages.of('apiRead')
@@ -23,11 +23,11 @@ export class ApiLatency implements RequestLatency {
     const sampler = request.verb === 'get' ? this.#read : this.#write
     if (sampler.isConstant) return sampler.draw(NO_ENTITY, 0)
     const subject = subjectOf(request)
-    return sampler.draw(entityKey(subject), this.#attempt(request, subject))
+    return sampler.draw(subject, this.#attempt(request, subject))
   }
 
   /** Pods come by the million and are written once or twice by a controller; sets again and again. */
-  #attempt(request: ApiRequest, subject: string): number {
+  #attempt(request: ApiRequest, subject: EntityKey): number {
     if (request.resource === 'pods') return 0
     const attempt = this.#attempts.get(subject) ?? 0
     this.#attempts.set(subject, attempt + 1)
@@ -57,13 +57,14 @@ export class WatchLatency implements WatchDelay {
 
 const NO_ENTITY = entityKey('')
 
-function subjectOf(request: ApiRequest): string {
+/** The key of `VERB RESOURCE/SUBRESOURCE NAME`. */
+function subjectOf(request: ApiRequest): EntityKey {
   const { verb, resource, subresource, name } = request
-  const about =
-    name === '' && 'pod' in request && request.verb === 'create'
-      ? request.pod.generateName + request.pod.pinnedNode
-      : name
-  return `${verb} ${resource}/${subresource} ${about}`
+  if (name !== '' || !('pod' in request) || verb !== 'create') {
+    return joinedKey(verb, ' ', resource, '/', subresource, ' ', name)
+  }
+  const { generateName, pinnedNode } = request.pod
+  return joinedKey(verb, ' ', resource, '/', subresource, ' ', generateName, pinnedNode)
 }
 
 /** A small number that differs between the changes that a pod goes through. */

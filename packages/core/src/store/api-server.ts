@@ -8,6 +8,7 @@ import { isBound, isTerminal, isTerminating } from '../api/pod-predicates.ts'
 import { Pod, type PodIdentity, draftOf, isSamePod } from '../api/pod.ts'
 import { isSameJson } from '../api/same-json.ts'
 import {
+  META_RESOURCES,
   type MetaObject,
   type MetaResource,
   RESOURCES,
@@ -23,8 +24,9 @@ import { qualifiedResource } from '../api/resource-group.ts'
 import type { SimTime } from '../kernel/time.ts'
 import type { DeletionPropagation, PodToCreate } from './api-request.ts'
 import { type ApiResult, DONE, refused } from './api-result.ts'
-import { Collection } from './collection.ts'
+import { Collection, type ReadonlyCollection } from './collection.ts'
 import type { NameSource } from './names.ts'
+import { PodCollection } from './pod-collection.ts'
 import { GENERATED, StoredPodIdentity } from './stored-pod-identity.ts'
 import type { ChangeListener, ChangeType, StoredChange } from './stored-change.ts'
 import {
@@ -92,9 +94,9 @@ export class ApiServer {
   readonly #writesBeforeRemoval: boolean
   readonly #protectsClaims: boolean
   readonly #deletionRaisesGeneration: boolean
-  readonly #collections: { readonly [R in Resource]: Collection<ResourceTypes[R]> }
+  readonly #pods = new PodCollection()
+  readonly #collections: { readonly [R in MetaResource]: Collection<ResourceTypes[R]> }
   readonly #listeners: { readonly [R in Resource]: ChangeListener[] }
-  readonly #podByNumber: (Pod | undefined)[] = []
   readonly #incarnations = new Map<string, number>()
   /** How many pods have had a name that nobody has now. */
   readonly #pastPods = new Collection<number>()
@@ -112,8 +114,8 @@ export class ApiServer {
     this.#protectsClaims = options.protectsClaims
     this.#deletionRaisesGeneration = options.deletionRaisesGeneration
     this.#collections = Object.fromEntries(
-      RESOURCES.map((resource) => [resource, new Collection<StoredObject>()]),
-    ) as unknown as { readonly [R in Resource]: Collection<ResourceTypes[R]> }
+      META_RESOURCES.map((resource) => [resource, new Collection<MetaObject>()]),
+    ) as unknown as { readonly [R in MetaResource]: Collection<ResourceTypes[R]> }
     this.#listeners = Object.fromEntries(
       RESOURCES.map((resource) => [resource, [] as ChangeListener[]]),
     ) as unknown as { readonly [R in Resource]: ChangeListener[] }
@@ -155,8 +157,9 @@ export class ApiServer {
   }
 
   /** The objects of one resource, for reading only. */
-  list<R extends Resource>(resource: R): Collection<ResourceTypes[R]> {
-    return this.#collections[resource]
+  list<R extends Resource>(resource: R): ReadonlyCollection<ResourceTypes[R]>
+  list(resource: Resource): ReadonlyCollection<StoredObject> {
+    return resource === 'pods' ? this.#pods : this.#collections[resource]
   }
 
   get<R extends Resource>(
@@ -164,17 +167,17 @@ export class ApiServer {
     namespace: string,
     name: string,
   ): ResourceTypes[R] | undefined {
-    return this.#collections[resource].get(namespace, name)
+    return this.list(resource).get(namespace, name)
   }
 
   /** The newest version of the pod with this number; undefined when it is gone. */
   podByNumber(number: number): Pod | undefined {
-    return this.#podByNumber[number]
+    return this.#pods.byNumber(number)
   }
 
   /** One more than the highest number given to a pod so far. */
   get podNumberEnd(): number {
-    return this.#podByNumber.length
+    return this.#pods.numberEnd
   }
 
   /** The address of a bound pod on its node. */
@@ -186,7 +189,7 @@ export class ApiServer {
   /** Stores a new pod in phase Pending. */
   createPod(pod: PodToCreate, namespace: string, cause: Cause): ApiResult {
     const name = pod.name === '' ? this.#generateName(pod, namespace) : pod.name
-    if (this.#collections.pods.get(namespace, name) !== undefined) {
+    if (this.#pods.get(namespace, name) !== undefined) {
       return refused('AlreadyExists', `pods "${name}" already exists`)
     }
     const identity = this.#identify(pod, namespace, name)
@@ -210,7 +213,7 @@ export class ApiServer {
 
   /** A number for the identity of a pod that is about to be loaded. */
   nextPodNumber(): number {
-    return this.#podByNumber.length
+    return this.#pods.numberEnd
   }
 
   /**
@@ -218,8 +221,8 @@ export class ApiServer {
    * period is 0 and that has no finalizers left is removed.
    */
   commitPod(draft: Pod, cause: Cause): void {
-    const { namespace, name, number } = draft.identity
-    const stored = this.#podByNumber[number]
+    const { name, number } = draft.identity
+    const stored = this.#pods.byNumber(number)
     assert(stored !== undefined, `committed pod ${name} is in the store`)
     if (isSamePod(draft, stored)) return
     if (isHeldByFinalizers(stored) && draft.metadata.finalizers.length === 0) {
@@ -227,8 +230,7 @@ export class ApiServer {
       return
     }
     draft.resourceVersion = ++this.#resourceVersion
-    this.#podByNumber[number] = draft
-    this.#collections.pods.put(namespace, name, draft)
+    this.#pods.replace(draft)
     this.#tell('MODIFIED', 'pods', draft, stored, cause)
     this.#removePodIfFinished(draft, cause)
   }
@@ -384,11 +386,10 @@ export class ApiServer {
   }
 
   #addPod(pod: Pod, cause: Cause): void {
-    const { namespace, name, number } = pod.identity
-    assert(number === this.#podByNumber.length, `pod ${name} has the next number`)
+    const { name, number } = pod.identity
+    assert(number === this.#pods.numberEnd, `pod ${name} has the next number`)
     pod.resourceVersion = ++this.#resourceVersion
-    this.#podByNumber.push(pod)
-    this.#collections.pods.put(namespace, name, pod)
+    this.#pods.add(pod)
     this.#tell('ADDED', 'pods', pod, undefined, cause)
   }
 
@@ -398,10 +399,8 @@ export class ApiServer {
   }
 
   #removePod(pod: Pod, cause: Cause): void {
-    const { namespace, name, number } = pod.identity
-    if (this.#podByNumber[number] === undefined) return
-    this.#podByNumber[number] = undefined
-    this.#collections.pods.delete(namespace, name)
+    if (this.#pods.byNumber(pod.identity.number) === undefined) return
+    this.#pods.delete(pod)
     this.#rememberName(pod.identity)
     const last = draftOf(pod)
     last.resourceVersion = ++this.#resourceVersion
@@ -435,14 +434,14 @@ export class ApiServer {
     let change: StoredChange | undefined = first
     while (change !== undefined) {
       for (const listener of this.#listeners[change.resource]) listener.changed(change)
-      change = this.#untold.shift()
+      change = this.#untold.length === 0 ? undefined : this.#untold.shift()
     }
     this.#isTelling = false
   }
 
   #identify(pod: PodToCreate, namespace: string, name: string): PodIdentity {
     const identity = {
-      number: this.#podByNumber.length,
+      number: this.#pods.numberEnd,
       namespace,
       name,
       generateName: pod.generateName,
@@ -476,7 +475,7 @@ export class ApiServer {
     counts.set(pod.pinnedNode, count)
     for (let attempt = 0; ; attempt++) {
       const name = this.#names.generatedName(pod.generateName, pod.pinnedNode, count, attempt)
-      if (this.#collections.pods.get(namespace, name) === undefined) return name
+      if (this.#pods.get(namespace, name) === undefined) return name
     }
   }
 

@@ -38,5 +38,7 @@ function isAcceptableStatefulSetStatus(status: StatefulSetStatus): boolean {
 }
 
 function hasNoNegativeCounter(status: object): boolean {
-  return Object.values(status).every((value) => typeof value !== 'number' || value >= 0)
+  for (const value of Object.values(status))
+    if (typeof value === 'number' && value < 0) return false
+  return true
 }

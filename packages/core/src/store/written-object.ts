@@ -41,7 +41,22 @@ export function withResourceVersion<T extends MetaObject>(object: T, resourceVer
     ownerReferences: metadata.ownerReferences,
     finalizers: metadata.finalizers,
   }
-  return { ...object, metadata: versioned }
+  return withParts(object, versioned, 'status' in object ? object.status : undefined) as T
+}
+
+/** The object with other metadata and status: written out for kinds that consist of nothing else but a spec. */
+function withParts(object: MetaObject, metadata: ObjectMeta, status: unknown): MetaObject {
+  switch (object.kind) {
+    case 'StatefulSet':
+    case 'DaemonSet':
+    case 'Node':
+    case 'PodDisruptionBudget': {
+      const { kind, spec } = object
+      return { kind, metadata, spec, status } as MetaObject
+    }
+    default:
+      return { ...object, metadata }
+  }
 }
 
 /** What a write through the main resource stores: the status stays, a changed spec raises the generation. */
@@ -65,7 +80,7 @@ export function mergeMain(object: MetaObject, stored: MetaObject): MetaObject {
 export function mergeStatus(object: MetaObject, stored: MetaObject): MetaObject {
   if ('status' in stored && 'status' in object) {
     if (object.metadata === stored.metadata && specOf(object) === specOf(stored)) return object
-    return { ...stored, status: object.status } as MetaObject
+    return withParts(stored, stored.metadata, object.status)
   }
   return withMetadata(object, { ...stored.metadata })
 }

@@ -7,6 +7,7 @@ import {
   type PodPhase,
   type StoredChange,
   entityKey,
+  joinedKey,
 } from '@seatrial/core'
 import { ContentHash } from './content-hash.ts'
 import { HashLanes } from './hash-lanes.ts'
@@ -102,7 +103,7 @@ export class TraceDigest {
   #nameOf({ identity }: Pod): number {
     const known = this.#podNames[identity.number]
     if (known !== undefined) return known
-    const hash = entityKey(`Pod/${identity.namespace}/${identity.name}`)
+    const hash = joinedKey('Pod/', identity.namespace, '/', identity.name)
     this.#podNames[identity.number] = hash
     return hash
   }
@@ -110,7 +111,7 @@ export class TraceDigest {
   #takeObject(type: ChangeType, object: MetaObject): void {
     const { metadata, kind } = object
     const lanes = this.#lanes
-    lanes.take(entityKey(`${kind}/${metadata.namespace}/${metadata.name}`))
+    lanes.take(joinedKey(kind, '/', metadata.namespace, '/', metadata.name))
     lanes.takeWord(TYPE_CODES[type])
     lanes.takeWord(metadata.generation)
     lanes.takeWord(metadata.deletionTimestamp)
