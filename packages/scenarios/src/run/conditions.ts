@@ -9,7 +9,7 @@ import {
 import { AvailabilityTally } from './availability-tally.ts'
 import { UnreadyNodes } from './unready-nodes.ts'
 import type { Condition } from '../format/scenario/condition.ts'
-import { type WorkloadReference, refersTo } from '../format/language/object-reference.ts'
+import type { WorkloadSelection } from '../format/language/selection.ts'
 import type { NodeUpgrades } from './node-upgrades/node-upgrades.ts'
 import type { Cluster } from './cluster.ts'
 import type { UserChanges } from './user-changes.ts'
@@ -98,27 +98,17 @@ export class Conditions implements ChangeListener {
     }
   }
 
-  /** The stored sets that a selection means; undefined when one that it names does not exist. */
-  select(selection: 'all' | readonly WorkloadReference[]): readonly WorkloadObject[] | undefined {
-    const sets = [...this.#sets()]
-    if (selection === 'all') return sets
-    const chosen: WorkloadObject[] = []
-    for (const reference of selection) {
-      const set = sets.find(({ kind, metadata }) => refersTo(reference, { kind, ...metadata }))
-      if (set === undefined) return undefined
-      chosen.push(set)
+  /** False, too, when a set that is named does not exist. */
+  #all(selection: WorkloadSelection, holds: (set: WorkloadObject) => boolean): boolean {
+    const statefulSets = this.#server.list('statefulsets')
+    const daemonSets = this.#server.list('daemonsets')
+    if (selection === 'all') return statefulSets.every(holds) && daemonSets.every(holds)
+    for (const { kind, namespace, name } of selection) {
+      const sets = kind === 'StatefulSet' ? statefulSets : daemonSets
+      const set = namespace === undefined ? sets.findNamed(name) : sets.get(namespace, name)
+      if (set === undefined || !holds(set)) return false
     }
-    return chosen
-  }
-
-  #all(
-    selection: 'all' | readonly WorkloadReference[],
-    holds: (set: WorkloadObject) => boolean,
-  ): boolean {
-    if (selection !== 'all') return this.select(selection)?.every(holds) ?? false
-    return (
-      this.#server.list('statefulsets').every(holds) && this.#server.list('daemonsets').every(holds)
-    )
+    return true
   }
 
   #areDrained(): boolean {
@@ -185,11 +175,6 @@ export class Conditions implements ChangeListener {
     const heldBackOld = heldBack.filter(({ metadata }) => metadata.revision !== updateRevision)
     const heldBackDown = heldBack.filter(({ ready }) => ready !== 'True')
     return old <= heldBackOld.length && down <= heldBackDown.length
-  }
-
-  *#sets(): IterableIterator<WorkloadObject> {
-    yield* this.#server.list('statefulsets').values()
-    yield* this.#server.list('daemonsets').values()
   }
 }
 

@@ -87,6 +87,7 @@ export class PodLives {
 
   /** When the pod came by a stage (a place in `POD_STAGES`): NaN for never, maybe `BEFORE_RUN`. */
   at(life: PodLife, stage: number): SimTime {
+    if ((life.passed & (1 << stage)) === 0) return NaN as SimTime
     return this.#get(life.row, STAGE_COLUMN[stage] as number) as SimTime
   }
 
