@@ -101,10 +101,12 @@ class DecisionRun {
     const { reconciler } = this.#stage.controller
     const sync = reconciler.begin(this.#key)
     let progress: Progress = 'waiting'
-    sync.resume = () => {
-      progress = reconciler.advance(sync)
+    sync.runner = {
+      carryOn: () => {
+        progress = reconciler.advance(sync)
+      },
     }
-    sync.resume()
+    sync.runner.carryOn(sync)
     while (this.#double.answerNext());
     return { sync, progress }
   }

@@ -7,12 +7,14 @@ import {
   type StringMap,
   UnusableLabelSelectorError,
   compileLabelSelector,
+  keyOf,
 } from '@seatrial/core'
 
 /** Finds the sets of the cache that something else is about. */
 export class SetLookup {
   readonly #informer: Informer<'daemonsets'>
   readonly #selectors = new WeakMap<DaemonSetSpec, LabelSelector>()
+  readonly #keys = new Map<string, string>()
 
   constructor(informer: Informer<'daemonsets'>) {
     this.#informer = informer
@@ -27,6 +29,17 @@ export class SetLookup {
     if (reference?.kind !== 'DaemonSet') return undefined
     const set = this.#informer.get(namespace, reference.name)
     return set?.metadata.uid === reference.uid ? set : undefined
+  }
+
+  /** The key of a set in queues and the like: one text for all events of its pods. */
+  keyOf(set: DaemonSet): string {
+    const { uid } = set.metadata
+    let key = this.#keys.get(uid)
+    if (key === undefined) {
+      key = keyOf(set)
+      this.#keys.set(uid, key)
+    }
+    return key
   }
 
   /** The sets of a namespace that select these labels. Nobody selects what has none. */

@@ -33,6 +33,13 @@ export interface Pausing {
   pauseIsOver(): void
 }
 
+/** Whoever runs syncs, and carries one on when what it waited for has come. */
+export interface SyncRunner {
+  carryOn(sync: Sync): void
+}
+
+const NO_RUNNER: SyncRunner = Object.freeze({ carryOn: () => {} })
+
 /**
  * One pass over one key, while it lasts: plain state, never a promise or a closure, so that a pass can
  * stand still for its writes while the world goes on.
@@ -44,8 +51,8 @@ export abstract class Sync implements Requester, Pausing {
   /** When the key entered the queue, and when a worker took it; set by the loop that runs the sync. */
   queuedSince: SimTime = START
   workingSince: SimTime = START
-  /** Set by the loop that runs the sync. */
-  resume: () => void = () => {}
+  /** Set by the loop that runs the sync: itself. */
+  runner: SyncRunner = NO_RUNNER
 
   constructor(key: string) {
     this.key = key
@@ -66,7 +73,7 @@ export abstract class Sync implements Requester, Pausing {
   /** One of the things waited for has come. */
   continueWhenComplete(): void {
     this.outstanding--
-    if (this.outstanding === 0) this.resume()
+    if (this.outstanding === 0) this.runner.carryOn(this)
   }
 }
 
@@ -78,7 +85,7 @@ export interface ControllerLoopOptions<S extends Sync> {
 }
 
 /** A work queue and its workers. A worker is held by its sync until that is done or has failed. */
-export class ControllerLoop<S extends Sync> {
+export class ControllerLoop<S extends Sync> implements SyncRunner {
   readonly queue: WorkQueue
   readonly #simulation: Simulation
   readonly #workers: number
@@ -149,13 +156,14 @@ export class ControllerLoop<S extends Sync> {
       const sync = this.#reconciler.begin(key)
       sync.queuedSince = this.queue.takenSince
       sync.workingSince = this.#simulation.now
-      sync.resume = () => this.#advance(sync)
-      this.#advance(sync)
+      sync.runner = this
+      this.carryOn(sync)
     }
     this.#isStarting = false
   }
 
-  #advance(sync: S): void {
+  /** Carries a sync on as far as it gets, and takes the next key if that is to its end. */
+  carryOn(sync: S): void {
     if (this.#isStopped) return
     const progress = this.#reconciler.advance(sync)
     if (progress === 'waiting') return

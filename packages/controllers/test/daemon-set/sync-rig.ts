@@ -120,10 +120,12 @@ export class SyncRig implements ApiClient {
     const { reconciler } = this.controller
     const sync = reconciler.begin(this.#set === null ? 'default/agent' : keyOf(this.#set))
     let progress: Progress = 'waiting'
-    sync.resume = () => {
-      progress = reconciler.advance(sync)
+    sync.runner = {
+      carryOn: () => {
+        progress = reconciler.advance(sync)
+      },
     }
-    sync.resume()
+    sync.runner.carryOn(sync)
     for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
       this.#requests.push(next.request)
       next.requester.answered(next.request, this.#answer(next.request))

@@ -4,7 +4,6 @@ import {
   type StoredChange,
   isSameJson,
   isTerminating,
-  keyOf,
   seconds,
 } from '@seatrial/core'
 import type { SetLookup } from '../set-lookup.ts'
@@ -40,7 +39,7 @@ export class PodHandler implements ChangeListener {
     }
     const set = this.#sets.ownerBy(controller, pod.identity.namespace)
     if (set === undefined) return
-    const key = keyOf(set)
+    const key = this.#sets.keyOf(set)
     this.#context.expectations.creationObserved(key)
     this.#context.queue.add(key)
   }
@@ -51,7 +50,7 @@ export class PodHandler implements ChangeListener {
     const isOwnerChanged = !isSameJson(before.metadata.controller, controller)
     if (isOwnerChanged) {
       const formerSet = this.#sets.ownerBy(before.metadata.controller, namespace)
-      if (formerSet !== undefined) this.#context.queue.add(keyOf(formerSet))
+      if (formerSet !== undefined) this.#context.queue.add(this.#sets.keyOf(formerSet))
     }
     if (controller === undefined) {
       if (isOwnerChanged || !isSameJson(before.metadata.labels, pod.metadata.labels)) {
@@ -62,10 +61,10 @@ export class PodHandler implements ChangeListener {
     const set = this.#sets.ownerBy(controller, namespace)
     if (set === undefined) return
     const { queue } = this.#context
-    queue.add(keyOf(set))
+    queue.add(this.#sets.keyOf(set))
     const { minReadySeconds } = set.spec
     if (minReadySeconds > 0 && before.ready !== 'True' && pod.ready === 'True') {
-      queue.addAfter(keyOf(set), seconds(minReadySeconds + SLACK_SECONDS))
+      queue.addAfter(this.#sets.keyOf(set), seconds(minReadySeconds + SLACK_SECONDS))
     }
   }
 
@@ -73,14 +72,14 @@ export class PodHandler implements ChangeListener {
   #deleted(pod: Pod): void {
     const set = this.#sets.ownerBy(pod.metadata.controller, pod.identity.namespace)
     if (set === undefined) return
-    const key = keyOf(set)
+    const key = this.#sets.keyOf(set)
     this.#context.expectations.deletionObserved(key)
     this.#context.queue.add(key)
   }
 
   #wakeSelecting(pod: Pod): void {
     for (const set of this.#sets.selecting(pod.metadata.labels, pod.identity.namespace)) {
-      this.#context.queue.add(keyOf(set))
+      this.#context.queue.add(this.#sets.keyOf(set))
     }
   }
 }

@@ -80,10 +80,11 @@ export class SchedulingQueue {
 
   /** When `take` has to be tried again though nothing has changed; `undefined` for never. */
   nextTick(): SimTime | undefined {
-    const ends = [this.#backingOff, this.#retrying].flatMap(
-      (queue) => queue.first()?.backOffUntil ?? [],
+    const end = Math.min(
+      this.#backingOff.first()?.backOffUntil ?? Infinity,
+      this.#retrying.first()?.backOffUntil ?? Infinity,
     )
-    return ends.length === 0 ? undefined : tickFrom(Math.min(...ends) as SimTime, BACK_OFF_TICK)
+    return end === Infinity ? undefined : tickFrom(end as SimTime, BACK_OFF_TICK)
   }
 
   /** When the pod that is parked longest is looked at again for safety. */
@@ -108,13 +109,16 @@ export class SchedulingQueue {
   }
 
   #endBackOffs(now: SimTime): void {
-    for (const queue of [this.#backingOff, this.#retrying]) {
-      for (;;) {
-        const first = queue.first()
-        if (first === undefined || tickFrom(first.backOffUntil, BACK_OFF_TICK) > now) break
-        queue.take()
-        this.#active.add(first)
-      }
+    this.#endBackOffsOf(this.#backingOff, now)
+    this.#endBackOffsOf(this.#retrying, now)
+  }
+
+  #endBackOffsOf(queue: BackOffQueue, now: SimTime): void {
+    for (;;) {
+      const first = queue.first()
+      if (first === undefined || tickFrom(first.backOffUntil, BACK_OFF_TICK) > now) return
+      queue.take()
+      this.#active.add(first)
     }
   }
 }
