@@ -12,6 +12,7 @@ import {
   type ReadFile,
   type ScenarioSource,
   changedSource,
+  parseSeedArgument,
   readInput,
   readObservedPods,
   resolveKubernetesArgument,
@@ -43,7 +44,8 @@ export function readSubject(
   flags: SubjectFlags,
   readFile: ReadFile,
 ): Subject {
-  const { apply = [], seed } = flags
+  const { apply = [] } = flags
+  const seed = flags.seed === undefined ? undefined : parseSeedArgument('--seed', flags.seed)
   const read = (files: readonly string[]): Input =>
     readInput(readInputFiles(files, readFile), {
       readFile,
@@ -66,7 +68,7 @@ export function readSubject(
       return { type: 'scenario', source: withTold(input.source, told), observed }
     case 'manifests': {
       checkWorkloads(names, input.manifests)
-      const next = apply.length === 0 ? [] : manifestsOnly(read(apply))
+      const next = apply.length === 0 ? [] : manifestsOnly(apply, read(apply))
       const options = { ...quickOptions(flags), ...latencies, apply: next }
       return { type: 'manifests', manifests: input.manifests, options, observed }
     }
@@ -105,15 +107,23 @@ function refuseManifestFlags(flags: ManifestFlags, got: string): void {
   )
 }
 
-function manifestsOnly(input: Input): readonly Manifest[] {
-  if (input.type === 'manifests') return input.manifests.objects
-  throw refusal(['--apply'], 'plain manifests', `a file of kind ${input.type}`)
+/** The next version of manifests, of which there must be one: nothing would mean a restart. */
+function manifestsOnly(names: readonly string[], input: Input): readonly Manifest[] {
+  const expected = 'the next version of the manifests'
+  if (input.type !== 'manifests') throw refusal(names, expected, `a file of kind ${input.type}`)
+  const { objects, ignoredKinds } = input.manifests
+  if (objects.length > 0) return objects
+  throw refusal(names, expected, describeKinds(ignoredKinds))
 }
 
 function checkWorkloads(names: readonly string[], { objects, ignoredKinds }: Manifests): void {
   if (workloadsOf(objects).length > 0) return
   const kinds = [...new Set([...objects.map(({ kind }) => kind), ...ignoredKinds])]
-  throw refusal(names, 'a StatefulSet or DaemonSet', kinds.length === 0 ? 'none' : kinds.join(', '))
+  throw refusal(names, 'a StatefulSet or DaemonSet', describeKinds(kinds))
+}
+
+function describeKinds(kinds: readonly string[]): string {
+  return kinds.length === 0 ? 'nothing' : kinds.join(', ')
 }
 
 /** Why some files are nothing that a command can use. */

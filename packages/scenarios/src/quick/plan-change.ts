@@ -1,4 +1,4 @@
-import type { KubernetesProfile } from '@seatrial/core'
+import { type KubernetesProfile, apiServerConfiguration } from '@seatrial/core'
 import { argumentError } from '../format/arguments/argument-error.ts'
 import { resolveImageArgument } from '../format/arguments/image-argument.ts'
 import { resolveScaleArgument } from '../format/arguments/scale-argument.ts'
@@ -9,6 +9,7 @@ import { referenceTo, workloadsOf } from '../format/manifests/workloads.ts'
 import { type FieldPath, childOf, elementsAt } from '../format/paths/field-path.ts'
 import type { Action, FieldAssignment } from '../format/scenario/scenario.ts'
 import { type InputError, throwIfAny } from '../input-error.ts'
+import { type AssignedField, refusalsOf } from './check-assigned.ts'
 import type { ChangeOptions } from './quick-options.ts'
 import { readArguments } from './read-arguments.ts'
 
@@ -33,20 +34,23 @@ export function planChange(
   const assignments = readAssignments([...manifests, ...next], options, profile)
   if (next.length === 0 && assignments.size === 0) return restartOf(manifests)
   const applied = next.map((manifest) => withFields(manifest, assignments.get(manifest) ?? []))
-  const set = [...assignments].filter(([workload]) => !next.includes(workload))
+  const set = [...assignments]
+    .filter(([workload]) => !next.includes(workload))
+    .map(([before, fields]) => ({ before, fields, after: withFields(before, fields) }))
+  const configuration = apiServerConfiguration(profile)
+  throwIfAny(
+    set.flatMap(({ before, after, fields }) => refusalsOf(before, after, fields, configuration)),
+  )
   const actions: Action[] = []
   if (applied.length > 0) actions.push({ type: 'apply', manifests: applied })
   if (set.length > 0) {
-    const changes = set.map(([workload, fields]) => ({ workload: referenceTo(workload), fields }))
+    const changes = set.map(({ before, fields }) => ({
+      workload: referenceTo(before),
+      fields: fields.map(({ path, value }) => ({ path, value })),
+    }))
     actions.push({ type: 'set', changes })
   }
-  return {
-    actions,
-    changed: [
-      ...workloadsOf(applied),
-      ...set.map(([workload, fields]) => withFields(workload, fields)),
-    ],
-  }
+  return { actions, changed: [...workloadsOf(applied), ...set.map(({ after }) => after)] }
 }
 
 /** No change at all, which no option may then ask for. */
@@ -58,8 +62,11 @@ function nothingBut(options: ChangeOptions): PlannedChange {
   throw argumentError('--create', { expected: 'no change beside it', got: `--${asked}` })
 }
 
+/** A new value of a field, and the flag that gives it. */
+type FlagAssignment = FieldAssignment & AssignedField
+
 /** The new values of fields, by the workload that they belong to. */
-type Assignments = ReadonlyMap<Manifest, readonly FieldAssignment[]>
+type Assignments = ReadonlyMap<Manifest, readonly FlagAssignment[]>
 
 function readAssignments(
   manifests: readonly Manifest[],
@@ -70,31 +77,38 @@ function readAssignments(
   const changes = [
     ...readArguments(image, (text) => readImage(text, manifests), errors),
     ...readArguments(scale, (text) => readScale(text, manifests), errors),
-    ...readArguments(set, (text) => resolveSetArgument('--set', text, manifests, profile), errors),
+    ...readArguments(set, (text) => readSet(text, manifests, profile), errors),
   ]
   throwIfAny(errors)
-  const assignments = new Map<Manifest, FieldAssignment[]>()
-  for (const { workload, path, value } of changes) {
+  const assignments = new Map<Manifest, FlagAssignment[]>()
+  for (const { workload, ...assignment } of changes) {
     const fields = assignments.get(workload)
-    if (fields === undefined) assignments.set(workload, [{ path, value }])
-    else fields.push({ path, value })
+    if (fields === undefined) assignments.set(workload, [assignment])
+    else fields.push(assignment)
   }
   return assignments
 }
 
 /** A new value of one field of one workload. */
-interface Change extends FieldAssignment {
+interface Change extends FlagAssignment {
   readonly workload: Manifest
 }
 
 function readImage(text: string, manifests: readonly Manifest[]): Change {
-  const { workload, container, image } = resolveImageArgument('--image', text, manifests)
-  return { workload, path: imagePath(workload, container), value: image }
+  const flag = '--image'
+  const { workload, container, image } = resolveImageArgument(flag, text, manifests)
+  return { flag, workload, path: imagePath(workload, container), value: image }
 }
 
 function readScale(text: string, manifests: readonly Manifest[]): Change {
-  const { workload, replicas } = resolveScaleArgument('--scale', text, manifests)
-  return { workload, path: ['spec', 'replicas'], value: replicas }
+  const flag = '--scale'
+  const { workload, replicas } = resolveScaleArgument(flag, text, manifests)
+  return { flag, workload, path: ['spec', 'replicas'], value: replicas }
+}
+
+function readSet(text: string, manifests: readonly Manifest[], profile: KubernetesProfile): Change {
+  const flag = '--set'
+  return { flag, ...resolveSetArgument(flag, text, manifests, profile) }
 }
 
 /** Where the image of a container stands; there is one of that name. */

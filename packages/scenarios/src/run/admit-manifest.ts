@@ -5,8 +5,10 @@ import {
   type Verdict,
   readObject,
 } from '@seatrial/core'
+import { describeField, describeRefusal } from '../format/manifests/api-refusal.ts'
+import { readApiPath } from '../format/manifests/api-path.ts'
 import { formatFieldPath } from '../format/paths/field-path.ts'
-import { InputError, InputErrors, describeValue } from '../input-error.ts'
+import { InputError, InputErrors } from '../input-error.ts'
 import { type Admission, judgeNew, judgeReplacement } from './judge-object.ts'
 
 export type { Admission } from './judge-object.ts'
@@ -46,8 +48,9 @@ function accepted(verdict: Verdict, source: ManifestSource, manifest: JsonObject
     case 'accepted':
       return verdict.object
     case 'undecodable': {
-      const { path, expected, got } = verdict.wrongType
-      throw new InputErrors([inputError(source, manifest, path, expected, describeValue(got))])
+      const { path, expected } = verdict.wrongType
+      const got = describeField(manifest, readApiPath(manifest, path))
+      throw new InputErrors([inputError(source, manifest, path, expected, got)])
     }
     case 'refused':
       throw new InputErrors(verdict.errors.map((error) => refusal(source, manifest, error)))
@@ -55,8 +58,8 @@ function accepted(verdict: Verdict, source: ManifestSource, manifest: JsonObject
 }
 
 function refusal(source: ManifestSource, manifest: JsonObject, error: FieldError): InputError {
-  const got = error.badValue === undefined ? error.type : describeValue(error.badValue)
-  return inputError(source, manifest, error.field, error.detail, got)
+  const { expected, got } = describeRefusal(manifest, error)
+  return inputError(source, manifest, error.field, expected, got)
 }
 
 function inputError(

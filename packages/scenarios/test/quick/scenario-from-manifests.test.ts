@@ -168,6 +168,34 @@ describe('the change', () => {
     ])
   })
 
+  it.each([
+    [
+      { set: ['spec.replicas=abc'] },
+      '--set: statefulset/kafka spec.replicas: expected a whole number of 32 bits, got "abc"',
+    ],
+    [
+      { set: ['spec.replicas=10000000000'] },
+      '--set: statefulset/kafka spec.replicas: expected a whole number of 32 bits, got 10000000000',
+    ],
+    [
+      { image: ['kafka=x'], set: ['maxUnavailable=0'] },
+      '--set: statefulset/kafka spec.updateStrategy.rollingUpdate.maxUnavailable: ' +
+        'expected what Kubernetes accepts (cannot be 0), got 0',
+    ],
+    [
+      { set: ['podManagementPolicy=Parallel'] },
+      '--set: statefulset/kafka spec.podManagementPolicy: ' +
+        'expected what Kubernetes accepts (field is immutable), got "Parallel"',
+    ],
+    [
+      { scale: ['sts/kafka=2000000'] },
+      'shop/kafka.yaml: spec.replicas: expected at most 1000000 replicas, got 2000000',
+    ],
+    [{ seed: '' }, '--seed: expected a whole number or a text, got ""'],
+  ])('is refused where the API server would refuse it: %j', (options, message) => {
+    expect(refusal(KAFKA, options)).toEqual([message])
+  })
+
   function image(list: string): readonly (string | number)[] {
     return ['spec', 'template', 'spec', list, 0, 'image']
   }

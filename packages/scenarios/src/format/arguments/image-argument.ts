@@ -23,19 +23,19 @@ export function resolveImageArgument(
   text: string,
   manifests: readonly Manifest[],
 ): ImageChange {
-  const equals = text.indexOf('=')
-  if (equals === -1 || equals === text.length - 1) {
+  const [, address, image] = /^([^=]+)=(\S+)$/.exec(text) ?? []
+  if (address === undefined || image === undefined) {
     const got = describeValue(text)
     throw argumentError(flag, { expected: '[KIND/NAME:]CONTAINER=IMAGE', got })
   }
-  const { workload, rest: container } = splitWorkload(text.slice(0, equals))
+  const { workload, rest: container } = splitWorkload(address)
   const candidates = workloadsOf(manifests).flatMap((manifest) =>
     workload === undefined || refersTo(workload, manifest)
       ? containerNames(manifest.object).map((name) => ({ workload: manifest, container: name }))
       : [],
   )
   const meant = candidates.filter((candidate) => candidate.container === container)
-  if (meant.length === 1) return { ...meant[0]!, image: text.slice(equals + 1) }
+  if (meant.length === 1) return { ...meant[0]!, image }
   throw unclear(flag, container, meant.length === 0 ? candidates : meant)
 }
 

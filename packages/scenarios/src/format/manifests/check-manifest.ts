@@ -1,7 +1,6 @@
 import {
   type ApiServerConfiguration,
   type FieldError,
-  type JsonObject,
   type KubernetesProfile,
   KUBERNETES_PROFILES,
   type UnknownField,
@@ -10,10 +9,11 @@ import {
   judgeCreate,
   unknownFields,
 } from '@seatrial/core'
-import { InputError, describeSort, describeValue } from '../../input-error.ts'
+import { InputError, describeValue } from '../../input-error.ts'
 import type { SourceDocument } from '../documents/source-document.ts'
-import { type FieldPath, childOf, formatFieldPath, valueAt } from '../paths/field-path.ts'
+import { type FieldPath, childOf, formatFieldPath } from '../paths/field-path.ts'
 import { readApiPath } from './api-path.ts'
+import { describeField, describeRefusal } from './api-refusal.ts'
 import type { Manifest } from './manifest.ts'
 import type { ManifestCheck } from './read-manifests.ts'
 
@@ -74,27 +74,27 @@ function checkFields(place: Place): readonly InputError[] {
 }
 
 function wrongType(place: Place, { path, expected }: WrongType): InputError {
-  return errorAt(place, path, { expected })
+  return errorAt(place, readApiPath(place.manifest.object, path), { expected })
 }
 
 function unknownField(place: Place, { path, nearest }: UnknownField): InputError {
-  const key = readApiPath(place.manifest.object, path).at(-1)
-  const expected = `a field of a ${place.manifest.kind}`
-  return errorAt(place, path, {
-    expected,
-    got: describeValue(key),
+  const inner = readApiPath(place.manifest.object, path)
+  return errorAt(place, inner, {
+    expected: `a field of a ${place.manifest.kind}`,
+    got: describeValue(inner.at(-1)),
     suggestion: nearest,
     isKey: true,
   })
 }
 
-function refused(place: Place, { field, detail }: FieldError): InputError {
-  return errorAt(place, field, { expected: `what Kubernetes accepts (${detail})` })
+function refused(place: Place, refusal: FieldError): InputError {
+  const { path, expected, got } = describeRefusal(place.manifest.object, refusal)
+  return errorAt(place, path, { expected, got })
 }
 
 function errorAt(
   { document, manifest }: Place,
-  apiPath: string,
+  inner: FieldPath,
   fields: {
     readonly expected: string
     readonly got?: string
@@ -102,30 +102,13 @@ function errorAt(
     readonly isKey?: boolean
   },
 ): InputError {
-  const inner = readApiPath(manifest.object, apiPath)
   const path = [...manifest.origin.path, ...inner]
   return new InputError({
     file: document.file,
     position: fields.isKey === true ? document.keyPosition(path) : document.valuePosition(path),
     path: formatFieldPath(path, document.value),
     expected: fields.expected,
-    got: fields.got ?? describe(manifest.object, inner),
+    got: fields.got ?? describeField(manifest.object, inner),
     suggestion: fields.suggestion,
   })
 }
-
-/** Values that may be secret are not shown: those of env, annotations, arguments and data. */
-function describe(object: JsonObject, path: FieldPath): string {
-  const value = valueAt(object, path)
-  return path.some((step) => SECRETIVE_FIELDS.has(step))
-    ? describeSort(value)
-    : describeValue(value)
-}
-
-const SECRETIVE_FIELDS: ReadonlySet<string | number> = new Set([
-  'annotations',
-  'args',
-  'command',
-  'data',
-  'env',
-])

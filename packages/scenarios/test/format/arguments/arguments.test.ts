@@ -41,6 +41,8 @@ describe('--image [KIND/NAME:]CONTAINER=IMAGE', () => {
   it.each([
     ['kafka:4.2', '--image: expected [KIND/NAME:]CONTAINER=IMAGE, got "kafka:4.2"'],
     ['kafka=', '--image: expected [KIND/NAME:]CONTAINER=IMAGE, got "kafka="'],
+    ['=kafka:4.2', '--image: expected [KIND/NAME:]CONTAINER=IMAGE, got "=kafka:4.2"'],
+    ['kafka=a b', '--image: expected [KIND/NAME:]CONTAINER=IMAGE, got "kafka=a b"'],
     [
       'kafak=x',
       '--image: expected one of statefulset/kafka:kafka, statefulset/kafka:exporter, statefulset/kafka:format, ' +
@@ -72,7 +74,7 @@ describe('--scale KIND/NAME=N', () => {
   it.each([
     [
       'kafka=5',
-      '--scale: expected statefulset/NAME=N (a DaemonSet has one pod for each node), got "kafka=5"',
+      '--scale: expected statefulset/NAME=N (a DaemonSet has one pod for each node), got "kafka=5" (did you mean statefulset/kafka=5?)',
     ],
     [
       'ds/fluentd=5',
@@ -113,6 +115,11 @@ describe('--set [KIND/NAME:]PATH=VALUE', () => {
       ['a', 'b'],
     ],
     ['sts/kafka:spec.updateStrategy=null', ['spec', 'updateStrategy'], null],
+    [
+      'sts/kafka:maxUnavailable=2',
+      ['spec', 'updateStrategy', 'rollingUpdate', 'maxUnavailable'],
+      2,
+    ],
   ])('%s', (text, path, value) => {
     expect(resolveSetArgument('--set', text, both, '1.37')).toMatchObject({ path, value })
   })
@@ -127,6 +134,13 @@ describe('--set [KIND/NAME:]PATH=VALUE', () => {
       '--set: expected one of statefulset/kafka, daemonset/kube-system/fluentd, got none',
     ],
     ['sts/kafka:spec.ordinals=3', '--set: expected a map such as { key: value }, got "3"'],
+    ...['kind=DaemonSet', 'metadata.name=x', 'status.replicas=1'].map(
+      (change): [string, string] => [
+        `sts/kafka:${change}`,
+        '--set: expected a field of spec, metadata.labels or metadata.annotations, ' +
+          `got ${change.slice(0, change.indexOf('='))}`,
+      ],
+    ),
   ])('refuses %s', (text, message) => {
     expect(errorsOf(() => resolveSetArgument('--set', text, both, '1.37'))).toEqual([message])
   })
