@@ -105,6 +105,23 @@ kind: Anything
       '{ kind: List, apiVersion: v1, items: [{ kind: Pod, apiVersion: v1 }] }',
       'all.yaml:1:39: items[0].metadata.name: expected the name of the object, got nothing',
     ],
+    [
+      '{ kind: List, apiVersion: v1, items: {} }',
+      'all.yaml:1:38: items: expected a list of Kubernetes objects, got an empty map',
+    ],
+    [
+      '{ kind: StatefulSet, apiVersion: v1, metadata: { name: a } }',
+      'all.yaml:1:34: apiVersion: expected apps/v1, which has the kind StatefulSet, got "v1"',
+    ],
+    [
+      '{ kind: DaemonSet, apiVersion: extensions/v1beta1, metadata: { name: a } }',
+      'all.yaml:1:32: apiVersion: expected apps/v1, which has the kind DaemonSet, got "extensions/v1beta1"',
+    ],
+    [
+      '{ kind: StatefullSet, apiVersion: apps/v1, metadata: { name: a } }',
+      'all.yaml:1:9: kind: expected one of ControllerRevision, DaemonSet, Deployment, ReplicaSet, StatefulSet, ' +
+        'got "StatefullSet" (did you mean StatefulSet?)',
+    ],
   ])('%j', (text, message) => {
     expect(errorsOf(() => read(text))).toEqual([message])
   })

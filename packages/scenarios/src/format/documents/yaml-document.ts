@@ -1,7 +1,16 @@
 import type { JsonValue } from '@seatrial/core'
-import { Alias, type Document, type Pair, YAMLMap, YAMLSeq, parseAllDocuments } from 'yaml'
+import {
+  Alias,
+  type Document,
+  type Pair,
+  type YAMLError,
+  YAMLMap,
+  YAMLSeq,
+  parseAllDocuments,
+} from 'yaml'
 import { InputError, type Position } from '../../input-error.ts'
 import { type FieldPath, formatFieldPath } from '../paths/field-path.ts'
+import { INPUT_LIMITS } from './input-limits.ts'
 import { LineIndex } from './line-index.ts'
 import type { SourceDocument } from './source-document.ts'
 import {
@@ -22,17 +31,18 @@ export interface YamlStream {
 /** Reads a stream of YAML documents. What is wrong is returned, not thrown. */
 export function readYamlStream(file: string, text: string): YamlStream {
   const lines = new LineIndex(text)
+  const source = { file, text, lines }
   const documents: SourceDocument[] = []
   const errors: InputError[] = []
   for (const document of composeDocuments(text)) {
     const syntaxError = document.errors[0]
     if (syntaxError !== undefined) {
-      errors.push(explainSyntaxError(file, lines.position(syntaxError.pos[0]), syntaxError.message))
+      errors.push(explainSyntaxError(source, syntaxError))
       continue
     }
     const root = document.contents
     const { value, aliasTargets, problems } = readYamlValue(root)
-    for (const problem of problems) errors.push(explainProblem(file, lines, problem))
+    for (const problem of problems) errors.push(explainProblem(source, problem))
     if (value !== null) documents.push(new YamlDocument(file, lines, root, value, aliasTargets))
   }
   return { documents, errors }
@@ -53,26 +63,52 @@ function composeDocuments(text: string): readonly Document.Parsed[] {
   return 'empty' in documents ? [] : documents
 }
 
-/** The library's reason without its first capital; it never quotes values. */
-function explainSyntaxError(file: string, position: Position, message: string): InputError {
-  const reason = message.charAt(0).toLowerCase() + message.slice(1)
-  return new InputError({
-    file,
-    position,
-    path: '',
-    expected: 'valid YAML',
-    got: `this: ${reason}`,
-  })
+/** A text and where its lines are. */
+interface YamlSource {
+  readonly file: string
+  readonly text: string
+  readonly lines: LineIndex
 }
 
-function explainProblem(file: string, lines: LineIndex, problem: YamlProblem): InputError {
-  return new InputError({
-    file,
-    position: lines.position(startOf(problem.node)),
-    path: formatFieldPath(problem.path),
-    expected: problem.expected,
-    got: problem.got,
-  })
+/** What stands in a place instead of what was expected. */
+interface Misfit {
+  readonly path: string
+  readonly expected: string
+  readonly got: string
+}
+
+function explainSyntaxError(source: YamlSource, { code, message, pos }: YAMLError): InputError {
+  if (code === 'RESOURCE_EXHAUSTION') {
+    const expected = `at most ${INPUT_LIMITS.depth} lists and maps inside one another`
+    return errorAt(source, pos[0], { path: '', expected, got: 'more' })
+  }
+  // The library's reason without its first capital; it never quotes values.
+  const reason = message.charAt(0).toLowerCase() + message.slice(1)
+  return errorAt(source, pos[0], { path: '', expected: 'valid YAML', got: `this: ${reason}` })
+}
+
+function explainProblem(
+  source: YamlSource,
+  { node, path, expected, got }: YamlProblem,
+): InputError {
+  return errorAt(source, startOf(node), { path: formatFieldPath(path), expected, got })
+}
+
+function errorAt({ file, text, lines }: YamlSource, offset: number, misfit: Misfit): InputError {
+  const told = isTemplateLine(text, offset) ? { ...misfit, ...TEMPLATE } : misfit
+  return new InputError({ file, position: lines.position(offset), ...told })
+}
+
+/** A file of a chart is no YAML yet, and what is wrong with it as YAML explains nothing. */
+function isTemplateLine(text: string, offset: number): boolean {
+  const start = text.lastIndexOf('\n', offset - 1) + 1
+  const end = text.indexOf('\n', offset)
+  return text.slice(start, end === -1 ? text.length : end).includes('{{')
+}
+
+const TEMPLATE = {
+  expected: 'plain YAML',
+  got: 'a template, which helm template renders first',
 }
 
 class YamlDocument implements SourceDocument {

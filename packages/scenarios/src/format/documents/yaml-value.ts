@@ -166,9 +166,13 @@ class YamlValueReader {
     this.aliasTargets.set(alias, anchor.node)
     this.#valueCount += anchor.size
     this.#aliasedCount += anchor.size
-    if (this.#aliasedCount <= INPUT_LIMITS.aliasedValues) return anchor.value
-    const limit = `aliases that stand for at most ${INPUT_LIMITS.aliasedValues} values together`
-    this.#report(alias, limit, 'more')
+    const limit = INPUT_LIMITS.aliasedValues
+    if (this.#aliasedCount <= limit) return anchor.value
+    // Told once: all aliases after it are too many, too.
+    if (this.#aliasedCount - anchor.size <= limit) {
+      const expected = `aliases that stand for at most ${limit} values together`
+      this.#report(alias, expected, 'more')
+    }
     return null
   }
 

@@ -36,6 +36,31 @@ export function qualifiedKind(apiVersion: string, kind: string): string {
   return KNOWN_KINDS.has(kind) && group !== '' ? `${kind}.${group}` : kind
 }
 
+/** Why an object is none that Kubernetes has, where it can be told. */
+export type KindProblem =
+  /** Another API version has the kind. */
+  | { readonly field: 'apiVersion'; readonly expected: string }
+  /** The group, all of whose kinds are known, has none of that name. */
+  | { readonly field: 'kind'; readonly choices: readonly string[] }
+
+/** Whether a kind that does not matter is a mistake: left out, it would be missed. */
+export function findKindProblem(apiVersion: string, kind: string): KindProblem | undefined {
+  const group = groupOf(apiVersion)
+  const known = KNOWN_KINDS.get(kind)
+  if (known !== undefined && isOfKubernetes(group)) {
+    const version = known.group === '' ? 'v1' : `${known.group}/v1`
+    return { field: 'apiVersion', expected: `${version}, which has the kind ${kind}` }
+  }
+  if (group !== 'apps') return undefined
+  const choices = [...KNOWN_KINDS].filter(([, each]) => each.group === group).map(([name]) => name)
+  return { field: 'kind', choices }
+}
+
+/** Groups of other projects have domains of their own. */
+function isOfKubernetes(group: string): boolean {
+  return !group.includes('.') || group.endsWith('.k8s.io')
+}
+
 /** The group of an apiVersion; '' for the core group, which is written without. */
 function groupOf(apiVersion: string): string {
   const slash = apiVersion.indexOf('/')

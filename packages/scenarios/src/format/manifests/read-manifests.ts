@@ -1,9 +1,9 @@
-import { type JsonObject, type JsonValue, isJsonObject } from '@seatrial/core'
-import { InputError, describeSort, describeValue } from '../../input-error.ts'
+import { type JsonObject, type JsonValue, isJsonObject, nearestWord } from '@seatrial/core'
+import { InputError, describeChoices, describeSort, describeValue } from '../../input-error.ts'
 import type { SourceDocument } from '../documents/source-document.ts'
 import { type FieldPath, childOf, formatFieldPath, valueAt } from '../paths/field-path.ts'
 import { isSeatrialVersion } from '../seatrial-documents.ts'
-import { knownKind, qualifiedKind } from './kubernetes-kinds.ts'
+import { findKindProblem, knownKind, qualifiedKind } from './kubernetes-kinds.ts'
 import type { Manifest } from './manifest.ts'
 
 /** The Kubernetes objects of some documents. */
@@ -86,6 +86,8 @@ class ManifestReader {
       this.#report(path, 'a Kubernetes object', `a ${kind} of Seatrial`)
     } else if (kind.endsWith('List') && Array.isArray(value['items'])) {
       this.#readItems(value['items'] as readonly JsonValue[], path, apiVersion, kind)
+    } else if (kind === 'List') {
+      this.#report([...path, 'items'], 'a list of Kubernetes objects', describeSort(value['items']))
     } else {
       this.#readObject(value, path, apiVersion, kind)
     }
@@ -100,8 +102,7 @@ class ManifestReader {
   #readObject(object: JsonObject, path: FieldPath, apiVersion: string, kind: string): void {
     const known = knownKind(apiVersion, kind)
     if (known === undefined) {
-      const name = qualifiedKind(apiVersion, kind)
-      if (!this.ignoredKinds.includes(name)) this.ignoredKinds.push(name)
+      this.#leaveOut(path, apiVersion, kind)
       return
     }
     const metadata = object['metadata']
@@ -123,7 +124,21 @@ class ManifestReader {
     }
   }
 
-  #report(path: FieldPath, expected: string, got: string): void {
+  #leaveOut(path: FieldPath, apiVersion: string, kind: string): void {
+    const problem = findKindProblem(apiVersion, kind)
+    if (problem?.field === 'apiVersion') {
+      this.#report([...path, 'apiVersion'], problem.expected, describeValue(apiVersion))
+    } else if (problem?.field === 'kind') {
+      const { choices } = problem
+      const nearest = nearestWord(kind, choices)
+      this.#report([...path, 'kind'], describeChoices(choices), describeValue(kind), nearest)
+    } else {
+      const name = qualifiedKind(apiVersion, kind)
+      if (!this.ignoredKinds.includes(name)) this.ignoredKinds.push(name)
+    }
+  }
+
+  #report(path: FieldPath, expected: string, got: string, suggestion?: string): void {
     if (this.errors.length >= MOST_ERRORS) return
     this.errors.push(
       new InputError({
@@ -132,6 +147,7 @@ class ManifestReader {
         path: formatFieldPath(path, this.#document.value),
         expected,
         got,
+        suggestion,
       }),
     )
   }

@@ -17,7 +17,7 @@ describe('readDocuments refuses', () => {
     [
       'a bomb of aliases',
       TEN_LEVELS,
-      'evil:6:10: a5[0]: expected aliases that stand for at most 100000 values together, got more',
+      'evil:5:45: a4[7]: expected aliases that stand for at most 100000 values together, got more',
     ],
     [
       'an alias of itself',
@@ -87,8 +87,24 @@ describe('readDocuments refuses', () => {
     ['JSON', `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`],
     ['just too much', `${'['.repeat(101)}${']'.repeat(101)}`],
     ['just too much for YAML', `${'[ '.repeat(101)}x${']'.repeat(101)}`],
-  ])('deep nesting of %s', (_, text) => {
-    expect(refusals(text).length).toBeGreaterThan(0)
+  ])('deep nesting of %s, in one sentence that says so', (_, text) => {
+    const [first, ...others] = refusals(text)
+
+    expect(first).toMatch(/: expected at most 100 lists and maps inside one another, got /)
+    expect(others).toEqual([])
+  })
+
+  it('a bomb of aliases with one error, not with one for each alias', () => {
+    expect(refusals(TEN_LEVELS)).toHaveLength(1)
+  })
+
+  it.each([
+    ['a value', 'spec:\n  replicas: {{ .Values.replicas }}\n', 'evil:2:14: spec.replicas: '],
+    ['a line', '{{- if .Values.kafka }}\na: 1\n{{- end }}\n', 'evil:1:3: '],
+  ])('a template in place of %s, and says what renders it', (_, text, place) => {
+    expect(refusals(text)).toEqual([
+      `${place}expected plain YAML, got a template, which helm template renders first`,
+    ])
   })
 
   it('nothing that is nested just as deep as it may be', () => {
