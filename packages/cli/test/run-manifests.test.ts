@@ -35,6 +35,7 @@ describe('seatrial run MANIFEST', () => {
     expect(await answerOf(['--image', 'kafka=kafka:4.2'])).toMatch(/rolled out in/)
     expect(await answerOf(['--set', 'spec.template.metadata.labels.tier=x'])).toMatch(/rolled out/)
     expect(await answerOf(['--scale', 'sts/kafka=5'])).toMatch(/was scaled to 5 in/)
+    expect(await answerOf(['--scale', 'sts/kafka=1'])).toMatch(/was scaled to 1 in/)
   })
 
   it('takes the next version of the manifests', async () => {
@@ -42,8 +43,27 @@ describe('seatrial run MANIFEST', () => {
 
     expect(await answerOf(['--apply', next])).toMatch(/rolled out in/)
     const { out } = await seatrial(['run', ...ONCE, next, '--apply', next])
-    expect(out).toMatch(/^nothing was rolled out\n/)
+    expect(out).toMatch(/^nothing was rolled out: no change replaces a pod\n/)
     expect(out).toContain('--image kafka=IMAGE:TAG')
+  })
+
+  it('needs something in the next version', async () => {
+    const next = aFile('next.yaml', '# to be written\n')
+    const { err, code } = await seatrial(['run', aFile('kafka.yaml', KAFKA), '--apply', next])
+
+    expect(code).toBe(2)
+    expect(err).toBe(`${next}: expected the next version of the manifests, got nothing\n`)
+  })
+
+  it('proposes one image where the one that is given is there already', async () => {
+    const { out } = await seatrial([
+      'run',
+      aFile('kafka.yaml', KAFKA),
+      ...ONCE,
+      ...['--image', 'kafka=kafka:4.1'],
+    ])
+
+    expect(out.match(/--image/g)).toHaveLength(1)
   })
 
   it('measures the creation with --create', async () => {

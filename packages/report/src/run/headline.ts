@@ -55,7 +55,7 @@ const AFTERWARDS: Readonly<Record<RunOutcome, string>> = {
 
 /** What became of a run without a rollout. */
 const NOTHING_MORE: Readonly<Record<RunOutcome, string>> = {
-  done: '',
+  done: ': no change replaces a pod',
   stalled: ': the run stalled before',
   horizon: ': the run met its horizon before',
 }

@@ -78,7 +78,7 @@ Expected      1 of 2 met
 
   it('tells of a run in which nothing was rolled out', () => {
     expect(screenOf(aResult({ rollouts: [] }))).toBe(
-      `nothing was rolled out
+      `nothing was rolled out: no change replaces a pod
 
 Run           seed 42, Kubernetes 1.37, profile edge
 

@@ -25,8 +25,9 @@ export function nextCommand(options: NextCommandOptions): NextCommand {
   const { isQuick, isDone, hasRollout, container, decisive } = options
   if (!isDone) return { command: again(options, "--print 'get po'"), reason: 'who is waiting' }
   if (isQuick && !hasRollout) {
-    const command = again(options, `--image ${container}=IMAGE:TAG`)
-    return { command, reason: 'what was changed replaces no pod' }
+    const args = withoutFlag(options.args, '--image')
+    const command = again({ ...options, args }, `--image ${container}=IMAGE:TAG`)
+    return { command, reason: 'a change that does' }
   }
   const flags = KNOWN_BY_FLAG.filter(({ latency }) => decisive.includes(latency))
   if (flags.length > 0) {
@@ -53,10 +54,15 @@ function init({ program, files }: NextCommandOptions): string {
 }
 
 function withoutOutput(args: readonly string[]): readonly string[] {
-  return args.filter((arg, index) => {
-    const isValue = /^(?:-o|--output)$/.test(args[index - 1] ?? '')
-    return !isValue && !/^(?:-o.*|--output(?:=.*)?|--json)$/.test(arg)
-  })
+  const others = withoutFlag(withoutFlag(args, '--output'), '-o')
+  return others.filter((arg) => arg !== '--json' && !/^-o./.test(arg))
+}
+
+/** The arguments without a flag that has a value. */
+function withoutFlag(args: readonly string[], flag: string): readonly string[] {
+  return args.filter(
+    (arg, index) => args[index - 1] !== flag && arg !== flag && !arg.startsWith(`${flag}=`),
+  )
 }
 
 function piped(files: readonly string[]): string {

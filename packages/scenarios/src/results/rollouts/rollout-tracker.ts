@@ -158,6 +158,7 @@ export class RolloutTracker implements PodObserver {
   runOver(time: SimTime): void {
     for (const open of this.#open) {
       if (open === undefined) continue
+      if (isScaled(open)) this.#end(open.workload, { type: 'done', time })
       open.end ??= { type: 'unfinished', time }
       this.#close(open)
     }
@@ -267,4 +268,9 @@ export class RolloutTracker implements PodObserver {
 function isReached(kind: RolloutKind, set: WorkloadObject): boolean {
   if (!isRolledOut(set)) return false
   return kind !== 'scale' || set.kind === 'DaemonSet' || set.status.replicas === set.spec.replicas
+}
+
+/** A run may end with the last surplus pod, a moment before the status of its set tells of it. */
+function isScaled({ kind, workload: { set, created, desired } }: OpenRollout): boolean {
+  return kind === 'scale' && set !== undefined && isRolledOut(set) && created === desired
 }
