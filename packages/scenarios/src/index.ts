@@ -220,7 +220,12 @@ export {
   KimNelson,
   type KimNelsonOptions,
 } from './experiments/statistics/kim-nelson.ts'
-export { type KnownMean, type MeanEstimate, estimateMean } from './experiments/statistics/mean.ts'
+export {
+  type KnownMean,
+  type MeanEstimate,
+  SMALL_SAMPLE_BELOW,
+  estimateMean,
+} from './experiments/statistics/mean.ts'
 export {
   type KnownDifference,
   type PairedDifference,

@@ -1,6 +1,7 @@
 import {
   type ComparisonAnalysis,
   type DrawAudit,
+  SMALL_SAMPLE_BELOW,
   type VariantAnalysis,
   chosenVariant,
 } from '@seatrial/scenarios'
@@ -17,6 +18,15 @@ import {
 } from '../text/labelled-lines.ts'
 import type { Style } from '../text/style.ts'
 import { expectationLines } from './expectation-lines.ts'
+import {
+  IN_PAIRS,
+  PARETO_FRONT,
+  VERDICT_LINES_MAX,
+  VERDICT_LINES_MIN,
+  WHAT_MOVES_IT,
+  fitBlocks,
+  lineCount,
+} from './fit-blocks.ts'
 import { frontLines } from './front-lines.ts'
 import { headlineLines } from './headline-lines.ts'
 import { pairingLines } from './pairing-lines.ts'
@@ -41,8 +51,6 @@ export interface CompareScreenOptions {
 
 const LINES_MAX = 40
 const ROWS_MAX = 8
-const VERDICT_LINES_MAX = 8
-const VERDICT_LINES_MIN = 3
 
 /** A comparison on one screen: the answer in its first line, 40 lines at most, each with its line end. */
 export function compareScreen(
@@ -68,7 +76,7 @@ export function compareScreen(
     { label: 'Not shown', lines: notShownLines(analysis, rows, table.alike, lineWidth) },
     { label: IN_PAIRS, lines: pairingLines(analysis, names, lineWidth) },
     { label: 'Runner-up', lines: recommendationLines(analysis, names) },
-    { label: 'Pareto front', lines: frontLines(analysis, names, lineWidth) },
+    { label: PARETO_FRONT, lines: frontLines(analysis, names, lineWidth) },
     { label: 'Releases', lines: releaseLines(analysis.releases, names) },
     {
       label: 'Timeout',
@@ -77,7 +85,7 @@ export function compareScreen(
     { label: 'Expected', lines: expectationLines(analysis, names) },
     { label: 'Inputs', lines: inputLines(certainty, lineWidth) },
     {
-      label: 'What moves it',
+      label: WHAT_MOVES_IT,
       lines:
         analysis.sensitivity === undefined ? [] : sensitivityLines(analysis.sensitivity, names),
     },
@@ -87,29 +95,11 @@ export function compareScreen(
   ]
   const verdicts = verdictsOf(analysis, names, lineWidth)
   const room = LINES_MAX - head.length
-  const fitting = fit(verdicts.flat().length, blocks, room)
+  const fitting = fitBlocks(blocks, verdicts.flat().length, room)
   const left = room - lineCount(fitting)
   const verdict: LabelledLines = { label: 'Verdict', lines: shownVerdicts(verdicts, left) }
   const lines = [...head, ...layOutLabelled([verdict, ...fitting], { width, style })]
   return `${lines.slice(0, LINES_MAX).join('\n')}\n`
-}
-
-const IN_PAIRS = 'In pairs'
-
-/** The blocks; without those that the verdicts need more, if there is no room for all. */
-function fit(
-  verdictLineCount: number,
-  blocks: readonly LabelledLines[],
-  room: number,
-): readonly LabelledLines[] {
-  const wanted = Math.min(verdictLineCount, VERDICT_LINES_MAX)
-  return lineCount(blocks) + wanted <= room
-    ? blocks
-    : blocks.filter(({ label }) => label !== IN_PAIRS)
-}
-
-function lineCount(blocks: readonly LabelledLines[]): number {
-  return blocks.reduce((sum, { lines }) => sum + lines.length, 0)
 }
 
 /** All, or the chosen one, the baselines and then the first ones, in the order of the study. */
@@ -186,7 +176,7 @@ function certaintyLines(
   width: number,
 ): readonly string[] {
   const many = `${formatNumber(replicationCount)} replications of each, all with the same chance`
-  const around = '± is half a 95 % interval'
+  const around = `± is half a 95 % interval${smallSampleText(variants)}`
   if (variants.length < 2) return wrapList([many, around], width)
   const each = formatNumber(family.memberLevel * 100, 2)
   const together =
@@ -202,6 +192,14 @@ function certaintyLines(
     ],
     width,
   )
+}
+
+/** What means of few replications lean on. */
+function smallSampleText(variants: readonly VariantAnalysis[]): string {
+  const isSmall = variants.some(({ summaries }) =>
+    summaries.some((summary) => summary?.mean.type === 'mean' && summary.mean.isSmallSample),
+  )
+  return isSmall ? ` if values are normal: fewer than ${SMALL_SAMPLE_BELOW} do not tell` : ''
 }
 
 /** How far "the same chance" goes. */

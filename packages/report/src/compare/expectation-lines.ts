@@ -22,7 +22,7 @@ export function expectationLines(
   const more = unmet.length - shown.length
   return [
     ...shown.map(({ name, expectation }) => ({
-      text: `${name}: ${describe(expectation)}`,
+      text: `${describe(expectation)}: ${name}`,
       tone: 'bad' as const,
     })),
     ...(more === 0 ? [] : [`and ${formatNumber(more)} more that were not met`]),

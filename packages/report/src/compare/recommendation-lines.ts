@@ -28,8 +28,9 @@ function runnerUpLines(
   if (difference.type !== 'difference')
     return [`${name}, which has the same in every replication: either will do`]
   const value = 'mean' in difference ? difference.mean : difference.value
-  const isMore = value > 0
   const { low, high } = difference.interval
+  if (value === 0 && low === 0 && high === 0) return [`${name}, which is as good: either will do`]
+  const isMore = value > 0
   const [from, to] = isMore ? [low, high] : [-high, -low]
   const amount = formatMeasure(measure, Math.abs(value))
   const interval = formatInterval(measure, { low: from, high: to })

@@ -42,8 +42,8 @@ function adviceLines({ advice, probability }: RolloutTimeout, name: string): rea
     }
     case 'too few replications':
       return [
-        `none to advise for ${name} with ${formatNumber(advice.count)} replications: ` +
-          `a p95 takes ${replicationsForUpperBound(0.95)}, a p99 ${replicationsForUpperBound(0.99)}`,
+        `none to advise with ${formatNumber(advice.count)} replications: ` +
+          `a p95 takes ${replicationsForUpperBound(0.95)}, a p99 ${replicationsForUpperBound(0.99)} (for ${name})`,
       ]
     case 'too many stalls':
       return [

@@ -85,6 +85,13 @@ describe('the screen of a comparison', () => {
     expect(many.join('\n')).toContain('22 more variants, which are in variants.csv')
   })
 
+  it('warns of means of few replications', () => {
+    const warning = 'if values are normal: fewer than 30 do not tell'
+
+    expect(screenOf('1, 2', '', FASTER_COSTLIER, 29)).toContain(warning)
+    expect(screenOf('1, 2', '', FASTER_COSTLIER, 30)).not.toContain(warning)
+  })
+
   it('cuts no code of a colour', () => {
     const analysis = anAnalysis(aStudy('1, 2'), 30, FASTER_COSTLIER)
     const styled = compareScreen(analysis, { width: 40, style: TERMINAL_STYLE })
@@ -140,6 +147,6 @@ describe('verdicts', () => {
 
     expect(screen).toContain('2 stalls more often than 1')
     expect(screen).toMatch(/^2 +10 of 40 +median 1m 40s/m)
-    expect(screen).toContain('2: not stalled failed in 10 of 40 runs')
+    expect(screen).toContain('not stalled failed in 10 of 40 runs: 2')
   })
 })
