@@ -39,12 +39,7 @@ type LoadWake =
 
 /**
  * The load that shares a cluster with the rollouts: Deployments and Jobs, in a model much simpler than
- * their controllers. What matters is that their pods take room, and move when nodes go.
- *
- * - A Deployment has `spec.replicas` pods. One that is deleted, evicted or failed is replaced at once, also
- *   while it still terminates, as by a ReplicaSet. A new template is that of new pods; it rolls nothing out.
- * - A Job has `parallelism` pods at once until `completions` have run to their end. Each runs for its time
- *   and is then taken away; one that is lost before is replaced.
+ * their controllers (SPEC.md). What matters is that their pods take room, and move when nodes go.
  */
 export class BackgroundLoad implements Requester {
   readonly #options: BackgroundLoadOptions

@@ -45,8 +45,8 @@ export function invalidError(
 
 function fieldErrorText({ type, field, badValue, shownValue, detail }: FieldError): string {
   const words = FIELD_ERROR_WORDS[type]
-  const shown = shownValue ?? (badValue === undefined ? undefined : JSON.stringify(badValue))
-  const value = shown === undefined || VALUELESS.includes(type) ? '' : `: ${shown}`
+  const shown = shownValue ?? JSON.stringify(badValue ?? null)
+  const value = VALUELESS.includes(type) ? '' : `: ${shown}`
   return `${field}: ${words}${value}${detail === '' ? '' : `: ${detail}`}`
 }
 

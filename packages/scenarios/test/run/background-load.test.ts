@@ -6,6 +6,9 @@ const POD = {
   spec: { containers: [{ name: 'main', image: 'main:1' }] },
 }
 
+const HOST = 'kubernetes.io/hostname'
+const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution'
+
 function deployment(replicas: number) {
   const spec = { replicas, selector: { matchLabels: { app: 'web' } }, template: POD }
   return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec }
@@ -40,7 +43,7 @@ function runningAt(rows: readonly PodRow[], minute: number): number {
 }
 
 describe('a Deployment in the background', () => {
-  it('keeps as many pods as it asks for, on nodes that are there', () => {
+  it('BL-D1 keeps as many pods as it asks for, on nodes that are there', () => {
     const rows = pods(runHour([deployment(5)], { removeNode: 'node-0' }), 'web')
 
     expect(runningAt(rows, 9)).toBe(5)
@@ -49,7 +52,7 @@ describe('a Deployment in the background', () => {
     expect(new Set(present.map(({ node }) => node))).toEqual(new Set(['node-1', 'node-2']))
   })
 
-  it('replaces a pod at once that still terminates', () => {
+  it('BL-D2 replaces a pod at once that still terminates', () => {
     const [first] = pods(runHour([deployment(1)]), 'web')
     const rows = pods(runHour([deployment(1)], { deletePod: first?.pod }), 'web')
 
@@ -58,21 +61,26 @@ describe('a Deployment in the background', () => {
     expect(successor?.at.created).toBeLessThan(gone?.at.gone ?? 0)
   })
 
-  it('takes the surplus away when it is scaled', () => {
-    const rows = pods(runHour([deployment(4)], { apply: deployment(1) }), 'web')
+  it('BL-D3 takes the surplus away, those without a node first', () => {
+    const pinned = deployment(4)
+    const affinity = { podAntiAffinity: { [REQUIRED]: [{ topologyKey: HOST, labelSelector: {} }] } }
+    pinned.spec.template = { ...POD, spec: { ...POD.spec, affinity } } as typeof POD
+    const fewer = { ...pinned, spec: { ...pinned.spec, replicas: 2 } }
+    const rows = pods(runHour([pinned], { apply: fewer }), 'web')
 
-    expect(runningAt(rows, 9)).toBe(4)
-    expect(runningAt(rows, 30)).toBe(1)
+    expect([9, 30].map((minute) => runningAt(rows, minute))).toEqual([3, 2])
+    const deleted = rows.filter(({ at }) => at.deleted !== undefined)
+    expect(deleted.map(({ at }) => at.scheduled !== undefined).sort()).toEqual([false, true])
   })
 
-  it('goes with its pods', () => {
+  it('BL-D4 goes with its pods', () => {
     const rows = pods(runHour([deployment(3)], { delete: 'deployment/web' }), 'web')
 
     expect(rows.filter(({ at }) => at.gone === undefined)).toEqual([])
     expect(rows).toHaveLength(3)
   })
 
-  it('has its pods guarded by their budget', () => {
+  it('BL-D5 has its pods guarded by their budget', () => {
     const budget = {
       apiVersion: 'policy/v1',
       kind: 'PodDisruptionBudget',
@@ -91,8 +99,37 @@ describe('a Deployment in the background', () => {
   })
 })
 
+describe('a Deployment in the background that is changed', () => {
+  it('BL-D6 has the new template for new pods only', () => {
+    const changed = deployment(2)
+    changed.spec.template = { ...POD, spec: { containers: [{ name: 'main', image: 'main:2' }] } }
+    const rows = pods(runHour([deployment(1)], { apply: changed }), 'web')
+
+    expect(rows).toHaveLength(2)
+    expect(rows.filter(({ at }) => at.gone === undefined)).toHaveLength(2)
+    expect(new Set(rows.map(({ pod }) => pod.split('-')[1])).size).toBe(2)
+  })
+})
+
+describe('a pod in the background that is refused', () => {
+  it('BL-R1 is asked for again until there is room in the quota', () => {
+    const quota = {
+      apiVersion: 'v1',
+      kind: 'ResourceQuota',
+      metadata: { name: 'few' },
+      spec: { hard: { pods: '1' } },
+    }
+    const rows = pods(
+      runHour([quota, deployment(3)], { kubectl: 'kubectl delete quota few' }),
+      'web',
+    )
+
+    expect([9, 11].map((minute) => runningAt(rows, minute))).toEqual([1, 3])
+  })
+})
+
 describe('a Job in the background', () => {
-  it('runs its pods to their end, so many at once, and no more', () => {
+  it('BL-J1 runs its pods to their end, so many at once, and no more', () => {
     const rows = pods(runHour([job(2, 6)]), 'report')
 
     expect(rows).toHaveLength(6)
@@ -101,12 +138,19 @@ describe('a Job in the background', () => {
     for (const { at } of rows) expect((at.deleted ?? 0) - (at.running ?? 0)).toBeGreaterThan(299e6)
   })
 
-  it('replaces a pod that is lost before its end', () => {
+  it('BL-J2 replaces a pod that is lost before its end', () => {
     const rows = pods(
       runHour([job(3, 6)], { removeNode: { nodes: { count: 1, labels: {} } } }),
       'report',
     )
 
     expect(rows.filter(({ endedBy }) => endedBy === 'background-load')).toHaveLength(6)
+  })
+
+  it('BL-J3 has no pods while it is suspended', () => {
+    const { spec, ...rest } = job(2, 2)
+    const suspended = { ...rest, spec: { ...spec, suspend: true } }
+
+    expect(pods(runHour([suspended]), 'report')).toEqual([])
   })
 })
