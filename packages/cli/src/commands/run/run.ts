@@ -27,6 +27,7 @@ import { leftOut } from '../left-out.ts'
 import { shellWords } from '../shell-words.ts'
 import { exitCodeOfRun } from './exit-code-of-run.ts'
 import { parseCount, parseInterval } from '../flag-values.ts'
+import { keepHeapFrugal } from './frugal-heap.ts'
 import { nextCommand } from './next-command.ts'
 import { observedNotes } from './observed-notes.ts'
 import { type RunInput, readRunInput } from './read-run-input.ts'
@@ -52,6 +53,7 @@ export async function run(
   const options = optionsOf(flags, context)
   const replications = replicationsOf(flags)
   const input = await readRunInput(files, flags, context.terminal)
+  keepHeapFrugal(input.scenario)
   const transcripts = transcriptRecorder(input.scenario, flags.print ?? [])
   // From here on there may be files that a signal must not leave behind.
   const signals = context.terminal.catchSignals()
