@@ -427,6 +427,7 @@ export {
   apiServerConfiguration,
 } from './api/validation/api-server-configuration.ts'
 export { type Decoding, type WrongType, decode } from './api/validation/decode.ts'
+export { disruptionBudgetErrors } from './api/validation/disruption-budget.ts'
 export type { BadValue, FieldError, FieldErrorType } from './api/validation/field-error.ts'
 export {
   type Verdict,

@@ -4,6 +4,7 @@ import {
   type ValidatedKind,
   type Verdict,
   type WallTime,
+  disruptionBudgetErrors,
   judgeCreate,
   judgeUpdate,
   prepareForCreate,
@@ -27,7 +28,7 @@ export function judgeNew(
 ): Verdict {
   if (isValidated(kind)) return judgeCreate(kind, manifest, configuration)
   const { profile, gates } = configuration
-  return acceptedAsIs(prepareForCreate(kind, manifest, profile, gates, defaultTolerationSeconds))
+  return verdictOn(kind, prepareForCreate(kind, manifest, profile, gates, defaultTolerationSeconds))
 }
 
 /** What the API server makes of a manifest that is to take the place of `stored`. */
@@ -39,13 +40,17 @@ export function judgeReplacement(
 ): Verdict {
   if (isValidated(kind)) return judgeUpdate(kind, manifest, stored, configuration)
   const { profile, gates } = configuration
-  return acceptedAsIs(prepareForUpdate(kind, manifest, stored, profile, gates))
+  return verdictOn(kind, prepareForUpdate(kind, manifest, stored, profile, gates))
 }
 
 function isValidated(kind: string): kind is ValidatedKind {
   return kind === 'StatefulSet' || kind === 'DaemonSet'
 }
 
-function acceptedAsIs(object: JsonObject): Verdict {
-  return { type: 'accepted', object, unknownFields: [], warnings: [] }
+/** Of kinds that are not decoded only disruption budgets have rules here. */
+function verdictOn(kind: string, object: JsonObject): Verdict {
+  const errors = kind === 'PodDisruptionBudget' ? disruptionBudgetErrors(object) : []
+  const remarks = { unknownFields: [], warnings: [] }
+  if (errors.length > 0) return { type: 'refused', errors, ...remarks }
+  return { type: 'accepted', object, ...remarks }
 }
