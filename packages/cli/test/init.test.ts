@@ -26,6 +26,24 @@ describe('seatrial init', () => {
     expect(code).toBe(0)
   })
 
+  it('never takes the place of a file, least of all of the manifests', async () => {
+    const manifests = aFile('kafka.yaml', KAFKA)
+    const { code, err } = await seatrial(['init', manifests, '-o', manifests])
+
+    expect(code).toBe(2)
+    expect(err).toBe(`${manifests}: expected the name of a new file, got one that exists\n`)
+    expect(readFileSync(manifests, 'utf8')).toBe(KAFKA)
+  })
+
+  it('names the next command as a shell and npm take it', async () => {
+    const manifests = aFile('kafka.yaml', KAFKA)
+    const file = path.join(path.dirname(manifests), 'my kafka.yaml')
+    const { err } = await seatrial(['init', manifests, '-o', file], { program: 'npm start --' })
+
+    expect(err).toBe(`wrote ${file}; next: npm start -- run '${file}'\n`)
+    expect(readFileSync(file, 'utf8')).toMatch(/^# Run it: {3}seatrial run '.*my kafka\.yaml'\n/)
+  })
+
   it('needs something that rolls out', async () => {
     const scenario = aFile('a.yaml', `kind: Scenario\nspec: {}\n`)
     const { code, err } = await seatrial(['init', scenario])

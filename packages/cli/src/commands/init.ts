@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { Command } from 'commander'
 import { DEFAULT_KUBERNETES_PROFILE, apiServerConfiguration } from '@seatrial/core'
@@ -15,6 +16,7 @@ import { STANDARD_INPUT, fileReader, readInputFiles } from '../files/read-input-
 import { readTextFile } from '../files/read-text-file.ts'
 import { writeFileWhole } from '../files/write-file-whole.ts'
 import type { CommandContext } from './command-context.ts'
+import { shellWords } from './shell-words.ts'
 
 interface InitFlags {
   readonly output?: string
@@ -29,13 +31,15 @@ export function initCommand({ terminal }: CommandContext): Command {
     .option('-o, --output <FILE>', 'where to write it; default: standard output')
     .addHelpText('after', EXAMPLES)
     .action(async (names: string[], { output }: InitFlags) => {
+      if (output !== undefined) checkNew(output)
       const files = readInputFiles(names, await fileReader(names, terminal))
       const text = scenarioText(files, output)
       if (output === undefined) {
         terminal.write(text)
       } else {
         writeFileWhole(output, text)
-        terminal.writeError(`wrote ${output}; next: seatrial run ${output}\n`)
+        const next = `${terminal.program} run ${shellWords([output])}`
+        terminal.writeError(`wrote ${output}; next: ${next}\n`)
       }
     })
 }
@@ -44,6 +48,13 @@ const EXAMPLES = `
 Examples:
   seatrial init kafka.yaml -o kafka.scenario.yaml
   helm template my-chart | seatrial init - > my-chart.scenario.yaml`
+
+/** What is there may be the manifests, or a scenario that somebody has changed since. */
+function checkNew(output: string): void {
+  if (!existsSync(output)) return
+  const fields = { file: output, path: '', expected: 'the name of a new file' }
+  throw new InputErrors([new InputError({ ...fields, got: 'one that exists' })])
+}
 
 /**
  * Manifests from standard input have no file that a scenario could name: they come along behind it.
@@ -58,7 +69,7 @@ function scenarioText(files: readonly InputFile[], output: string | undefined): 
     manifests: manifests.objects,
     files: named.map(({ file }) => pathFrom(folder, file)),
     name,
-    file: output ?? `${name}.scenario.yaml`,
+    file: shellWords([output ?? `${name}.scenario.yaml`]),
   })
   return [scenario, ...piped.map(({ text }) => text)].join('---\n')
 }

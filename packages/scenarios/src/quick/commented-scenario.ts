@@ -22,7 +22,7 @@ export interface CommentedScenarioOptions {
   readonly files: readonly string[]
   /** A name for it, and for the folder of its results. */
   readonly name: string
-  /** The file that it will be in, for the command that runs it. */
+  /** The file that it will be in, as the command that runs it names it. */
   readonly file: string
 }
 
