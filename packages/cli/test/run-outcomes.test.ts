@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { KAFKA, KAFKA_SCENARIO } from './kafka.ts'
@@ -138,13 +138,24 @@ describe('-o DIR', () => {
     expect(readFileSync(path.join(folder, 'notes.txt'), 'utf8')).toBe('mine')
   })
 
-  it('is refused where it cannot be written', async () => {
-    const file = aFile('taken', '')
-    const { code, err } = await runScenario('', ['-o', path.join(file, 'results')])
+  it.each([
+    ['a folder', 'a file where a folder should be', () => aFile('taken', '')],
+    ['a folder', 'a file where a folder should be', () => path.join(aFile('taken', ''), 'results')],
+    // Where Node's own way of making folders never ended.
+    ['a folder', 'no folder for it', () => '/proc/results/kafka'],
+    ['a file', 'a folder', aFolderWithFolder],
+  ])('is refused where %s cannot be written: %s', async (what, got, folder) => {
+    const { code, err } = await runScenario('', ['-o', folder()])
 
     expect(code).toBe(2)
-    expect(err).toContain('expected a file that can be written')
+    expect(err).toContain(`: expected ${what} that can be written, got ${got}\n`)
   })
+
+  function aFolderWithFolder(): string {
+    const folder = aFolder()
+    mkdirSync(path.join(folder, 'timeline.csv'))
+    return folder
+  }
 })
 
 /** A pod on each node; more than 1,000 of them are too many for events.csv. */

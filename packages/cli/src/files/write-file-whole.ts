@@ -1,5 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { InputError, InputErrors } from '@seatrial/scenarios'
+import { describeWriteError } from './write-error.ts'
 
 /**
  * Writes a file so that it is there as a whole or not at all: under another name first.
@@ -21,9 +22,10 @@ export function temporaryName(file: string): string {
   return `${file}.${process.pid}.partial`
 }
 
-/** Why a file cannot be written. */
-export function unwritable(file: string, error: unknown): InputErrors {
-  const expected = 'a file that can be written'
-  const got = error instanceof Error ? error.message : String(error)
-  return new InputErrors([new InputError({ file, path: '', expected, got })])
+/** Why a file, or what else it is, cannot be written. */
+export function unwritable(file: string, error: unknown, what: string = 'a file'): InputErrors {
+  const expected = `${what} that can be written`
+  return new InputErrors([
+    new InputError({ file, path: '', expected, got: describeWriteError(error) }),
+  ])
 }

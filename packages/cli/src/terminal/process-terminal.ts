@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
+import { EXIT_CODE } from '../exit-code.ts'
+import { describeWriteError } from '../files/write-error.ts'
 import type { CaughtSignals, Signal, Terminal } from './terminal.ts'
 
 /**
@@ -8,8 +10,9 @@ import type { CaughtSignals, Signal, Terminal } from './terminal.ts'
  */
 export function processTerminal(): Terminal {
   const { stdin, stdout, stderr } = process
-  ignoreClosedPipe(stdout)
-  ignoreClosedPipe(stderr)
+  stdout.on('error', endWithoutReader)
+  // Nobody is left who could be told.
+  stderr.on('error', () => {})
   return {
     program: process.env['npm_lifecycle_event'] === 'start' ? 'npm start --' : 'seatrial',
     hasColors: stdout.isTTY && !process.env['NO_COLOR'],
@@ -28,11 +31,13 @@ export function processTerminal(): Terminal {
   }
 }
 
-/** Whoever reads us, such as `head`, may have seen enough. */
-function ignoreClosedPipe(stream: NodeJS.WriteStream): void {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-  })
+/** Whoever reads us, such as `head`, may have seen enough; but a full disk loses what was asked for. */
+function endWithoutReader(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return
+  process.stderr.write(
+    `standard output: expected what can be written to, got ${describeWriteError(error)}\n`,
+  )
+  process.exit(EXIT_CODE.badInput)
 }
 
 const SIGNALS: readonly Signal[] = ['SIGINT', 'SIGTERM']

@@ -1,5 +1,6 @@
-import { closeSync, mkdirSync, openSync, readFileSync, readdirSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
+import { makeFolder } from '../../files/make-folder.ts'
 import { writeAll } from '../../files/write-all.ts'
 import { checkedLine, textOfCheckedLine } from './checked-line.ts'
 
@@ -32,7 +33,7 @@ export class SegmentWriter {
 
   /** Begins a segment that nobody else has. */
   constructor(folder: string) {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     this.#descriptor = createSegment(folder)
   }
 
