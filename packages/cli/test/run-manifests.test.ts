@@ -224,8 +224,8 @@ describe('--observed', () => {
       source: null,
     })
     expect(err).toBe(
-      'observed: start (2 pods), imagePull (2 pods), applicationReady (2 pods) of statefulset/default/kafka\n' +
-        'still assumed: termination of statefulset/default/kafka (pods that run have not been terminated)\n',
+      'observed: start (2 pods), imagePull (2 pods), applicationReady (2 pods) of statefulset/kafka\n' +
+        'still assumed: termination of statefulset/kafka (pods that run have not been terminated)\n',
     )
   })
 

@@ -67,7 +67,7 @@ describe('bad usage', () => {
 
 describe('bad values of flags', () => {
   it.each([
-    [['--nodes', 'three'], '--nodes: expected a number of nodes, at least 1, got "three"'],
+    [['--nodes', 'three'], '--nodes: expected a number of nodes, from 1 to 1000000, got "three"'],
     [['--interval', '10'], '--interval: expected a duration above 0, such as 10s, got "10"'],
     [
       ['--image', 'kafak=x'],

@@ -3,9 +3,12 @@ import { InputError, InputErrors, parseDuration } from '@seatrial/scenarios'
 
 /** How many `things` a flag asks for. Throws `InputErrors`. */
 export function parseCount(flag: string, things: string, text: string): number {
-  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text)
-  throw flagError(flag, `a number of ${things}, at least 1`, text)
+  const count = /^\d+$/.test(text) ? Number(text) : 0
+  if (count >= 1 && count <= COUNT_MAX) return count
+  throw flagError(flag, `a number of ${things}, from 1 to ${COUNT_MAX}`, text)
 }
+
+const COUNT_MAX = 1_000_000
 
 /** The time between rows that `--interval` asks for. Throws `InputErrors`. */
 export function parseInterval(text: string): Duration {

@@ -142,7 +142,7 @@ describe('seatrial compare', () => {
 
 describe('what seatrial compare refuses', () => {
   it.each([
-    [['--workers=0'], '--workers: expected a number of threads, at least 1, got "0"'],
+    [['--workers=0'], '--workers: expected a number of threads, from 1 to 1000000, got "0"'],
     [['--shard=0/2'], '--shard: expected -o DIR beside it'],
     [['--shard=2/2', '-o', 'x'], '--shard: expected an index from 0 to 1'],
     [['--shard=/2', '-o', 'x'], 'got neither JOB_COMPLETION_INDEX nor SLURM_ARRAY_TASK_ID'],

@@ -25,6 +25,11 @@ function errorOf(request: string): PrintRequestError {
   throw new Error(`"${request}" was taken`)
 }
 
+const A_KIND = 'a kind that can be printed (po, sts, ds, no, pvc, pv, pdb, controllerrevisions)'
+const A_FLAG =
+  'a flag that can be printed with (--all-namespaces, --namespace, --output, --output-watch-events, ' +
+  '--selector, --show-labels, --timeout, --watch)'
+
 describe('parsePrintRequest', () => {
   const gets: readonly (readonly [string, Partial<GetRequest>])[] = [
     ['get po -w', { watch: true }],
@@ -77,12 +82,12 @@ describe('parsePrintRequest', () => {
     ['', 1, '"get" or "rollout"'],
     ['gte po', 1, '"get" or "rollout"', 'get'],
     ['get', 4, 'a kind'],
-    ['get po,stss -w', 8, 'a kind that can be printed', 'sts'],
+    ['get po,stss -w', 8, A_KIND, 'sts'],
     ['get po -o json', 11, '"wide"'],
     ['get po -o', 10, '"wide" for --output'],
-    ['get po --wacth', 8, 'a flag that can be printed with', '--watch'],
-    ['get po -x', 8, 'a flag that can be printed with'],
-    ['get po --watch=no', 8, 'a flag that can be printed with', '--watch'],
+    ['get po --wacth', 8, A_FLAG, '--watch'],
+    ['get po -x', 8, A_FLAG],
+    ['get po --watch=no', 8, A_FLAG, '--watch'],
     ['get po,sts -w', 12, 'one kind and at most one name to watch'],
     ['get po a b -w', 12, 'one kind and at most one name to watch'],
     ['get po a -A', 10, 'either names or all namespaces'],
@@ -112,7 +117,7 @@ describe('parsePrintRequest', () => {
 
   it('says in one sentence what is wrong', () => {
     expect(errorOf('get pdo -w').message).toBe(
-      'get pdo -w: column 5: expected a kind that can be printed, got "pdo"; did you mean "pod"?',
+      `get pdo -w: column 5: expected ${A_KIND}, got "pdo"; did you mean "pod"?`,
     )
     expect(errorOf('rollout').message).toBe(
       'rollout: column 8: expected "status" or "history", got nothing',

@@ -2,11 +2,7 @@ import type { Distribution } from '@seatrial/core'
 import { argumentError } from '../format/arguments/argument-error.ts'
 import { type LatencyArgument, parseLatencyArgument } from '../format/arguments/latency-argument.ts'
 import { chooseWorkload } from '../format/arguments/workload-argument.ts'
-import {
-  type WorkloadReference,
-  formatObjectReference,
-  refersTo,
-} from '../format/language/object-reference.ts'
+import { type WorkloadReference, refersTo } from '../format/language/object-reference.ts'
 import type { Manifest } from '../format/manifests/manifest.ts'
 import type { ObservedDuration, ObservedWorkload } from '../format/manifests/observed.ts'
 import { addressOf, referenceTo, workloadsOf } from '../format/manifests/workloads.ts'
@@ -81,7 +77,7 @@ function observedLatencies(
   if (observed.length > 0 && known.length === 0) {
     throw argumentError('--observed', {
       expected: `pods of ${describeChoices(workloads.map(addressOf))}`,
-      got: `pods of ${observed.map(({ workload }) => formatObjectReference(workload)).join(', ')}`,
+      got: `pods of ${observed.map(({ workload }) => addressOf(workload)).join(', ')}`,
     })
   }
   return known.flatMap(({ workload, durations }) =>

@@ -1,5 +1,5 @@
 import { nearestWord } from '@seatrial/core'
-import { KIND_WORDS, type PrintedKind } from '../printed-kind.ts'
+import { KIND_WORDS, PRINTED_KINDS, type PrintedKind, namesOf } from '../printed-kind.ts'
 import { PrintRequestError } from './print-request.ts'
 import type { Word } from './split-words.ts'
 
@@ -8,8 +8,12 @@ export function parseKind(word: Word, request: string): PrintedKind {
   const kind = KIND_WORDS.get(word.text.toLowerCase())
   if (kind !== undefined) return kind
   const nearest = nearestWord(word.text, KIND_WORDS.keys())
-  throw new PrintRequestError(request, word, 'a kind that can be printed', nearest)
+  const expected = `a kind that can be printed (${KNOWN_KINDS.join(', ')})`
+  throw new PrintRequestError(request, word, expected, nearest)
 }
+
+/** The shortest word for each kind. */
+const KNOWN_KINDS = PRINTED_KINDS.map((kind) => namesOf(kind).shortName ?? namesOf(kind).plural)
 
 /** The kinds of a list such as `pv,pvc`, in its order, each once. Throws `PrintRequestError`. */
 export function parseKinds(list: Word, request: string): PrintedKind[] {

@@ -67,7 +67,8 @@ function isShort(name: FlagName, letter: string | undefined): boolean {
 function unknownFlag(word: Word, request: string): PrintRequestError {
   const known = FLAG_NAMES.map((name) => `--${name}`)
   const nearest = nearestWord(word.text.replace(/=.*/s, ''), known)
-  return new PrintRequestError(request, word, 'a flag that can be printed with', nearest)
+  const expected = `a flag that can be printed with (${known.join(', ')})`
+  return new PrintRequestError(request, word, expected, nearest)
 }
 
 function missingValue(name: FlagName, request: string): PrintRequestError {

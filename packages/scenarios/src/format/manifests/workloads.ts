@@ -1,4 +1,5 @@
 import {
+  type ObjectReference,
   type WorkloadKind,
   type WorkloadReference,
   formatObjectReference,
@@ -28,8 +29,9 @@ export function meantBy(
 }
 
 /** How a workload is called: by its namespace too, unless that is `default`. */
-export function addressOf({ kind, namespace, name }: Manifest): string {
-  return formatObjectReference(namespace === 'default' ? { kind, name } : { kind, namespace, name })
+export function addressOf(workload: ObjectReference): string {
+  const { kind, namespace, name } = workload
+  return formatObjectReference(namespace === 'default' ? { kind, name } : workload)
 }
 
 /** The workload as the scenario language refers to it, by its namespace too. */
