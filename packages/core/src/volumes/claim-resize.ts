@@ -4,21 +4,38 @@ import type { ApiServer } from '../store/api-server.ts'
 import { requestedStorage } from './claim-facts.ts'
 import { storageClassOf } from './storage-class.ts'
 
-const CLASS_FORBIDS =
-  'only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize'
-const NOT_BOUND =
-  'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims'
-const TOO_SMALL = 'field can not be less than status.capacity'
+/** Why a claim cannot have another size. */
+export interface ResizeRefusal {
+  /** The field that cannot be so; '' when admission refuses the claim as a whole. */
+  readonly field: string
+  /** In the words of the API server. */
+  readonly detail: string
+}
+
+const CLASS_FORBIDS: ResizeRefusal = {
+  field: '',
+  detail:
+    'only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize',
+}
+const NOT_BOUND: ResizeRefusal = {
+  field: 'spec',
+  detail:
+    'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims',
+}
+const TOO_SMALL: ResizeRefusal = {
+  field: 'spec.resources.requests.storage',
+  detail: 'field can not be less than status.capacity',
+}
 
 /**
- * Why the API server refuses to have `before` replaced by `after`, in its words; undefined when it does
- * not, as far as the claim's size goes.
+ * Why the API server refuses to have `before` replaced by `after`; undefined when it does not, as far as
+ * the claim's size goes.
  */
 export function resizeRefusal(
   before: PersistentVolumeClaim,
   after: PersistentVolumeClaim,
   server: ApiServer,
-): string | undefined {
+): ResizeRefusal | undefined {
   const size = requestedStorage(after)
   if (isSameSize(size, requestedStorage(before))) return undefined
   if (before.phase !== 'Bound') return NOT_BOUND

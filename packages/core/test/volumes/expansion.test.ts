@@ -74,7 +74,7 @@ function resize(cluster: SmallCluster, size: string): void {
 
 function refusal(cluster: SmallCluster, size: string, name = 'data-web-0'): string | undefined {
   const claim = cluster.claim(name)
-  return resizeRefusal(claim, resized(claim, size), cluster.server)
+  return resizeRefusal(claim, resized(claim, size), cluster.server)?.detail
 }
 
 function history(cluster: SmallCluster): readonly string[] {

@@ -12,13 +12,10 @@ import {
   isSameJson,
   namespaceOf,
   nameOf,
-  podSpecification,
-  prepareForCreate,
   qualifiedResource,
   readObject,
-  readPinnedNode,
-  readPod,
-  readVolumes,
+  refused,
+  resizeRefusal,
   resourceOf,
   wallTimeAt,
   writeObject,
@@ -26,6 +23,7 @@ import {
 import { type Admission, judgeNew, judgeReplacement } from '../run/judge-object.ts'
 import { type KindNames, namesOfKind } from './kinds.ts'
 import { KubectlError, invalidError, notFoundError, serverError } from './kubectl-error.ts'
+import { podCreation, podStatusPatch, podUpdate } from './pod-requests.ts'
 
 const BY = 'user'
 
@@ -89,52 +87,35 @@ export class KubectlObjects {
 
   /** Makes a new object. */
   create(names: KindNames, manifest: JsonObject): void {
-    if (names.kind === 'Pod') this.#createPod(manifest)
-    else {
-      const verdict = judgeNew(names.kind, manifest, this.#admission)
-      const object = this.#accepted(verdict, manifest)
-      this.#send({ verb: 'create', ...targetOf(object), object })
+    if (names.kind === 'Pod') {
+      this.#send(podCreation(manifest, this.#admission))
+      return
     }
+    const verdict = judgeNew(names.kind, manifest, this.#admission)
+    const object = this.#accepted(verdict, manifest)
+    this.#send({ verb: 'create', ...targetOf(object), object })
   }
 
   /** Replaces an object by a changed version of it. */
   replace(names: KindNames, stored: JsonObject, wanted: JsonObject): WriteOutcome {
     if (isSameJson(stored, wanted)) return 'unchanged'
-    if (names.kind === 'Pod') return this.#replacePod(stored, wanted)
+    if (names.kind === 'Pod') {
+      this.#send(podUpdate(stored, wanted, this.#server, this.#admission))
+      return 'changed'
+    }
     const verdict = judgeReplacement(names.kind, wanted, stored, this.#admission)
     const object = this.#accepted(verdict, stored)
+    this.#refuseResize(object)
     return this.#update({ verb: 'update', ...targetOf(object), object })
   }
 
   /** Replaces the status of an object. */
   replaceStatus(names: KindNames, stored: JsonObject, wanted: JsonObject): WriteOutcome {
     if (isSameJson(stored['status'], wanted['status'])) return 'unchanged'
-    if (names.kind === 'Pod') return this.#replacePodStatus(wanted)
+    if (names.kind === 'Pod') return this.#update(podStatusPatch(wanted, this.#admission))
     const object = readObject(wanted, this.#admission.epoch)
     if (object === undefined) return 'unchanged'
     return this.#update({ verb: 'update', ...targetOf(object), subresource: 'status', object })
-  }
-
-  #replacePodStatus(wanted: JsonObject): WriteOutcome {
-    const pod = readPod(wanted, this.#admission.epoch, 0)
-    const { namespace, name, uid } = pod.identity
-    this.#send({
-      verb: 'patch',
-      resource: 'pods',
-      subresource: 'status',
-      namespace,
-      name,
-      why: '',
-      status: {
-        uid,
-        phase: pod.phase,
-        reason: pod.reason,
-        ready: pod.ready,
-        readyReason: pod.readyReason,
-        conditions: pod.conditions,
-      },
-    })
-    return 'changed'
   }
 
   delete(names: KindNames, namespace: string, name: string, options: DeletionOptions): void {
@@ -166,53 +147,6 @@ export class KubectlObjects {
     })
   }
 
-  #createPod(manifest: JsonObject): void {
-    const { configuration, defaultTolerationSeconds } = this.#admission
-    const { profile, gates } = configuration
-    const prepared = prepareForCreate('Pod', manifest, profile, gates, defaultTolerationSeconds)
-    const spec = (prepared['spec'] ?? {}) as JsonObject
-    const read = readPod(prepared, this.#admission.epoch, 0)
-    const { namespace, name, generateName } = read.identity
-    this.#send({
-      verb: 'create',
-      resource: 'pods',
-      subresource: '',
-      namespace,
-      name,
-      why: '',
-      pod: {
-        name,
-        generateName,
-        metadata: read.metadata,
-        specification: podSpecification(spec),
-        volumes: readVolumes(spec),
-        pinnedNode: readPinnedNode(spec),
-        nodeName: read.nodeName,
-      },
-    })
-  }
-
-  /** Only the metadata of a pod can be changed here. */
-  #replacePod(stored: JsonObject, wanted: JsonObject): WriteOutcome {
-    if (!isSameJson(stored['spec'], wanted['spec'])) {
-      throw new KubectlError(`The Pod "${nameIn(stored)}" is invalid: spec: Forbidden: ${POD_SPEC}`)
-    }
-    const pod = readPod(wanted, this.#admission.epoch, 0)
-    const { namespace, name } = pod.identity
-    const known = this.#server.get('pods', namespace, name)
-    if (known !== undefined) pod.volumes = known.volumes
-    this.#send({
-      verb: 'update',
-      resource: 'pods',
-      subresource: '',
-      namespace,
-      name,
-      why: '',
-      pod,
-    })
-    return 'changed'
-  }
-
   #accepted(verdict: Verdict, manifest: JsonObject): MetaObject {
     const kind = String(manifest['kind'])
     switch (verdict.type) {
@@ -231,6 +165,20 @@ export class KubectlObjects {
         return object
       }
     }
+  }
+
+  #refuseResize(wanted: MetaObject): void {
+    if (wanted.kind !== 'PersistentVolumeClaim') return
+    const { namespace, name } = wanted.metadata
+    const stored = this.#server.get('persistentvolumeclaims', namespace, name)
+    const refusal = stored && resizeRefusal(stored, wanted, this.#server)
+    if (refusal === undefined) return
+    const { field, detail } = refusal
+    throw field === ''
+      ? serverError(
+          refused('Forbidden', `persistentvolumeclaims "${name}" is forbidden: ${detail}`),
+        )
+      : invalidError(wanted.kind, name, [{ type: 'Forbidden', field, detail }])
   }
 
   #update(request: ApiRequest): WriteOutcome {
@@ -261,8 +209,6 @@ function targetOf(object: MetaObject): {
   const { namespace, name } = object.metadata
   return { resource: resourceOf(object), subresource: '', namespace, name, why: '' }
 }
-
-const POD_SPEC = 'what a pod consists of stays as it was made'
 
 /** How an object is deleted. */
 export interface DeletionOptions {

@@ -138,7 +138,7 @@ export class UserChanges {
     if (refusal === undefined) return
     const path = `${formatObjectReference(describe(stored))} spec.resources.requests.storage`
     const got = String(jsonAt(object.spec, 'resources', 'requests', 'storage'))
-    throw new InputErrors([new InputError({ file, path, expected: refusal, got })])
+    throw new InputErrors([new InputError({ file, path, expected: refusal.detail, got })])
   }
 }
 
