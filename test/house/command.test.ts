@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { type StdioOptions, spawn, spawnSync } from 'node:child_process'
+import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -46,6 +46,21 @@ describe('seatrial, as a process', () => {
     child.stdout.once('data', () => child.stdout.destroy())
 
     expect(await ended(child)).toMatchObject({ code: 0, err: '' })
+  })
+
+  it('says so when nothing more can be written', () => {
+    const full = openSync('/dev/full', 'w')
+    const stdio: StdioOptions = ['ignore', full, 'pipe']
+    const { status, stderr } = spawnSync(process.execPath, [MAIN, 'validate', '--schema'], {
+      stdio,
+      encoding: 'utf8',
+    })
+    closeSync(full)
+
+    expect(status).toBe(2)
+    expect(stderr).toBe(
+      'standard output: expected what can be written to, got no space left on the disk\n',
+    )
   })
 
   it.each([

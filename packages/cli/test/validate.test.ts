@@ -30,6 +30,47 @@ describe('seatrial validate', () => {
     ])
   })
 
+  it('checks the other files where one cannot be read', async () => {
+    const right = aFile('right.yaml', KAFKA)
+    const { code, out, err } = await seatrial(['validate', 'nowhere/a.yaml', right])
+
+    expect(code).toBe(2)
+    expect(out).toBe(`${right}: 1 StatefulSet\n`)
+    expect(err).toBe('nowhere/a.yaml: expected a file that can be read, got none of that name\n')
+  })
+
+  it('tells programs everything as one document, and nothing beside it', async () => {
+    const right = aFile('right.yaml', `${KAFKA}---\n${SECRET}`)
+    const wrong = aFile('wrong.yaml', KAFKA.replace('replicas', 'replcas'))
+    const { code, out, err } = await seatrial(['validate', right, wrong, 'nowhere.yaml', '--json'])
+
+    expect([code, err]).toEqual([2, ''])
+    expect(JSON.parse(out)).toEqual({
+      schemaVersion: 1,
+      files: [{ file: right, holds: '1 StatefulSet', remarks: ['left out: Secret'] }],
+      problems: [
+        {
+          file: wrong,
+          line: 6,
+          column: 3,
+          path: 'spec.replcas',
+          expected: 'a field of a StatefulSet',
+          got: '"replcas"',
+          suggestion: 'replicas',
+        },
+        {
+          file: 'nowhere.yaml',
+          line: null,
+          column: null,
+          path: '',
+          expected: 'a file that can be read',
+          got: 'none of that name',
+          suggestion: null,
+        },
+      ],
+    })
+  })
+
   it.each([
     [[], scenarioJsonSchema()],
     [['input'], scenarioJsonSchema()],

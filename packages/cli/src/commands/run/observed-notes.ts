@@ -1,11 +1,8 @@
 import { type ObservedWorkload, addressOf } from '@seatrial/scenarios'
 
-/** What pods of a real cluster told, and what stays assumed, a line each with its line end. */
-export function observedNotes(observed: readonly ObservedWorkload[]): string {
-  return observed
-    .flatMap(notesOn)
-    .map((note) => `${note}\n`)
-    .join('')
+/** What pods of a real cluster told, and what stays assumed, a line each. */
+export function observedNotes(observed: readonly ObservedWorkload[]): readonly string[] {
+  return observed.flatMap(notesOn)
 }
 
 function notesOn({

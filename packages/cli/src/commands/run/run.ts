@@ -25,6 +25,7 @@ import { version } from '../../version.ts'
 import type { CommandContext } from '../command-context.ts'
 import { leftOut } from '../left-out.ts'
 import { shellWords } from '../shell-words.ts'
+import { textOfLines } from '../text-of-lines.ts'
 import { exitCodeOfRun } from './exit-code-of-run.ts'
 import { parseCount, parseInterval } from '../flag-values.ts'
 import { keepHeapFrugal } from './frugal-heap.ts'
@@ -87,7 +88,8 @@ async function runAndTell(options: SimulateOptions, asked: AskedRun): Promise<Ex
   const { scenario, warmUp, observed } = input
   const { terminal } = context
   const objects = [...scenario.existing, ...scenario.manifests]
-  terminal.writeError(observedNotes(observed) + leftOut(objects, scenario.ignoredKinds))
+  const notes = [...observedNotes(observed), ...leftOut(objects, scenario.ignoredKinds)]
+  terminal.writeError(textOfLines(notes))
   const output = outputFolder(flags, scenario)
   try {
     const rows = output?.sinks ?? NO_ROWS
