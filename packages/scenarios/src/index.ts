@@ -194,6 +194,7 @@ export {
 } from './experiments/analysis/run-certainty.ts'
 export type { StallDifference } from './experiments/analysis/stall-difference.ts'
 export { EnoughReplications, isSelectedByMean } from './experiments/enough-replications.ts'
+export { ReplicationStore } from './experiments/replication-store.ts'
 export type { Replication } from './experiments/replication.ts'
 export {
   REPLICATION_MEASURES,

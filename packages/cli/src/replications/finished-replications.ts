@@ -1,41 +1,41 @@
-import type { Replication } from '@seatrial/scenarios'
+import type { Replication, ReplicationStore } from '@seatrial/scenarios'
 import { LogMismatch } from './log/log-mismatch.ts'
 import { replicationText } from './log/replication-text.ts'
-import type { ReplicationOrder } from './replication-order.ts'
+import type { ReplicationKey } from './replication-order.ts'
 
 /** Replications that have been run, here or before, each once. */
 export class FinishedReplications {
-  readonly #order: ReplicationOrder
-  readonly #byPlace = new Map<number, Replication>()
+  readonly #store: ReplicationStore
 
-  constructor(order: ReplicationOrder) {
-    this.#order = order
+  /** The store has room for them and holds none yet. */
+  constructor(store: ReplicationStore) {
+    this.#store = store
   }
 
   get count(): number {
-    return this.#byPlace.size
+    return this.#store.count
   }
 
-  has(place: number): boolean {
-    return this.#byPlace.has(place)
+  has({ variant, replication }: ReplicationKey): boolean {
+    return this.#store.has(variant, replication)
   }
 
-  at(place: number): Replication | undefined {
-    return this.#byPlace.get(place)
+  at({ variant, replication }: ReplicationKey): Replication | undefined {
+    return this.#store.at(variant, replication)
   }
 
   /** Takes one that was run. */
   add(replication: Replication): void {
-    this.#byPlace.set(this.#order.placeOf(replication), replication)
+    this.#store.add(replication)
   }
 
   /**
    * Takes those that were found in a folder of results, where the same may have been run twice.
    * Throws `LogMismatch` when one of them contradicts what is known already.
    */
-  addFrom(folder: string, replications: readonly Replication[]): void {
+  addFrom(folder: string, replications: Iterable<Replication>): void {
     for (const replication of replications) {
-      const known = this.at(this.#order.placeOf(replication))
+      const known = this.at(replication)
       if (known === undefined) this.add(replication)
       else if (replicationText(known) !== replicationText(replication)) {
         throw contradiction(folder, replication)

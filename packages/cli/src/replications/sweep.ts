@@ -46,7 +46,7 @@ export class Sweep {
   readonly #rule: SweepRule
   readonly #finished: FinishedReplications
   readonly #keep: SweepOptions['keep']
-  readonly #judged: Replication[] = []
+  #judgedCount = 0
   /** The place that is judged next. */
   #front = 0
   /** The place that is handed out next, unless it is finished. */
@@ -68,8 +68,8 @@ export class Sweep {
   }
 
   /** Those that count, in their order. */
-  get judged(): readonly Replication[] {
-    return this.#judged
+  get judged(): Iterable<Replication> {
+    return { [Symbol.iterator]: () => this.#inOrder() }
   }
 
   /** Which one is waited for; `undefined` when it is over. */
@@ -78,7 +78,7 @@ export class Sweep {
   }
 
   get progress(): SweepProgress {
-    const judged = this.#judged.length
+    const judged = this.#judgedCount
     const wanted = this.#order.placeOf({
       variant: 0,
       replication: countIn(this.#shard, this.#rule.end),
@@ -91,7 +91,7 @@ export class Sweep {
     const keys: ReplicationKey[] = []
     for (; this.#next < this.#end && keys.length < limit && !this.#isStopped; this.#next++) {
       const key = this.#order.keyAt(this.#next)
-      if (this.#isWanted(key) && !this.#finished.has(this.#next)) keys.push(key)
+      if (this.#isWanted(key) && !this.#finished.has(key)) keys.push(key)
     }
     return keys
   }
@@ -121,11 +121,19 @@ export class Sweep {
   /** Judges what has come, until one is missing. */
   #judge(): void {
     for (; !this.isOver; this.#front++) {
-      if (!this.#isWanted(this.#order.keyAt(this.#front))) continue
-      const replication = this.#finished.at(this.#front)
+      const key = this.#order.keyAt(this.#front)
+      if (!this.#isWanted(key)) continue
+      const replication = this.#finished.at(key)
       if (replication === undefined) return
-      this.#judged.push(replication)
+      this.#judgedCount += 1
       this.#rule.accept(replication)
+    }
+  }
+
+  *#inOrder(): Iterator<Replication> {
+    for (let place = 0; place < this.#front; place++) {
+      const key = this.#order.keyAt(place)
+      if (this.#isWanted(key)) yield this.#finished.at(key)!
     }
   }
 }

@@ -57,5 +57,6 @@ function start(folder: string): ChildProcessByStdio<null, Readable, null> {
 
 /** What is kept, in the order in which it was written. */
 function keptIn(folder: string): readonly string[] {
-  return new ReplicationLog(folder, PROVENANCE).kept.map(({ traceDigest }) => traceDigest)
+  const kept = new ReplicationLog(folder, PROVENANCE).kept()
+  return Array.from(kept, ({ traceDigest }) => traceDigest)
 }

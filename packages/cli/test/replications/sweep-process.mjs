@@ -1,6 +1,7 @@
 // node sweep-process.mjs FOLDER COUNT    runs so many replications of two variants, which cost next to
 // nothing, and keeps them in the folder; it says when it begins, and may be killed at any moment
 import { setImmediate } from 'node:timers/promises'
+import { ReplicationStore } from '../../../scenarios/dist/experiments/replication-store.js'
 import { FinishedReplications } from '../../dist/replications/finished-replications.js'
 import { ReplicationLog } from '../../dist/replications/log/replication-log.js'
 import { ReplicationOrder } from '../../dist/replications/replication-order.js'
@@ -13,8 +14,8 @@ const MILLISECONDS_EACH = 0.1
 
 const order = new ReplicationOrder(2)
 const log = new ReplicationLog(folder, { engine: '0', study: '0', input: {} })
-const finished = new FinishedReplications(order)
-finished.addFrom(folder, log.kept)
+const finished = new FinishedReplications(new ReplicationStore(2))
+finished.addFrom(folder, log.kept())
 const sweep = new Sweep({
   order,
   shard: WHOLE,
@@ -42,7 +43,7 @@ function replicate({ variant, replication }) {
     variant,
     replication,
     outcome: 'done',
-    values: [replication / (variant + 3)],
+    values: Array.from({ length: 9 }, (_, index) => (replication + index) / (variant + 3)),
     expectations: [],
     traceDigest: `${variant}-${replication}`,
   }

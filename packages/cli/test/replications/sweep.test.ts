@@ -1,4 +1,4 @@
-import type { Replication } from '@seatrial/scenarios'
+import { type Replication, ReplicationStore } from '@seatrial/scenarios'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FinishedReplications } from '../../src/replications/finished-replications.ts'
@@ -25,7 +25,7 @@ describe('Sweep', () => {
   })
 
   it('leaves out what is there', () => {
-    const finished = new FinishedReplications(new ReplicationOrder(VARIANTS))
+    const finished = new FinishedReplications(new ReplicationStore(VARIANTS))
     finished.add(aReplication({ variant: 1, replication: 0 }))
     const { sweep } = aSweep({ rule: fixed(1), finished })
 
@@ -39,7 +39,7 @@ describe('Sweep', () => {
     sweep.put(replications)
 
     expect(kept).toEqual(replications)
-    expect(sweep.judged).toEqual(replications.slice(0, VARIANTS))
+    expect([...sweep.judged]).toEqual(replications.slice(0, VARIANTS))
   })
 
   it('says which one it waits for', () => {
@@ -93,13 +93,13 @@ function judgedBy(
   }
   for (const keys of busy.values()) sweep.put(keys.map(aReplication))
   while (!sweep.isOver) sweep.put(sweep.take(1).map(aReplication))
-  return sweep.judged
+  return [...sweep.judged]
 }
 
 function aSweep({
   rule,
   shard = WHOLE,
-  finished = new FinishedReplications(new ReplicationOrder(VARIANTS)),
+  finished = new FinishedReplications(new ReplicationStore(VARIANTS)),
 }: {
   readonly rule: SweepRule
   readonly shard?: Shard

@@ -1,6 +1,7 @@
 import {
   type ComparisonAnalysis,
   type Replication,
+  ReplicationStore,
   type SensitivityPlan,
   type Study,
   analyseComparison,
@@ -18,7 +19,7 @@ import type { GatheredStudy } from '../../study/gather-study.ts'
 /** All that the replications of a study tell, and what a few more runs of it by its crew do. */
 export async function analyseStudy(
   { study, input }: GatheredStudy,
-  replications: readonly Replication[],
+  replications: Iterable<Replication>,
   crew: Crew,
 ): Promise<ComparisonAnalysis> {
   const releases = findReleaseDifferences(study)
@@ -44,13 +45,13 @@ async function sweepMoved(
   { variants }: Study,
   plan: SensitivityPlan,
   crew: Crew,
-): Promise<readonly Replication[]> {
+): Promise<Iterable<Replication>> {
   const order = new ReplicationOrder(variants.length)
   const sweep = new Sweep({
     order,
     shard: WHOLE,
     rule: allOf(plan.replications),
-    finished: new FinishedReplications(order),
+    finished: new FinishedReplications(new ReplicationStore(variants.length)),
     keep: () => {},
   })
   await crew.run(sweep, { plan })

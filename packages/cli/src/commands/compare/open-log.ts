@@ -16,7 +16,7 @@ export function openLog(
 ): ReplicationLog {
   try {
     const log = new ReplicationLog(folder, { engine: version(), study: study.hash, input })
-    finished.addFrom(folder, log.kept)
+    finished.addFrom(folder, log.kept())
     return log
   } catch (error) {
     if (!(error instanceof LogMismatch)) throw error

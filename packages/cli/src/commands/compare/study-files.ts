@@ -8,7 +8,7 @@ export const STUDY_FILES = ['replications.csv', 'variants.csv'] as const
 export function writeStudyFiles(
   folder: string,
   study: Study,
-  replications: readonly Replication[],
+  replications: Iterable<Replication>,
 ): void {
   const files = new ResultFolder(folder, STUDY_FILES)
   try {

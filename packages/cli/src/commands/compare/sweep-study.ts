@@ -1,4 +1,4 @@
-import { EnoughReplications, type Replication } from '@seatrial/scenarios'
+import { EnoughReplications, type Replication, ReplicationStore } from '@seatrial/scenarios'
 import { attemptWrite } from '../../files/attempt-write.ts'
 import type { Crew } from '../../replications/crew.ts'
 import { FinishedReplications } from '../../replications/finished-replications.ts'
@@ -21,7 +21,7 @@ export interface SweepStudyOptions {
 
 /** What came of it: the replications that count, in their order, unless it was interrupted. */
 export type SweptStudy =
-  | { readonly type: 'done'; readonly replications: readonly Replication[] }
+  | { readonly type: 'done'; readonly replications: Iterable<Replication> }
   | { readonly type: 'interrupted'; readonly by: Signal; readonly keptCount: number }
 
 /**
@@ -35,7 +35,7 @@ export async function sweepStudy(
   const { study } = gathered
   const { folder, shard, crew, signal } = options
   const order = new ReplicationOrder(study.variants.length)
-  const finished = new FinishedReplications(order)
+  const finished = new FinishedReplications(new ReplicationStore(study.variants.length))
   const log = folder === undefined ? undefined : openLog(folder, gathered, finished)
   const keep = (replications: readonly Replication[]): void => {
     if (log !== undefined) attemptWrite(folder as string, () => log.append(replications))

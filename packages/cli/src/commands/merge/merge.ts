@@ -1,4 +1,4 @@
-import { EnoughReplications, type Replication } from '@seatrial/scenarios'
+import { EnoughReplications, type Replication, ReplicationStore } from '@seatrial/scenarios'
 import type { ExitCode } from '../../exit-code.ts'
 import { Crew } from '../../replications/crew.ts'
 import { FinishedReplications } from '../../replications/finished-replications.ts'
@@ -40,10 +40,10 @@ export async function merge(
 }
 
 /** The replications that count, judged in their order as if they had just been run. */
-function replicationsIn(parts: readonly string[], gathered: GatheredStudy): readonly Replication[] {
+function replicationsIn(parts: readonly string[], gathered: GatheredStudy): Iterable<Replication> {
   const { study } = gathered
   const order = new ReplicationOrder(study.variants.length)
-  const finished = new FinishedReplications(order)
+  const finished = new FinishedReplications(new ReplicationStore(study.variants.length))
   for (const part of parts) openLog(part, gathered, finished).close()
   const rule = new EnoughReplications(study)
   const sweep = new Sweep({ order, shard: WHOLE, rule, finished, keep: () => {} })

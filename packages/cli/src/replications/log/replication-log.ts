@@ -19,18 +19,27 @@ const LOG_FOLDER = 'replications'
  * same is run twice at a time: both come to the same.
  */
 export class ReplicationLog {
-  /** What was there when it was opened, in the order in which it was written. */
-  readonly kept: readonly Replication[]
   readonly #folder: string
   readonly #provenance: Provenance
   /** The segment of this process, which begins with the first replication that it keeps. */
   #writer: SegmentWriter | undefined
 
-  /** Throws `LogMismatch` where the folder holds replications of another study or program. */
   constructor(folder: string, provenance: Provenance) {
     this.#folder = path.join(folder, LOG_FOLDER)
     this.#provenance = provenance
-    this.kept = segmentsIn(this.#folder).flatMap((file) => this.#read(file))
+  }
+
+  /**
+   * What is there, in the order in which it was written. Throws `LogMismatch` where the folder holds
+   * replications of another study or program.
+   */
+  *kept(): Iterable<Replication> {
+    for (const file of segmentsIn(this.#folder)) {
+      const [first, ...rows] = readSegment(file)
+      if (first === undefined) continue
+      checkProvenance(file, provenanceFromText(first), this.#provenance)
+      for (const row of rows) yield replicationFromText(row)
+    }
   }
 
   /** Keeps replications. */
@@ -47,13 +56,6 @@ export class ReplicationLog {
     const writer = new SegmentWriter(this.#folder)
     writer.append([provenanceText(this.#provenance)])
     return writer
-  }
-
-  #read(file: string): readonly Replication[] {
-    const [first, ...rows] = readSegment(file)
-    if (first === undefined) return []
-    checkProvenance(file, provenanceFromText(first), this.#provenance)
-    return rows.map(replicationFromText)
   }
 }
 

@@ -37,7 +37,7 @@ export interface AnalysisOptions {
  */
 export function analyseComparison(
   study: Study,
-  replications: readonly Replication[],
+  replications: Iterable<Replication>,
   { releases = [], sensitivity, draws }: AnalysisOptions = {},
 ): ComparisonAnalysis {
   const table = new ReplicationTable(study, replications)

@@ -26,10 +26,7 @@ const SCREENING_EVENTS_MAX = 2_000_000
  * Runs all replications of a sensitivity study, in whatever order: of the one that the plan makes of
  * the study that was compared.
  */
-export type RunSensitivity = (
-  moved: Study,
-  plan: SensitivityPlan,
-) => Promise<readonly Replication[]>
+export type RunSensitivity = (moved: Study, plan: SensitivityPlan) => Promise<Iterable<Replication>>
 
 /**
  * Which inputs move the rollout time of the variant that most is told of. Undefined where that was to be

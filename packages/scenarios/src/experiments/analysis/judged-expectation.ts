@@ -20,12 +20,19 @@ export interface JudgedExpectation {
 export function judgeExpectations(
   { goal }: Study,
   variant: StudyVariant,
-  replications: readonly Replication[],
+  replications: Iterable<Replication>,
 ): readonly JudgedExpectation[] {
   const expected = variant.scenario.expect.filter((each) => !goal?.subjectTo.includes(each))
-  return expected.map((expectation) => {
-    const about = new ExpectationClaim(expectation)
-    const sample = replications.map((replication) => about.valueIn(replication, variant))
-    return { text: about.text, claim: about.claim, judgement: judgeClaim(about.claim, sample) }
-  })
+  const claims = expected.map((expectation) => ({
+    about: new ExpectationClaim(expectation),
+    sample: [] as number[],
+  }))
+  for (const replication of replications) {
+    for (const { about, sample } of claims) sample.push(about.valueIn(replication, variant))
+  }
+  return claims.map(({ about: { text, claim }, sample }) => ({
+    text,
+    claim,
+    judgement: judgeClaim(claim, sample),
+  }))
 }

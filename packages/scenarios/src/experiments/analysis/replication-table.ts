@@ -1,4 +1,5 @@
 import { REPLICATION_MEASURES, type ReplicationMeasure } from '../replication-measure.ts'
+import { ReplicationStore } from '../replication-store.ts'
 import type { Replication } from '../replication.ts'
 import type { Study } from '../study.ts'
 
@@ -6,53 +7,63 @@ import type { Study } from '../study.ts'
 export class ReplicationTable {
   /** How many each variant has. */
   readonly count: number
-  readonly #byVariant: readonly (readonly Replication[])[]
+  /** The numbers of all variants. */
+  readonly variants: readonly number[]
+  readonly #store: ReplicationStore
 
   /** In whatever order they come. Throws `IncompleteReplicationsError`. */
-  constructor({ variants }: Study, replications: readonly Replication[]) {
-    const byVariant = variants.map((): Replication[] => [])
-    for (const replication of replications) byVariant[replication.variant]?.push(replication)
-    this.count = byVariant[0]?.length ?? 0
-    for (const [variant, own] of byVariant.entries()) {
-      own.sort((one, other) => one.replication - other.replication)
-      const isComplete = own.every(({ replication }, index) => replication === index)
-      if (own.length !== this.count || !isComplete) throw new IncompleteReplicationsError(variant)
+  constructor({ variants }: Study, replications: Iterable<Replication>) {
+    this.variants = [...variants.keys()]
+    this.#store = new ReplicationStore(variants.length)
+    const counts = variants.map(() => 0)
+    for (const replication of replications) {
+      const { variant, replication: number } = replication
+      if (this.#store.has(variant, number)) throw new IncompleteReplicationsError(variant)
+      this.#store.add(replication)
+      counts[variant]! += 1
     }
-    this.#byVariant = byVariant
-  }
-
-  /** The numbers of all variants. */
-  get variants(): readonly number[] {
-    return [...this.#byVariant.keys()]
+    this.count = counts[0] ?? 0
+    for (const variant of this.variants) {
+      const isComplete = this.#numbers.every((number) => this.#store.has(variant, number))
+      if (counts[variant] !== this.count || !isComplete) {
+        throw new IncompleteReplicationsError(variant)
+      }
+    }
   }
 
   /** One replication of every variant, by their numbers. */
   rowOf(replication: number): readonly Replication[] {
-    return this.#byVariant.map((own) => own[replication]!)
+    return this.variants.map((variant) => this.#store.at(variant, replication)!)
   }
 
   /** In their order. */
-  of(variant: number): readonly Replication[] {
-    return this.#byVariant[variant]!
+  *of(variant: number): Iterable<Replication> {
+    for (let number = 0; number < this.count; number++) yield this.#store.at(variant, number)!
   }
 
   /** The values of a measure in the order of the replications. */
   valuesOf(variant: number, measure: ReplicationMeasure): readonly number[] {
     const column = REPLICATION_MEASURES.indexOf(measure)
-    return this.of(variant).map(({ values }) => values[column]!)
+    return this.#numbers.map((number) => this.#store.valueAt(variant, number, column))
   }
 
   /** By replication: whether it did not come to its end, be it the run or the rollout. */
   stallsOf(variant: number): readonly boolean[] {
-    return this.of(variant).map(
+    return Array.from(
+      this.of(variant),
       ({ outcome, values }) => outcome !== 'done' || values[DURATION_COLUMN] === Infinity,
     )
   }
 
   /** Whether any replication of any variant has a value of it. */
   has(measure: ReplicationMeasure): boolean {
-    const column = REPLICATION_MEASURES.indexOf(measure)
-    return this.#byVariant.some((own) => own.some(({ values }) => !Number.isNaN(values[column])))
+    return this.variants.some((variant) =>
+      this.valuesOf(variant, measure).some((value) => !Number.isNaN(value)),
+    )
+  }
+
+  get #numbers(): readonly number[] {
+    return Array.from({ length: this.count }, (_, number) => number)
   }
 }
 

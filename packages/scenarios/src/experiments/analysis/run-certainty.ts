@@ -61,7 +61,7 @@ export function studyOfRun(
 }
 
 /** What the replications of a `studyOfRun` tell. Throws `IncompleteReplicationsError`. */
-export function runCertainty(study: Study, replications: readonly Replication[]): RunCertainty {
+export function runCertainty(study: Study, replications: Iterable<Replication>): RunCertainty {
   const table = new ReplicationTable(study, replications)
   const measure = REPLICATION_MEASURES.find(({ name }) => name === 'rolloutDuration')!
   const stalls = table.stallsOf(0).filter((isStalled) => isStalled).length

@@ -61,7 +61,7 @@ export interface SensitivityQuestion {
 /** What the replications of a `sensitivityStudy` tell. Throws `IncompleteReplicationsError`. */
 export function analyseSensitivity(
   study: Study,
-  replications: readonly Replication[],
+  replications: Iterable<Replication>,
   { variant, measure, inputs, answer }: SensitivityQuestion,
 ): Sensitivity {
   const table = new ReplicationTable(study, replications)

@@ -4,7 +4,7 @@ import type { ByteSink } from '../../results/sink.ts'
 import type { Replication } from '../replication.ts'
 import type { Study } from '../study.ts'
 import { REPLICATION_COLUMNS, replicationFields } from './replication-columns.ts'
-import { VARIANT_COLUMNS, variantRows } from './variant-columns.ts'
+import { VARIANT_COLUMNS, VariantColumns } from './variant-columns.ts'
 
 /** Writes replications.csv: a row for each, in the order in which they come. */
 export function writeReplications(
@@ -18,9 +18,11 @@ export function writeReplications(
 }
 
 /** The text of variants.csv: a row for each measure of each variant, from all its replications. */
-export function variantTable({ variants }: Study, replications: readonly Replication[]): string {
-  const byVariant = variants.map((): Replication[] => [])
-  for (const replication of replications) byVariant[replication.variant]!.push(replication)
-  const rows = variants.flatMap((variant) => variantRows(variant, byVariant[variant.number]!))
-  return writeTable(VARIANT_COLUMNS, rows)
+export function variantTable({ variants }: Study, replications: Iterable<Replication>): string {
+  const columns = variants.map((variant) => new VariantColumns(variant))
+  for (const replication of replications) columns[replication.variant]!.add(replication)
+  return writeTable(
+    VARIANT_COLUMNS,
+    columns.flatMap((own) => own.rows()),
+  )
 }

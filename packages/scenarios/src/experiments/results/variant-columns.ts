@@ -37,21 +37,34 @@ export const VARIANT_COLUMNS: readonly Column[] = [
   ]),
 ]
 
-/**
- * The rows of a variant, one for each measure, by the order of `VARIANT_COLUMNS`; from all its
- * replications, in whatever order they come.
- */
-export function variantRows(
-  { number, name }: StudyVariant,
-  replications: readonly Replication[],
-): readonly (readonly Field[])[] {
-  const stalled = replications.filter(({ outcome }) => outcome !== 'done').length
-  return REPLICATION_MEASURES.map(({ column }, index) => {
-    const values = replications.map((replication) => replication.values[index]!)
-    const sample = values.filter((value) => !Number.isNaN(value))
-    const known = sample.length === 0 ? [] : [...meanFields(sample), ...quantileFields(sample)]
-    return [number, name, column, sample.length, stalled, ...known]
-  })
+/** What comes of the replications of one variant, one after the other. */
+export class VariantColumns {
+  readonly #variant: StudyVariant
+  /** By measure, without those that are not there. */
+  readonly #samples: readonly number[][] = REPLICATION_MEASURES.map(() => [])
+  #stalled = 0
+
+  constructor(variant: StudyVariant) {
+    this.#variant = variant
+  }
+
+  /** Takes the next one, in whatever order they come. */
+  add({ outcome, values }: Replication): void {
+    if (outcome !== 'done') this.#stalled += 1
+    for (const [index, value] of values.entries()) {
+      if (!Number.isNaN(value)) this.#samples[index]!.push(value)
+    }
+  }
+
+  /** A row for each measure, by the order of `VARIANT_COLUMNS`. */
+  rows(): readonly (readonly Field[])[] {
+    const { number, name } = this.#variant
+    return REPLICATION_MEASURES.map(({ column }, index) => {
+      const sample = this.#samples[index]!
+      const known = sample.length === 0 ? [] : [...meanFields(sample), ...quantileFields(sample)]
+      return [number, name, column, sample.length, this.#stalled, ...known]
+    })
+  }
 }
 
 function interval(name: string, meaning: string): readonly Column[] {

@@ -5,7 +5,11 @@ import {
   REPLICATION_COLUMNS,
   replicationFields,
 } from '../../../src/experiments/results/replication-columns.ts'
-import { VARIANT_COLUMNS, variantRows } from '../../../src/experiments/results/variant-columns.ts'
+import {
+  VARIANT_COLUMNS,
+  VariantColumns,
+} from '../../../src/experiments/results/variant-columns.ts'
+import type { StudyVariant } from '../../../src/experiments/study.ts'
 import { writeTable } from '../../../src/results/csv/write-table.ts'
 import { aStudy } from '../a-study.ts'
 
@@ -34,7 +38,7 @@ describe('variants.csv', () => {
   const [variant] = aStudy().variants
 
   it('has a row for each measure of a variant', () => {
-    const rows = variantRows(variant!, [aReplication(0, 10), aReplication(1, 20)])
+    const rows = rowsOf(variant!, [aReplication(0, 10), aReplication(1, 20)])
 
     expect(rows.map(([, , measure]) => measure)).toEqual(
       REPLICATION_MEASURES.map(({ column }) => column),
@@ -79,14 +83,14 @@ describe('variants.csv', () => {
   })
 
   it('has no values of what the workload does not have', () => {
-    const rows = variantRows(variant!, [aReplication(0, 10)])
+    const rows = rowsOf(variant!, [aReplication(0, 10)])
 
     expect(rows[4]).toEqual([0, variant!.name, 'timeBelowQuorum_s', 0, 0])
   })
 
   /** The row of the rollout's duration by column, rounded. */
   function durationRow(replications: readonly Replication[]): Record<string, unknown> {
-    const [row] = variantRows(variant!, replications)
+    const [row] = rowsOf(variant!, replications)
     return Object.fromEntries(
       VARIANT_COLUMNS.map(({ name }, index) => {
         const value = row![index]
@@ -107,4 +111,10 @@ function aReplication(replication: number, duration: number): Replication {
     expectations: [true, false],
     traceDigest: 'abc',
   }
+}
+
+function rowsOf(variant: StudyVariant, replications: readonly Replication[]) {
+  const columns = new VariantColumns(variant)
+  for (const replication of replications) columns.add(replication)
+  return columns.rows()
 }
