@@ -147,9 +147,12 @@ describe('get --watch', () => {
 })
 
 describe('rollout status', () => {
-  function aDaemonSet(numberAvailable: number, type = 'RollingUpdate'): JsonObject {
+  function aDaemonSet(
+    numberAvailable: number,
+    { type = 'RollingUpdate', generation = 1 } = {},
+  ): JsonObject {
     return {
-      metadata: { name: 'agent', namespace: 'default', generation: 1 },
+      metadata: { name: 'agent', namespace: 'default', generation },
       spec: { updateStrategy: { type } },
       status: {
         observedGeneration: 1,
@@ -183,6 +186,35 @@ describe('rollout status', () => {
     expect(text.join('')).toBe(ONE_AVAILABLE + ONE_AVAILABLE + DONE)
   })
 
+  it('follows the change of a set that is done at the start, which its status alone does not begin', () => {
+    const transcript = open('rollout status ds/agent')
+
+    const text = [
+      transcript.start({ DaemonSet: [aDaemonSet(2)] }, at(0)),
+      transcript.change(change('MODIFIED', aDaemonSet(1))),
+      transcript.change(change('MODIFIED', aDaemonSet(2, { generation: 2 }))),
+    ]
+
+    expect(text).toEqual(['', '', 'Waiting for daemon set spec update to be observed...\n'])
+  })
+
+  it('gives the change that it has waited for all of its time', () => {
+    const transcript = open('rollout status ds/agent --timeout=5s')
+    const changed = change('MODIFIED', aDaemonSet(2, { generation: 2 }))
+
+    expect(transcript.start({ DaemonSet: [aDaemonSet(2)] }, at(0))).toBe('')
+    expect(transcript.change({ ...changed, now: at(60) })).toMatch(/^Waiting for daemon set spec/)
+    expect(transcript.change({ ...changed, now: at(64) })).toMatch(/^Waiting for daemon set spec/)
+    expect(transcript.change({ ...changed, now: at(65) })).toMatch(/^error: timed out/)
+  })
+
+  it('says at the end that a set was done which nobody has changed', () => {
+    const transcript = open('rollout status ds/agent --timeout=5s')
+
+    expect(transcript.start({ DaemonSet: [aDaemonSet(2)] }, at(0))).toBe('')
+    expect(transcript.end({ DaemonSet: [aDaemonSet(2)] }, at(9))).toBe(DONE)
+  })
+
   it('waits for a set that is not there yet', () => {
     const transcript = open('rollout status ds/agent')
 
@@ -203,7 +235,7 @@ describe('rollout status', () => {
     expect(deleted.change(change('DELETED', aDaemonSet(1)))).toBe(
       'error: object has been deleted\n',
     )
-    expect(onDelete.start({ DaemonSet: [aDaemonSet(1, 'OnDelete')] }, at(0))).toBe(
+    expect(onDelete.start({ DaemonSet: [aDaemonSet(1, { type: 'OnDelete' })] }, at(0))).toBe(
       'error: rollout status is only available for RollingUpdate strategy type\n',
     )
     expect(onDelete.change(change('MODIFIED', aDaemonSet(2)))).toBe('')
