@@ -254,7 +254,9 @@ describe('progress', () => {
       now: () => (clock += 2_000),
     })
 
-    expect(err.split('\r\u001B[K')[1]).toMatch(/s simulated, [\d,]+ events$/)
+    expect(err.split('\r\u001B[K')[1]).toMatch(
+      /s simulated, [\d,]+ events, [\d,]+\/s, [\d,]+ pods made \(500 wanted\)$/,
+    )
     expect(err.endsWith('\r\u001B[K')).toBe(true)
     expect(out.startsWith('\u001B[1mdaemonset/kafka')).toBe(true)
   })

@@ -95,6 +95,11 @@ export class ScenarioRun {
     return this.#cluster.simulation.executedCount
   }
 
+  /** How many pods have been made, those of the warm-up apart once that is over. */
+  get createdPodCount(): number {
+    return this.#recorder.podCounts.created
+  }
+
   /**
    * Goes on for about so many events; true when the run is over.
    *

@@ -1,8 +1,6 @@
-import { START, between } from '@seatrial/core'
-import { formatDuration, formatNumber } from '@seatrial/report'
 import type { ScenarioRun } from '@seatrial/scenarios'
-import { Progress } from '../../terminal/progress.ts'
-import type { CaughtSignals, Signal, Terminal } from '../../terminal/terminal.ts'
+import type { CaughtSignals, Signal } from '../../terminal/terminal.ts'
+import type { RunProgress } from './run-progress.ts'
 
 /** Events between two looks at what else there is: some hundredths of a second. */
 const EVENTS_AT_A_TIME = 20_000
@@ -10,13 +8,12 @@ const EVENTS_AT_A_TIME = 20_000
 /** Goes on with a run until it is over, or until a signal comes, which is returned. */
 export async function runToEnd(
   run: ScenarioRun,
-  terminal: Terminal,
+  progress: RunProgress,
   signals: CaughtSignals,
 ): Promise<Signal | undefined> {
-  const progress = new Progress(terminal)
   try {
     while (!run.advance(EVENTS_AT_A_TIME)) {
-      progress.show(() => describe(run))
+      progress.show()
       const signal = await signals.next()
       if (signal !== undefined) return signal
     }
@@ -24,8 +21,4 @@ export async function runToEnd(
   } finally {
     progress.clear()
   }
-}
-
-function describe({ now, eventCount }: ScenarioRun): string {
-  return `${formatDuration(between(START, now))} simulated, ${formatNumber(eventCount)} events`
 }

@@ -35,6 +35,7 @@ import { type RunInput, readRunInput } from './read-run-input.ts'
 import { type Repetition, repeatRun } from './repeat-run.ts'
 import { RunFiles } from './run-files.ts'
 import type { RunFlags } from './run-flags.ts'
+import { RunProgress } from './run-progress.ts'
 import { runToEnd } from './run-to-end.ts'
 import { transcriptRecorder, transcriptText } from './transcripts.ts'
 import { violationText } from './violation-text.ts'
@@ -95,7 +96,8 @@ async function runAndTell(options: SimulateOptions, asked: AskedRun): Promise<Ex
     const rows = output?.sinks ?? NO_ROWS
     const observers = [transcripts]
     const scenarioRun = new ScenarioRun(scenario, { ...options, ...rows, warmUp, observers })
-    const signal = await runToEnd(scenarioRun, terminal, signals)
+    const progress = new RunProgress(terminal, scenarioRun, scenario)
+    const signal = await runToEnd(scenarioRun, progress, signals)
     if (signal !== undefined) return interrupted(signal, terminal)
     const repetition = await repeat(scenarioRun.result(), asked)
     if (repetition?.type === 'interrupted') return interrupted(repetition.by, terminal)
