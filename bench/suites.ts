@@ -1,8 +1,12 @@
 import type { Suite } from './harness.ts'
 import { peerSuites } from './peers/peer-suites.ts'
+import { besideKubernetes } from './suites/cluster/beside-kubernetes.ts'
+import { churn } from './suites/cluster/churn.ts'
 import { memory } from './suites/cluster/memory.ts'
 import { rollouts } from './suites/cluster/rollouts.ts'
 import { scaling, scalingToMillion } from './suites/cluster/scaling.ts'
+import { million } from './suites/large/million.ts'
+import { replications } from './suites/large/replications.ts'
 import { burst } from './suites/kernel/burst.ts'
 import { hold, zeroDelayHold } from './suites/kernel/hold.ts'
 import { jaamsim } from './suites/kernel/jaamsim.ts'
@@ -20,9 +24,11 @@ export const suites: readonly Suite[] = [
   pipeline,
   placement,
   rollouts,
+  besideKubernetes,
+  churn,
   scaling,
   memory,
 ]
 
 /** Suites that take long or need other programs: they run only when they are named. */
-export const namedOnly: readonly Suite[] = [scalingToMillion, ...peerSuites]
+export const namedOnly: readonly Suite[] = [million, scalingToMillion, replications, ...peerSuites]

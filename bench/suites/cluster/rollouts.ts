@@ -1,14 +1,7 @@
-import { type Scenario, simulate } from '@seatrial/scenarios'
-import {
-  type Counts,
-  type Job,
-  type Size,
-  type Suite,
-  type TimeQuestion,
-  answerTo,
-  suite,
-} from '../../harness.ts'
+import type { Scenario } from '@seatrial/scenarios'
+import { type Suite, type TimeQuestion, answerTo, suite } from '../../harness.ts'
 import { type Fleet, creation, rollout } from './scenarios.ts'
+import { simulationJob } from './simulation-job.ts'
 
 /**
  * What does a whole rollout cost, with every participant and recorder on?
@@ -57,28 +50,9 @@ function question(
     type: 'time',
     name,
     unit: 'pod',
-    prepare: (size) =>
-      jobOf(scenarioOf(size === 'full' ? fleet : { ...fleet, pods: 50 }), fleet, size),
-  }
-}
-
-function jobOf(input: Scenario, fleet: Fleet, size: Size): Job {
-  return {
-    work: size === 'full' ? fleet.pods : 50,
-    counts: countsOf(input),
-    run: () => countsOf(input),
-  }
-}
-
-function countsOf(input: Scenario): Counts {
-  const { outcome, eventCount, changeCount, podCounts } = simulate(input, {
-    timeline: 'drop',
-    pods: 'drop',
-  })
-  return {
-    done: outcome === 'done' ? 1 : 0,
-    events: eventCount,
-    changes: changeCount,
-    ...podCounts,
+    prepare: (size) => {
+      const pods = size === 'full' ? fleet.pods : 50
+      return simulationJob(scenarioOf({ ...fleet, pods }), pods)
+    },
   }
 }

@@ -7,6 +7,10 @@ export interface Fleet {
   readonly pods: number
   /** How many may be unavailable in the rollout: 10, or 10 % of a DaemonSet, unless it is said. */
   readonly maxUnavailable?: number | string
+  /** Of a StatefulSet; Parallel unless it is said. */
+  readonly policy?: 'Parallel' | 'OrderedReady'
+  /** Fake kubelets and an API server that take no time, and clients without limits; not by default. */
+  readonly isIdeal?: boolean
 }
 
 const PODS_A_NODE = 100
@@ -33,7 +37,8 @@ function scenarioOf(fleet: Fleet, timeline: readonly unknown[]): Scenario {
         seed: 1,
         kubernetes: '1.37',
         cluster: {
-          profile: 'managed-cloud',
+          profile: fleet.isIdeal === true ? 'kwok-ideal' : 'managed-cloud',
+          ...(fleet.isIdeal === true ? { clientLimits: 'unlimited' } : {}),
           nodes: [{ name: 'node', count: nodes, zones: ['a', 'b', 'c'], capacity }],
         },
         manifests: [manifestOf(fleet)],
@@ -44,7 +49,7 @@ function scenarioOf(fleet: Fleet, timeline: readonly unknown[]): Scenario {
   )
 }
 
-function manifestOf({ kind, pods, maxUnavailable }: Fleet): unknown {
+function manifestOf({ kind, pods, maxUnavailable, policy }: Fleet): unknown {
   const template = {
     metadata: { labels: { app: 'web' } },
     spec: { containers: [{ name: 'web', image: 'web:1' }] },
@@ -56,10 +61,11 @@ function manifestOf({ kind, pods, maxUnavailable }: Fleet): unknown {
           ...common,
           replicas: pods,
           serviceName: 'web',
-          podManagementPolicy: 'Parallel',
+          podManagementPolicy: policy ?? 'Parallel',
           updateStrategy: {
             type: 'RollingUpdate',
-            rollingUpdate: { maxUnavailable: maxUnavailable ?? 10 },
+            rollingUpdate:
+              policy === 'OrderedReady' ? {} : { maxUnavailable: maxUnavailable ?? 10 },
           },
         }
       : {
