@@ -350,13 +350,12 @@ export {
   buildCluster,
 } from './run/build-cluster.ts'
 export type { ControlPlaneFlags } from './run/control-plane-flags.ts'
+export { Cluster, type ControllerFollower } from './run/cluster.ts'
 export {
   type ClientLimits,
-  Cluster,
   type ClusterOptions,
-  type ControllerFollower,
   DEFAULT_CLIENT_LIMITS,
-} from './run/cluster.ts'
+} from './run/cluster-options.ts'
 export { ControllerProcess, type ControllerProcessOptions } from './run/controller-process.ts'
 export type { ObservedRun, RunObserver } from './run/run-observer.ts'
 export type { RunOutcome, RunResult } from './run/run-result.ts'

@@ -3,23 +3,15 @@ import {
   ApiServer,
   AttachedVolumes,
   type Behaviours,
-  type DrawRecorder,
-  type Duration,
-  type ImageFacts,
-  type ImageGarbageSettings,
   Informer,
   KeyedNames,
   Kubelets,
   LatencyModel,
-  type LatencyOverrides,
-  type LatencyProfile,
   LimitedClient,
-  type NodeDependency,
   NodeHeartbeats,
   NodePressure,
   NodeShutdowns,
   NodeStatusReporter,
-  type PinnedNames,
   PROVISIONER_CLIENT_LIMITS,
   PodQuota,
   PodScheduler,
@@ -28,10 +20,8 @@ import {
   SCHEDULER_CLIENT_LIMITS,
   Simulation,
   StatusAdmission,
-  type TieBreak,
   TokenBucket,
   VolumeController,
-  type WallTime,
   WatchLatency,
 } from '@seatrial/core'
 import {
@@ -43,48 +33,8 @@ import {
   GarbageCollector,
   PodDirectory,
 } from '@seatrial/controllers'
-import type { ControlPlaneFlags } from './control-plane-flags.ts'
+import { type ClientLimits, type ClusterOptions, DEFAULT_CLIENT_LIMITS } from './cluster-options.ts'
 import { ControllerProcess } from './controller-process.ts'
-
-/** How many requests a second a controller's client may send, and how many at once. */
-export interface ClientLimits {
-  readonly qps: number
-  readonly burst: number
-}
-
-/** The limits of kube-controller-manager by default; each controller has a bucket of its own. */
-export const DEFAULT_CLIENT_LIMITS: ClientLimits = { qps: 20, burst: 30 }
-
-/** All that decides a cluster before anything is in it. */
-export interface ClusterOptions {
-  readonly seed: string
-  readonly replication: number
-  /** What the release and its feature gates switch on. */
-  readonly behaviours: Behaviours
-  readonly epoch: WallTime
-  readonly profile: LatencyProfile
-  readonly latencies: LatencyOverrides
-  /** What is known of images, by their full name. */
-  readonly images: Readonly<Record<string, ImageFacts>>
-  /** The DaemonSets without which no pod of a node starts. */
-  readonly dependencies?: readonly NodeDependency[]
-  /** How many images each node pulls at once; one after the other by default. */
-  readonly parallelImagePulls?: number
-  /** What the delays between the restarts of a container grow to; 300 s by default. */
-  readonly maxContainerRestartPeriod?: Duration | undefined
-  /** Where nodes remove images for want of room; they have room for all by default. */
-  readonly imageGarbage?: ImageGarbageSettings | undefined
-  readonly names: PinnedNames
-  /** `default`: each participant's own, as the release sets them. */
-  readonly clientLimits: ClientLimits | 'default' | 'unlimited'
-  readonly nodeOrder: 'keyed' | 'by-name'
-  readonly tieBreak: TieBreak
-  /** Told of every draw; nobody is by default. */
-  readonly draws?: DrawRecorder | undefined
-  readonly flags?: ControlPlaneFlags
-  /** `played`: somebody else does what kubelets do; the cluster only knows which machines run. */
-  readonly kubelets?: 'simulated' | 'played'
-}
 
 /** Whoever follows the controllers, from one process to the next. */
 export interface ControllerFollower {
