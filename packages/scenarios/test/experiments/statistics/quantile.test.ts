@@ -92,6 +92,21 @@ describe('how many replications a quantile needs', () => {
     expect(replicationsForInterval(known.probability)).toBe(known.twoSided)
   })
 
+  // All n values lie below the p-quantile with the chance pⁿ: 0.95⁷¹ = 0.0262, 0.95⁷² = 0.0249.
+  it.each([
+    { probability: 0.95, tail: 0.05, count: 59 },
+    { probability: 0.95, tail: 0.025, count: 72 },
+    { probability: 0.99, tail: 0.05, count: 299 },
+    { probability: 0.99, tail: 0.025, count: 368 },
+  ])('$count for $probability with a tail of $tail, by the binomial law', (known) => {
+    const allBelow = (count: number) => product(known.probability, count)
+
+    expect(allBelow(known.count - 1)).toBeGreaterThan(known.tail)
+    expect(allBelow(known.count)).toBeLessThanOrEqual(known.tail)
+    const needed = known.tail === 0.05 ? replicationsForUpperBound : replicationsForInterval
+    expect(needed(known.probability)).toBe(known.count)
+  })
+
   it('is exactly where the bound begins to exist', () => {
     for (const probability of [0.5, 0.9, 0.95, 0.99]) {
       const oneSided = replicationsForUpperBound(probability)
@@ -113,6 +128,11 @@ describe('how many replications a quantile needs', () => {
     }
   })
 })
+
+/** A factor with itself, so many times. */
+function product(factor: number, count: number): number {
+  return Array.from({ length: count }, () => factor).reduce((one, other) => one * other, 1)
+}
 
 /** A sample whose values are their own ranks. */
 function ranks(count: number): SortedSample {
