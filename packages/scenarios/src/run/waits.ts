@@ -9,6 +9,7 @@ import {
   isTerminating,
   nodeReadiness,
 } from '@seatrial/core'
+import { addressOf } from '../format/manifests/workloads.ts'
 import { type WorkloadObject, isRolledOut } from './workload-state.ts'
 
 /** Somebody who waits, and for what, in words for people. */
@@ -48,7 +49,7 @@ export function findWaits(
     ...server.list('daemonsets').values(),
   ]) {
     if (isRolledOut(set)) continue
-    const who = `${set.kind.toLowerCase()}/${set.metadata.name}`
+    const who = addressOf({ kind: set.kind, ...set.metadata })
     const pods = podsOf(server, set).map((pod) => podWait(pod, server, kubelets, placement))
     const waiting = pods.filter((wait) => wait !== undefined)
     waits.push({ who, forWhat: setWait(set, waiting.length) }, ...waiting.slice(0, LISTED_PODS))
@@ -81,7 +82,9 @@ function podWait(
   placement: PlacementWaits,
 ): Wait | undefined {
   const forWhat = waitText(pod, server, kubelets, placement)
-  return forWhat === undefined ? undefined : { who: `pod/${pod.identity.name}`, forWhat }
+  return forWhat === undefined
+    ? undefined
+    : { who: addressOf({ kind: 'Pod', ...pod.identity }), forWhat }
 }
 
 function waitText(

@@ -1,38 +1,27 @@
 import { KUBERNETES_PROFILES, type KubernetesProfile } from '@seatrial/core'
 import { describe, expect, it } from 'vitest'
-import { compareReleases, scenario } from '../../src/index.ts'
+import { compareReleases } from '../../src/index.ts'
+import { aScenario, aStatefulSet } from '../a-scenario.ts'
 import { differingFields } from '../../src/compare-versions/compared-change.ts'
 import type { ComparedChange } from '../../src/index.ts'
 
 /** A Parallel set whose new version never becomes ready, and then a fixed one. */
-const BROKEN_THEN_FIXED = scenario(`
-kind: Scenario
-metadata: { name: broken-then-fixed }
-spec:
-  cluster: { profile: kind-dev }
-  manifests:
-    - apiVersion: apps/v1
-      kind: StatefulSet
-      metadata: { name: web }
-      spec:
-        serviceName: web
-        replicas: 3
-        podManagementPolicy: Parallel
-        selector: { matchLabels: { app: web } }
-        template:
-          metadata: { labels: { app: web } }
-          spec: { containers: [{ name: web, image: "web:1" }] }
-  timeline:
-    - when: { settled: all }
-      then:
-        - setLatency: { statefulset/web: { applicationReady: 1000h } }
-        - setImage: { statefulset/web: "web:2-broken" }
-    - at: +5m
-      then:
-        - setLatency: { statefulset/web: { applicationReady: 3s } }
-        - setImage: { statefulset/web: "web:2-fixed" }
-  until: { settled: all, atMost: 1h }
-`)
+const BROKEN_THEN_FIXED = aScenario({
+  cluster: { profile: 'kind-dev' },
+  manifests: [aStatefulSet({ podManagementPolicy: 'Parallel' })],
+  timeline: [
+    { when: { settled: 'all' }, then: rolledOut('web:2-broken', '1000h') },
+    { at: '+5m', then: rolledOut('web:2-fixed', '3s') },
+  ],
+  until: { settled: 'all', atMost: '1h' },
+})
+
+function rolledOut(image: string, applicationReady: string): readonly object[] {
+  return [
+    { setLatency: { 'statefulset/web': { applicationReady } } },
+    { setImage: { 'statefulset/web': image } },
+  ]
+}
 
 /** What of a run tells whether pods were replaced, without what kubelets write. */
 const PODS_MADE_AND_TAKEN = { resources: ['controllerrevisions', 'statefulsets'] } as const

@@ -8,38 +8,18 @@ import {
   minutes,
 } from '@seatrial/core'
 import { describe, expect, it } from 'vitest'
-import { type Cluster, type Violation, scenario, simulate } from '../../src/index.ts'
+import { type Cluster, type Violation, simulate } from '../../src/index.ts'
+import { aDaemonSet, aScenario, aStatefulSet } from '../a-scenario.ts'
 
 const KUBELET = { by: 'kubelet', why: '' }
 const CONTROLLER = { by: 'statefulset-controller', why: '' }
 
 /** Three web servers and an agent on each of three nodes, all settled after a minute. */
-const SETTLED = scenario(`
-kind: Scenario
-metadata: { name: settled }
-spec:
-  cluster: { profile: kind-dev, nodes: [{ count: 3 }] }
-  manifests:
-    - apiVersion: apps/v1
-      kind: StatefulSet
-      metadata: { name: web }
-      spec:
-        serviceName: web
-        replicas: 3
-        selector: { matchLabels: { app: web } }
-        template:
-          metadata: { labels: { app: web } }
-          spec: { containers: [{ name: web, image: "web:1" }] }
-    - apiVersion: apps/v1
-      kind: DaemonSet
-      metadata: { name: agent }
-      spec:
-        selector: { matchLabels: { app: agent } }
-        template:
-          metadata: { labels: { app: agent } }
-          spec: { containers: [{ name: agent, image: "agent:1" }] }
-  until: { at: 3m }
-`)
+const SETTLED = aScenario({
+  cluster: { profile: 'kind-dev', nodes: [{ count: 3 }] },
+  manifests: [aStatefulSet(), aDaemonSet()],
+  until: { at: '3m' },
+})
 
 /** The violations of a run in which that is done to the cluster after a minute. */
 function violationsAfter(plant: (cluster: Cluster) => void): readonly Violation[] {
@@ -236,7 +216,7 @@ describe('each invariant notices what must never be:', () => {
       ],
     })
 
-    expect(violations[0]?.replay).toBe('seatrial run settled.yaml --check --seed 7')
+    expect(violations[0]?.replay).toBe('seatrial run scenario.yaml --check --seed 7')
   })
 })
 

@@ -1,35 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { type RunResult, scenario, simulate } from '../../src/index.ts'
+import { type RunResult, simulate } from '../../src/index.ts'
+import { aScenario, aStatefulSet } from '../a-scenario.ts'
 
 /** A StatefulSet of six that is rolled once, with that beside the change. */
 function rolloutBeside(action: object): RunResult {
-  const spec = {
-    cluster: { profile: 'managed-cloud', nodes: [{ count: 3 }] },
-    manifests: [
-      {
-        apiVersion: 'apps/v1',
-        kind: 'StatefulSet',
-        metadata: { name: 'web' },
-        spec: {
-          serviceName: 'web',
-          replicas: 6,
-          selector: { matchLabels: { app: 'web' } },
-          template: {
-            metadata: { labels: { app: 'web' } },
-            spec: { containers: [{ name: 'main', image: 'web:1' }] },
-          },
+  return simulate(
+    aScenario({
+      cluster: { profile: 'managed-cloud', nodes: [{ count: 3 }] },
+      manifests: [aStatefulSet({ replicas: 6 })],
+      timeline: [
+        {
+          when: { settled: 'all' },
+          then: [action, { setImage: { 'statefulset/web': 'web:2' } }],
         },
-      },
-    ],
-    timeline: [
-      {
-        when: { settled: 'all' },
-        then: [action, { setImage: { 'statefulset/web': 'web:2' } }],
-      },
-    ],
-    until: { settled: 'all', atMost: '4h' },
-  }
-  return simulate(scenario(JSON.stringify({ kind: 'Scenario', spec })))
+      ],
+      until: { settled: 'all', atMost: '4h' },
+    }),
+  )
 }
 
 describe('an API server that is slow', () => {

@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type RunResult, parseScenario, simulate } from '../../src/index.ts'
-
-const AGENT = `
-    - apiVersion: apps/v1
-      kind: DaemonSet
-      metadata: { name: agent }
-      spec:
-        selector: { matchLabels: { app: agent } }
-        template:
-          metadata: { labels: { app: agent } }
-          spec: { containers: [{ name: agent, image: "agent:1" }] }`
+import { aDaemonSet } from '../a-scenario.ts'
 
 /** An agent on six nodes in three zones for half an hour, with what happens to the nodes. */
 function runWith(lines: string, files: Readonly<Record<string, string>> = {}): RunResult {
@@ -17,7 +8,7 @@ function runWith(lines: string, files: Readonly<Record<string, string>> = {}): R
 kind: Scenario
 spec:
   cluster: { profile: kind-dev, nodes: [{ name: pool, count: 6, zones: [a, b, c] }] }
-  manifests:${AGENT}
+  manifests: [${JSON.stringify(aDaemonSet())}]
 ${lines.replaceAll(/^/gm, '  ')}
   until: { at: 30m }
 `
@@ -77,7 +68,8 @@ kind: Scenario
 spec:
   cluster: { profile: kind-dev }
   manifests:
-    - { apiVersion: v1, kind: Node, metadata: { name: own, labels: { role: db } } }${AGENT}
+    - { apiVersion: v1, kind: Node, metadata: { name: own, labels: { role: db } } }
+    - ${JSON.stringify(aDaemonSet())}
   churn: { trace: nodes.csv }
   until: { at: 10m }
 `

@@ -1,36 +1,20 @@
 import { PHASES, type StoredChange, seconds } from '@seatrial/core'
 import { describe, expect, it } from 'vitest'
-import { type Cluster, scenario, simulate } from '../../src/index.ts'
+import { type Cluster, simulate } from '../../src/index.ts'
+import { aDaemonSet, aScenario, aStatefulSet } from '../a-scenario.ts'
 
 /** A rollout of three pods and three nodes that lasts about twenty seconds from t = 60 s on. */
-const ROLLOUT = scenario(`
-kind: Scenario
-metadata: { name: restarted }
-spec:
-  cluster: { profile: kind-dev, nodes: [{ count: 3 }] }
-  manifests:
-    - apiVersion: apps/v1
-      kind: StatefulSet
-      metadata: { name: web }
-      spec:
-        serviceName: web
-        replicas: 3
-        selector: { matchLabels: { app: web } }
-        template:
-          metadata: { labels: { app: web } }
-          spec: { containers: [{ name: web, image: "web:1" }] }
-    - apiVersion: apps/v1
-      kind: DaemonSet
-      metadata: { name: agent }
-      spec:
-        selector: { matchLabels: { app: agent } }
-        template:
-          metadata: { labels: { app: agent } }
-          spec: { containers: [{ name: agent, image: "agent:1" }] }
-  timeline:
-    - { at: 60s, then: { setImage: { statefulset/web: "web:2", daemonset/agent: "agent:2" } } }
-  until: { settled: all, atMost: 1h }
-`)
+const ROLLOUT = aScenario({
+  cluster: { profile: 'kind-dev', nodes: [{ count: 3 }] },
+  manifests: [aStatefulSet(), aDaemonSet()],
+  timeline: [
+    {
+      at: '60s',
+      then: { setImage: { 'statefulset/web': 'web:2', 'daemonset/agent': 'agent:2' } },
+    },
+  ],
+  until: { settled: 'all', atMost: '1h' },
+})
 
 const CONTROLLERS = ['statefulset-controller', 'daemonset-controller']
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { scenario, simulate } from '../../src/index.ts'
+import { simulate } from '../../src/index.ts'
+import { aDaemonSet, aScenario } from '../a-scenario.ts'
 
 describe('images', () => {
   it('need no pull where nodes pulled them before, or brought them along', () => {
@@ -52,57 +53,29 @@ function updateTime({
   readonly cluster?: Readonly<Record<string, unknown>>
 }): number {
   const containers = ['web', 'log'].map((name) => ({ name, image: `${name}:1` }))
+  const updateStrategy = { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 3 } }
+  const setImage = {
+    'daemonset/log': 'log:2',
+    'daemonset/web': { web: 'web:2', log: 'log:2' },
+  }
   const { rollouts } = simulate(
-    scenario(
-      JSON.stringify({
-        kind: 'Scenario',
-        spec: {
-          cluster: {
-            nodes: [{ name: 'node', count: 3, ...pool }],
-            images: { 'web:2': { size: '3G' }, 'log:2': { size: '1G' } },
-            ...cluster,
-          },
-          manifests: [
-            {
-              apiVersion: 'apps/v1',
-              kind: 'DaemonSet',
-              metadata: { name: 'web' },
-              spec: {
-                selector: { matchLabels: { app: 'web' } },
-                updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 3 } },
-                template: { metadata: { labels: { app: 'web' } }, spec: { containers } },
-              },
-            },
-            {
-              apiVersion: 'apps/v1',
-              kind: 'DaemonSet',
-              metadata: { name: 'log' },
-              spec: {
-                selector: { matchLabels: { app: 'log' } },
-                template: {
-                  metadata: { labels: { app: 'log' } },
-                  spec: { containers: [{ name: 'log', image: 'log:1' }] },
-                },
-              },
-            },
-          ],
-          timeline: [
-            ...before.map((action) => ({ at: '5m', then: action })),
-            {
-              at: '15m',
-              then: {
-                setImage: {
-                  'daemonset/log': 'log:2',
-                  'daemonset/web': { web: 'web:2', log: 'log:2' },
-                },
-              },
-            },
-            ...after.map((action) => ({ at: '45m', then: action })),
-          ],
-          until: { at: '90m' },
-        },
-      }),
-    ),
+    aScenario({
+      cluster: {
+        nodes: [{ name: 'node', count: 3, ...pool }],
+        images: { 'web:2': { size: '3G' }, 'log:2': { size: '1G' } },
+        ...cluster,
+      },
+      manifests: [
+        aDaemonSet({ name: 'web', spec: { updateStrategy }, podSpec: { containers } }),
+        aDaemonSet({ name: 'log' }),
+      ],
+      timeline: [
+        ...before.map((action) => ({ at: '5m', then: action })),
+        { at: '15m', then: { setImage } },
+        ...after.map((action) => ({ at: '45m', then: action })),
+      ],
+      until: { at: '90m' },
+    }),
   )
   const { start, end } = rollouts.at(-1)!
   return (end.time - start) / 1_000_000

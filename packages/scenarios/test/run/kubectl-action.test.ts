@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type RunResult, scenario, simulate } from '../../src/index.ts'
+import { type RunResult, simulate } from '../../src/index.ts'
+import { aScenario, aStatefulSet } from '../a-scenario.ts'
 
 describe('command lines in a timeline', () => {
   it('change the cluster as kubectl does', () => {
@@ -46,33 +47,12 @@ function run(commands: readonly string[]): RunResult {
 }
 
 function simulateWeb(actions: readonly object[], controlPlane: object): RunResult {
-  const template = {
-    metadata: { labels: { app: 'web' } },
-    spec: { containers: [{ name: 'web', image: 'web:1' }] },
-  }
   return simulate(
-    scenario(
-      JSON.stringify({
-        kind: 'Scenario',
-        spec: {
-          cluster: { nodes: [{ name: 'node', count: 2 }], controlPlane },
-          manifests: [
-            {
-              apiVersion: 'apps/v1',
-              kind: 'StatefulSet',
-              metadata: { name: 'web' },
-              spec: {
-                replicas: 2,
-                serviceName: 'web',
-                selector: { matchLabels: { app: 'web' } },
-                template,
-              },
-            },
-          ],
-          timeline: [{ at: '5m', then: actions }],
-          until: { at: '15m' },
-        },
-      }),
-    ),
+    aScenario({
+      cluster: { nodes: [{ name: 'node', count: 2 }], controlPlane },
+      manifests: [aStatefulSet({ replicas: 2 })],
+      timeline: [{ at: '5m', then: actions }],
+      until: { at: '15m' },
+    }),
   )
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type RunResult, scenario, simulate } from '../../src/index.ts'
+import { type RunResult, simulate } from '../../src/index.ts'
+import { aScenario, aStatefulSet } from '../a-scenario.ts'
 
 describe('a node that runs short of memory', () => {
   it('evicts pods, which their set makes anew elsewhere', () => {
@@ -51,34 +52,12 @@ function lastEnd({ rollouts }: RunResult): number {
 }
 
 function run(timeline: readonly unknown[], nodes = 2): RunResult {
-  const template = {
-    metadata: { labels: { app: 'web' } },
-    spec: { containers: [{ name: 'web', image: 'web:1' }] },
-  }
   return simulate(
-    scenario(
-      JSON.stringify({
-        kind: 'Scenario',
-        spec: {
-          cluster: { nodes: [{ name: 'node', count: nodes }] },
-          manifests: [
-            {
-              apiVersion: 'apps/v1',
-              kind: 'StatefulSet',
-              metadata: { name: 'web' },
-              spec: {
-                replicas: 3,
-                serviceName: 'web',
-                podManagementPolicy: 'Parallel',
-                selector: { matchLabels: { app: 'web' } },
-                template,
-              },
-            },
-          ],
-          timeline,
-          until: { at: '40m' },
-        },
-      }),
-    ),
+    aScenario({
+      cluster: { nodes: [{ name: 'node', count: nodes }] },
+      manifests: [aStatefulSet({ podManagementPolicy: 'Parallel' })],
+      timeline,
+      until: { at: '40m' },
+    }),
   )
 }

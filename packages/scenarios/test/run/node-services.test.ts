@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Scenario, scenario, simulate } from '../../src/index.ts'
+import { type Scenario, simulate } from '../../src/index.ts'
+import { aDaemonSet, aScenario, aStatefulSet } from '../a-scenario.ts'
 
 describe('a DaemonSet that nodes depend on', () => {
   it('is the one that the scenario names', () => {
@@ -51,41 +52,13 @@ function cluster({
   readonly provides?: Readonly<Record<string, string>>
   readonly images?: Readonly<Record<string, unknown>>
 }): Scenario {
-  const selector = (app: string) => ({ matchLabels: { app } })
-  const template = (app: string, spec: unknown) => ({ metadata: { labels: { app } }, spec })
-  return scenario(
-    JSON.stringify({
-      kind: 'Scenario',
-      spec: {
-        provides,
-        cluster: { nodes: [{ name: 'node', count: 1 }], images },
-        manifests: [
-          {
-            apiVersion: 'apps/v1',
-            kind: 'DaemonSet',
-            metadata: { name: 'agent' },
-            spec: {
-              selector: selector('agent'),
-              template: template('agent', {
-                hostNetwork: true,
-                containers: [{ name: 'agent', image }],
-              }),
-            },
-          },
-          {
-            apiVersion: 'apps/v1',
-            kind: 'StatefulSet',
-            metadata: { name: 'web' },
-            spec: {
-              replicas: 1,
-              serviceName: 'web',
-              selector: selector('web'),
-              template: template('web', { containers: [{ name: 'web', image: 'web:1' }] }),
-            },
-          },
-        ],
-        until: { settled: 'all', atMost: '1h' },
-      },
-    }),
-  )
+  return aScenario({
+    provides,
+    cluster: { nodes: [{ name: 'node', count: 1 }], images },
+    manifests: [
+      aDaemonSet({ podSpec: { hostNetwork: true, containers: [{ name: 'agent', image }] } }),
+      aStatefulSet({ replicas: 1 }),
+    ],
+    until: { settled: 'all', atMost: '1h' },
+  })
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type RunResult, scenario, simulate } from '../../src/index.ts'
+import { type RunResult, simulate } from '../../src/index.ts'
+import { aScenario, aStatefulSet } from '../a-scenario.ts'
 
 describe('resizing the claim of a running pod', () => {
   it('leaves the pod alone and gives it a larger volume', () => {
@@ -21,43 +22,19 @@ describe('resizing the claim of a running pod', () => {
 function resized(allowVolumeExpansion: boolean, size: string | undefined): RunResult {
   const resize = { at: '5m', then: { resizeClaim: { 'data-web-0': size } } }
   return simulate(
-    scenario(
-      JSON.stringify({
-        kind: 'Scenario',
-        spec: {
-          cluster: {
-            nodes: [{ name: 'node', count: 1 }],
-            storageClasses: [{ name: 'disk', default: true, allowVolumeExpansion }],
-          },
-          manifests: [
-            {
-              apiVersion: 'apps/v1',
-              kind: 'StatefulSet',
-              metadata: { name: 'web' },
-              spec: {
-                replicas: 1,
-                serviceName: 'web',
-                selector: { matchLabels: { app: 'web' } },
-                template: {
-                  metadata: { labels: { app: 'web' } },
-                  spec: { containers: [{ name: 'web', image: 'web:1' }] },
-                },
-                volumeClaimTemplates: [
-                  {
-                    metadata: { name: 'data' },
-                    spec: {
-                      accessModes: ['ReadWriteOnce'],
-                      resources: { requests: { storage: '10Gi' } },
-                    },
-                  },
-                ],
-              },
-            },
-          ],
-          timeline: size === undefined ? [] : [resize],
-          until: { at: '10m' },
-        },
-      }),
-    ),
+    aScenario({
+      cluster: {
+        nodes: [{ name: 'node', count: 1 }],
+        storageClasses: [{ name: 'disk', default: true, allowVolumeExpansion }],
+      },
+      manifests: [aStatefulSet({ replicas: 1, volumeClaimTemplates: [TEN_GIGABYTES] })],
+      timeline: size === undefined ? [] : [resize],
+      until: { at: '10m' },
+    }),
   )
+}
+
+const TEN_GIGABYTES = {
+  metadata: { name: 'data' },
+  spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '10Gi' } } },
 }

@@ -1,30 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { type PodRow, type RunResult, scenario, simulate } from '../../../src/index.ts'
+import { type PodRow, type RunResult, simulate } from '../../../src/index.ts'
+import { aDaemonSet, aScenario, aStatefulSet } from '../../a-scenario.ts'
 
 const NEW_IMAGE = { setImage: { 'statefulset/web': 'web:2' } }
 
 function web(replicas: number, spec: object = {}): object {
-  return {
-    apiVersion: 'apps/v1',
-    kind: 'StatefulSet',
-    metadata: { name: 'web' },
-    spec: {
-      serviceName: 'web',
-      replicas,
-      selector: { matchLabels: { app: 'web' } },
-      template: {
-        metadata: { labels: { app: 'web' } },
-        spec: {
-          containers: [{ name: 'main', image: 'web:1', resources: { requests: { cpu: '3' } } }],
-        },
-      },
-      ...spec,
-    },
-  }
+  const containers = [{ name: 'main', image: 'web:1', resources: { requests: { cpu: '3' } } }]
+  const template = { metadata: { labels: { app: 'web' } }, spec: { containers } }
+  return aStatefulSet({ replicas, template, ...spec })
 }
 
 function run(spec: object, options: Parameters<typeof simulate>[1] = {}): RunResult {
-  return simulate(scenario(JSON.stringify({ kind: 'Scenario', spec })), options)
+  return simulate(aScenario(spec), options)
 }
 
 function podOf({ pods }: RunResult, name: string): PodRow {
@@ -63,18 +50,7 @@ describe('a pod waits', () => {
   })
 
   it('for the network of its node, while the DaemonSet that provides it is not ready there', () => {
-    const plugin = {
-      apiVersion: 'apps/v1',
-      kind: 'DaemonSet',
-      metadata: { name: 'plugin' },
-      spec: {
-        selector: { matchLabels: { app: 'plugin' } },
-        template: {
-          metadata: { labels: { app: 'plugin' } },
-          spec: { hostNetwork: true, containers: [{ name: 'main', image: 'plugin:1' }] },
-        },
-      },
-    }
+    const plugin = aDaemonSet({ name: 'plugin', podSpec: { hostNetwork: true } })
     const result = run({
       cluster: { profile: 'kind-dev', nodes: [{ count: 1 }] },
       provides: { 'daemonset/plugin': 'network' },
