@@ -1,9 +1,10 @@
-import type { Claim, Comparison, Evidence, Judgement } from './claim.ts'
+import type { Claim, Evidence, Judgement } from './claim.ts'
+import { compareInterval } from './compare-interval.ts'
 import { DEFAULT_LEVEL } from './confidence-interval.ts'
-import { normalQuantile } from './distributions.ts'
 import { estimateMean } from './mean.ts'
 import { estimateProbability } from './probability.ts'
-import { estimateQuantile, replicationsForInterval } from './quantile.ts'
+import { estimateQuantile } from './quantile.ts'
+import { replicationsNeeded } from './replications-needed.ts'
 import { type Sample, countUnfinished, sortSample } from './sample.ts'
 
 /**
@@ -15,7 +16,7 @@ export function judgeClaim(claim: Claim, sample: Sample, level: number = DEFAULT
   const evidence = evidenceFor(claim, sample, level)
   if (sample.length === 0) return { verdict: 'undecided', evidence, replicationsNeeded: 1 }
   if (claim.type === 'every') return { verdict: evidence.value === 1 ? 'met' : 'failed', evidence }
-  const verdict = compare(claim, evidence)
+  const verdict = compareInterval(claim, evidence)
   if (verdict !== 'undecided') return { verdict, evidence }
   return { verdict, evidence, replicationsNeeded: replicationsNeeded(claim, sample, evidence) }
 }
@@ -44,74 +45,8 @@ function evidenceFor(claim: Claim, sample: Sample, level: number): Evidence {
   }
 }
 
-/** Whether all, none or some of the values from low to high keep to the bound. */
-function compare({ comparator, bound }: Comparison, { low, high }: Evidence): Judgement['verdict'] {
-  switch (comparator) {
-    case '<=':
-      return verdictOf(high <= bound, low > bound)
-    case '<':
-      return verdictOf(high < bound, low >= bound)
-    case '>=':
-      return verdictOf(low >= bound, high < bound)
-    case '>':
-      return verdictOf(low > bound, high <= bound)
-    case '==':
-      return verdictOf(low === bound && high === bound, bound < low || bound > high)
-    case '!=':
-      return verdictOf(bound < low || bound > high, low === bound && high === bound)
-  }
-}
-
-function verdictOf(isMet: boolean, isFailed: boolean): Judgement['verdict'] {
-  if (isMet) return 'met'
-  return isFailed ? 'failed' : 'undecided'
-}
-
-/**
- * About how many replications bring the half-width of the interval down to the distance between
- * statistic and bound, if both stay where they are.
- */
-function replicationsNeeded(
-  claim: Exclude<Claim, { type: 'every' }>,
-  sample: Sample,
-  { count, value, high, level }: Evidence,
-): number | undefined {
-  const z = normalQuantile(1 - (1 - level) / 2)
-  switch (claim.type) {
-    case 'mean': {
-      if (count < 2) return 2
-      const halfWidth = high - value
-      return scaledCount(count, halfWidth / Math.abs(value - claim.bound), 2)
-    }
-    case 'probability': {
-      // What was seen in no run or in all of them has a spread, too: the next one may be different.
-      const spread = Math.sqrt(Math.max(value * (1 - value), 1 / (count + 1)))
-      const distance = Math.abs(value - claim.bound)
-      return scaledCount(count, (z * spread) / (distance * Math.sqrt(count)), 1)
-    }
-    case 'quantile': {
-      const p = claim.probability
-      const distance = Math.abs(shareNotAbove(sample, claim.bound) - p)
-      const halfWidth = z * Math.sqrt((p * (1 - p)) / count)
-      return scaledCount(count, halfWidth / distance, replicationsForInterval(p, level))
-    }
-  }
-}
-
-/** Half-widths shrink with the root of the number of replications. */
-function scaledCount(count: number, factor: number, least: number): number | undefined {
-  const needed = Math.ceil(count * factor * factor)
-  return Number.isFinite(needed) ? Math.max(least, count + 1, needed) : undefined
-}
-
 function sumOf(sample: Sample): number {
   let sum = 0
   for (let index = 0; index < sample.length; index++) sum += sample[index]!
   return sum
-}
-
-function shareNotAbove(sample: Sample, bound: number): number {
-  let count = 0
-  for (let index = 0; index < sample.length; index++) if (sample[index]! <= bound) count += 1
-  return count / sample.length
 }

@@ -40,11 +40,23 @@ export function estimateQuantile(
   level: number = DEFAULT_LEVEL,
 ): QuantileEstimate {
   const count = sorted.length
-  const tail = (1 - level) / 2
   const value = sorted[quantileRank(count, probability) - 1] ?? NaN
-  const low = sorted[lowerRank(count, probability, tail) - 1]
-  const high = sorted[upperRank(count, probability, tail) - 1]
+  const ranks = quantileRanks(count, probability, level)
+  const [low, high] = [sorted[ranks.low - 1], sorted[ranks.high - 1]]
   return { probability, count, value, interval: { low, high, level } }
+}
+
+/**
+ * Which values of a sorted sample bound a quantile with equal tails, counted from 1; 0 and `count` + 1
+ * where none does.
+ */
+export function quantileRanks(
+  count: number,
+  probability: number,
+  level: number = DEFAULT_LEVEL,
+): { readonly low: number; readonly high: number } {
+  const tail = (1 - level) / 2
+  return { low: lowerRank(count, probability, tail), high: upperRank(count, probability, tail) }
 }
 
 /** What the quantile is below with one-sided confidence. */

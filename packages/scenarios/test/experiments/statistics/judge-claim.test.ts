@@ -81,7 +81,7 @@ describe('a claim about a quantile', () => {
     expect(judgeClaim(p99(400), seconds(300))).toMatchObject({
       verdict: 'undecided',
       evidence: { high: Infinity },
-      replicationsNeeded: 381,
+      replicationsNeeded: 368,
     })
   })
 
@@ -106,14 +106,28 @@ describe('a claim about a probability', () => {
     expect(judgeClaim(atMost(0.01), happened(10, 100)).verdict).toBe('failed')
   })
 
-  it('is decided by about as many replications as it says', () => {
-    const judgement = judgeClaim(atMost(0.1), happened(6, 100))
-    if (judgement.verdict !== 'undecided') throw new Error('is undecided')
-    const needed = judgement.replicationsNeeded!
+  it.each([
+    { bound: 0.01, times: 0, count: 300, needed: 368 },
+    { bound: 0.1, times: 6, count: 100, needed: 231 },
+    { bound: 0.1, times: 15, count: 100, needed: 177 },
+  ])(
+    'of at most $bound is decided by $needed replications where $times of $count are against it',
+    ({ bound, times, count, needed }) => {
+      const judgement = judgeClaim(atMost(bound), happened(times, count))
+      const verdictOf = (more: number) =>
+        judgeClaim(atMost(bound), happened(Math.round((times / count) * more), more)).verdict
 
-    expect(judgeClaim(atMost(0.1), happened(Math.round(0.06 * needed), needed * 1.2)).verdict).toBe(
-      'met',
-    )
+      expect(judgement).toMatchObject({ verdict: 'undecided', replicationsNeeded: needed })
+      expect(verdictOf(needed - 1)).toBe('undecided')
+      expect(verdictOf(needed)).not.toBe('undecided')
+    },
+  )
+
+  it('is never decided where as many are against it as may be', () => {
+    expect(judgeClaim(atMost(0.1), happened(1, 10))).toMatchObject({
+      verdict: 'undecided',
+      replicationsNeeded: undefined,
+    })
   })
 })
 
