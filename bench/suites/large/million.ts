@@ -32,10 +32,8 @@ function costOfMillion(): ProcessCost {
 
 function runInto(folder: string): ProcessCost {
   try {
-    return runSeatrial([
-      ...['run', 'scenarios/scale/million.yaml', '--interval', '10s'],
-      ...['-o', path.join(folder, 'results')],
-    ])
+    const results = path.join(folder, 'results')
+    return runSeatrial(['run', 'scenarios/scale/million.yaml', '--interval', '10s', '-o', results])
   } finally {
     rmSync(folder, { recursive: true })
   }

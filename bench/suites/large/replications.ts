@@ -28,10 +28,8 @@ export const replications: Suite = suite('large/replications', [
 function secondsWith(workers: number): number {
   const folder = mkdtempSync(path.join(tmpdir(), 'seatrial-replications-'))
   try {
-    const { seconds } = runSeatrial([
-      ...['compare', EXPERIMENT, '--replications', String(REPLICATIONS)],
-      ...['--workers', String(workers), '-o', path.join(folder, 'results')],
-    ])
+    const size = ['--replications', String(REPLICATIONS), '--workers', String(workers)]
+    const { seconds } = runSeatrial(['compare', EXPERIMENT, ...size, '-o', `${folder}/results`])
     return (seconds * 1_000) / (VARIANTS * REPLICATIONS)
   } finally {
     rmSync(folder, { recursive: true })
