@@ -1,7 +1,6 @@
 import { assert } from '../assert.ts'
 import { type ApiTime, UNSET, toApiTime } from '../api/api-time.ts'
 import { NO_CONTAINER_STATUSES } from '../api/container-statuses.ts'
-import type { ObjectMeta } from '../api/object-meta.ts'
 import { withDefaultClass } from '../api/claim-admission.ts'
 import { CLAIM_PROTECTION_FINALIZER } from '../api/persistent-volume.ts'
 import { isBound, isTerminal, isTerminating } from '../api/pod-predicates.ts'
@@ -272,8 +271,7 @@ export class ApiServer {
     }
     const protects = resource === 'persistentvolumeclaims' && this.#protectsClaims
     const admitted = this.#admitted(object)
-    const metadata: ObjectMeta = {
-      ...admitted.metadata,
+    const created = withMetadata(admitted, {
       uid: this.#names.uid(kind, namespace, name, this.#countIncarnation(kind, namespace, name)),
       resourceVersion: ++this.#resourceVersion,
       generation: object.metadata.generation === 0 ? 1 : object.metadata.generation,
@@ -282,8 +280,7 @@ export class ApiServer {
       finalizers: protects
         ? [...object.metadata.finalizers, CLAIM_PROTECTION_FINALIZER]
         : object.metadata.finalizers,
-    }
-    const created = { ...admitted, metadata } as MetaObject
+    })
     this.#collection(resource).put(namespace, name, created)
     this.#tell('ADDED', resource, created, undefined, cause)
     return { type: 'done', object: created }
