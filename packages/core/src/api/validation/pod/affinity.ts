@@ -1,8 +1,13 @@
-import { labelValue, qualifiedName } from '../../label-syntax.ts'
-import { type FieldErrors, forbidden, invalid, required } from '../field-error.ts'
+import { qualifiedName } from '../../label-syntax.ts'
+import { type FieldErrors, invalid, required } from '../field-error.ts'
 import { type LabelSelectorManifest, validateLabelSelector } from '../label-selector.ts'
 import { mustBe, mustBeBetween, mustBeGiven } from '../must-be.ts'
 import { dnsLabel, dnsSubdomain } from '../name-syntax.ts'
+import {
+  type RequirementManifest,
+  type RequirementOperators,
+  validateRequirement,
+} from '../requirement.ts'
 
 /** Where a pod wants to run, by the nodes and by the pods on them. */
 export interface Affinity {
@@ -22,14 +27,8 @@ interface NodeAffinity {
 }
 
 interface NodeSelectorTerm {
-  readonly matchExpressions?: readonly NodeSelectorRequirement[]
-  readonly matchFields?: readonly NodeSelectorRequirement[]
-}
-
-interface NodeSelectorRequirement {
-  readonly key?: string
-  readonly operator?: string
-  readonly values?: readonly string[]
+  readonly matchExpressions?: readonly RequirementManifest[]
+  readonly matchFields?: readonly RequirementManifest[]
 }
 
 /** Pods to be near to, or far from. */
@@ -81,42 +80,22 @@ function* validateNodeAffinity(affinity: NodeAffinity, path: string): FieldError
 function* validateNodeTerm(term: NodeSelectorTerm, path: string): FieldErrors {
   const { matchExpressions = [], matchFields = [] } = term
   for (const [index, requirement] of matchExpressions.entries()) {
-    yield* validateNodeRequirement(requirement, `${path}.matchExpressions[${index}]`)
+    const at = `${path}.matchExpressions[${index}]`
+    yield* validateRequirement(requirement, NODE_OPERATORS, at)
   }
   for (const [index, requirement] of matchFields.entries()) {
     yield* validateFieldRequirement(requirement, `${path}.matchFields[${index}]`)
   }
 }
 
-function* validateNodeRequirement(
-  { key = '', operator = '', values = [] }: NodeSelectorRequirement,
-  path: string,
-): FieldErrors {
-  switch (operator) {
-    case 'In':
-    case 'NotIn':
-      if (values.length === 0) yield required(`${path}.values`, `must be given for ${operator}`)
-      break
-    case 'Exists':
-    case 'DoesNotExist':
-      if (values.length > 0) yield forbidden(`${path}.values`, `must be empty for ${operator}`)
-      break
-    case 'Gt':
-    case 'Lt':
-      if (values.length !== 1) yield required(`${path}.values`, `must be one for ${operator}`)
-      break
-    default:
-      yield invalid(`${path}.operator`, operator, 'must be an operator on node labels')
-  }
-  yield* mustBe(qualifiedName, key, `${path}.key`)
-  for (const [index, value] of values.entries()) {
-    yield* mustBe(labelValue, value, `${path}.values[${index}]`)
-  }
+const NODE_OPERATORS: RequirementOperators = {
+  words: ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'],
+  expected: 'must be an operator on node labels',
 }
 
 /** The only field of a node that can be asked for is its name. */
 function* validateFieldRequirement(
-  { key = '', operator = '', values = [] }: NodeSelectorRequirement,
+  { key = '', operator = '', values = [] }: RequirementManifest,
   path: string,
 ): FieldErrors {
   if (operator !== 'In' && operator !== 'NotIn') {
