@@ -5,16 +5,18 @@ import type { BaselineComparison, MeasureDifference } from '../analysis/baseline
 import type { ComparisonAnalysis, VariantAnalysis } from '../analysis/comparison-analysis.ts'
 import type { JudgedExpectation } from '../analysis/judged-expectation.ts'
 import type { ParetoFront } from '../analysis/pareto-front.ts'
-import type { Recommendation } from '../analysis/recommendation.ts'
+import type { Recommendation, RunnerUp } from '../analysis/recommendation.ts'
 import type { ReleaseFinding } from '../analysis/release-findings.ts'
 import type { RolloutTimeout } from '../analysis/rollout-timeout.ts'
-import type { MovedAnswer, Sensitivity } from '../analysis/sensitivity.ts'
+import type { Sensitivity } from '../analysis/sensitivity.ts'
+import type { LatencyOrigin } from '../../results/summary/latency-origins.ts'
 import type { DrawAudit } from '../audit-draws.ts'
 import type { PairedDifference } from '../statistics/paired-difference.ts'
 import { COMPARISON_SCHEMA_VERSION, comparisonSchema } from './comparison-schema.ts'
 import {
   intervalDocument,
   known,
+  meanDocument,
   measureSummaryDocument,
   probabilityDocument,
 } from './estimate-documents.ts'
@@ -64,7 +66,7 @@ function drawsDocument(audit: DrawAudit): ComparisonDocument['draws'] {
 }
 
 function variantDocument(
-  { name, stalled, summaries, comparison, expectations, timeout }: VariantAnalysis,
+  { name, stalled, summaries, comparison, expectations, timeout, rehearsal }: VariantAnalysis,
   nameOf: NameOf,
 ): VariantDocument {
   const measured = summaries.filter((summary) => summary !== undefined)
@@ -77,7 +79,14 @@ function variantDocument(
     comparison: comparison === undefined ? null : comparedDocument(comparison, nameOf),
     expectations: expectations.map(expectationDocument),
     timeout: timeoutDocument(timeout),
+    latencies: latencyCounts(rehearsal.latencies),
   }
+}
+
+function latencyCounts(latencies: readonly LatencyOrigin[]): VariantDocument['latencies'] {
+  const counts = { given: 0, observed: 0, published: 0, assumed: 0 }
+  for (const { origin } of latencies) counts[origin.type]++
+  return counts
 }
 
 function comparedDocument(
@@ -221,7 +230,7 @@ function answerDocument(
         type,
         variant: nameOf(answer.variant),
         guarantee: answer.guarantee.type,
-        runnerUp: answer.runnerUp === undefined ? null : nameOf(answer.runnerUp.variant),
+        runnerUp: answer.runnerUp === undefined ? null : runnerUpDocument(answer.runnerUp, nameOf),
         keptOut: answer.keptOut.map(nameOf),
       }
     case 'none feasible':
@@ -234,6 +243,21 @@ function answerDocument(
         replicationsNeeded: answer.replicationsNeeded ?? null,
       }
   }
+}
+
+type RunnerUpDocument = Extract<
+  NonNullable<ComparisonDocument['recommendation']>['answer'],
+  { readonly type: 'selected' }
+>['runnerUp']
+
+function runnerUpDocument({ variant, difference }: RunnerUp, nameOf: NameOf): RunnerUpDocument {
+  if (difference.type !== 'difference') {
+    const isSame = difference.type === 'identical'
+    return { variant: nameOf(variant), difference: isSame ? 0 : null, interval: null }
+  }
+  const value = 'mean' in difference ? difference.mean : difference.value
+  const interval = intervalDocument(difference.interval)
+  return { variant: nameOf(variant), difference: known(value), interval }
 }
 
 function releaseDocument(
@@ -267,16 +291,15 @@ function sensitivityDocument(
   { measure, variant, replicationCount, base, inputs, spread }: Sensitivity,
   nameOf: NameOf,
 ): ComparisonDocument['sensitivity'] {
-  const meanOf = ({ mean }: MovedAnswer) => (mean.type === 'mean' ? mean.mean : null)
   return {
     measure: measure.column,
     variant: nameOf(variant),
     replications: replicationCount,
-    base: base.type === 'mean' ? base.mean : null,
+    base: meanDocument(base),
     inputs: inputs.map(({ name, atHalf, atTwice, swing }) => ({
       input: name,
-      atHalf: meanOf(atHalf),
-      atTwice: meanOf(atTwice),
+      atHalf: meanDocument(atHalf.mean),
+      atTwice: meanDocument(atTwice.mean),
       swing: known(swing),
     })),
     spread: spread === undefined ? null : { ...spread },

@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { REPLICATION_MEASURES } from '../replication-measure.ts'
-import { interval, knownNumber, measureSummary, probabilityEstimate } from './estimate-schemas.ts'
+import {
+  interval,
+  knownNumber,
+  meanEstimate,
+  measureSummary,
+  probabilityEstimate,
+} from './estimate-schemas.ts'
 
 /** Raised when a field goes or changes its meaning; a new field does not raise it. */
 export const COMPARISON_SCHEMA_VERSION = 1
@@ -103,6 +109,14 @@ const variant = z.strictObject({
   comparison: comparison.nullable().describe('Null for a baseline.'),
   expectations: z.array(expectation).describe('What is expected of it, judged over replications.'),
   timeout: timeout.describe('Which timeout to set.'),
+  latencies: z
+    .strictObject({
+      given: z.int().describe('How many the scenario gave.'),
+      observed: z.int().describe('How many were observed in a cluster.'),
+      published: z.int().describe('How many somebody published.'),
+      assumed: z.int().describe('How many are only assumed.'),
+    })
+    .describe('Where the durations come from that it was run with.'),
 })
 
 const front = z.strictObject({
@@ -134,7 +148,14 @@ const answer = z.discriminatedUnion('type', [
     guarantee: z
       .enum(['best mean', 'no other', 'none'])
       .describe('Best or within the indifference of it; the only one; or nothing is promised.'),
-    runnerUp: variantName.nullable().describe('The next best that keeps the constraints.'),
+    runnerUp: z
+      .strictObject({
+        variant: variantName.describe('That one.'),
+        difference: knownNumber.describe('Of the objective, to the selected one.'),
+        interval: interval.nullable().describe('Of the difference; null where they are identical.'),
+      })
+      .nullable()
+      .describe('The next best that keeps the constraints; null without another one.'),
     keptOut: z.array(variantName).describe('Those that look better but break a constraint.'),
   }),
   z.strictObject({ type: z.literal('none feasible').describe('Each breaks a constraint.') }),
@@ -206,13 +227,13 @@ const sensitivity = z.strictObject({
   measure: measureName.describe('What is moved.'),
   variant: variantName.describe('Of which variant.'),
   replications: z.int().describe('Of each changed input.'),
-  base: knownNumber.describe('The mean with all inputs as stated; null: a run never ends.'),
+  base: meanEstimate.describe('The mean with all inputs as stated; null: a run never ends.'),
   inputs: z
     .array(
       z.strictObject({
         input: z.string().describe('The latency.'),
-        atHalf: knownNumber.describe('The mean at half its value.'),
-        atTwice: knownNumber.describe('The mean at twice its value.'),
+        atHalf: meanEstimate.describe('The mean at half its value; null: a run never ends.'),
+        atTwice: meanEstimate.describe('The mean at twice its value; null: a run never ends.'),
         swing: knownNumber.describe('From the least to the greatest mean.'),
       }),
     )

@@ -4,11 +4,13 @@ import type { MeanEstimate } from '../statistics/mean.ts'
 import type { ProbabilityEstimate } from '../statistics/probability.ts'
 import {
   type interval,
+  type meanEstimate,
   type measureSummary,
   type probabilityEstimate,
   quantileName,
 } from './estimate-schemas.ts'
 
+export type MeanDocument = z.output<typeof meanEstimate>
 export type MeasureSummaryDocument = z.output<typeof measureSummary>
 export type ProbabilityDocument = z.output<typeof probabilityEstimate>
 export type IntervalDocument = z.output<typeof interval>
@@ -26,6 +28,18 @@ export function measureSummaryDocument(summary: MeasureSummary): MeasureSummaryD
       ]),
     ) as MeasureSummaryDocument['quantiles'],
     usual: { low: known(usual.low), high: known(usual.high) },
+  }
+}
+
+/** A mean, if there is one. */
+export function meanDocument(estimate: MeanEstimate): MeanDocument {
+  if (estimate.type !== 'mean') return null
+  const { mean, standardDeviation, interval: around, isSmallSample } = estimate
+  return {
+    value: mean,
+    standardDeviation: known(standardDeviation),
+    interval: intervalDocument(around),
+    isSmallSample,
   }
 }
 
@@ -55,15 +69,4 @@ export function intervalDocument({
 /** What JSON can say of a number: neither that it never ends nor that there is none. */
 export function known(value: number | undefined): number | null {
   return value !== undefined && Number.isFinite(value) ? value : null
-}
-
-function meanDocument(estimate: MeanEstimate): MeasureSummaryDocument['mean'] {
-  if (estimate.type !== 'mean') return null
-  const { mean, standardDeviation, interval: around, isSmallSample } = estimate
-  return {
-    value: mean,
-    standardDeviation: known(standardDeviation),
-    interval: intervalDocument(around),
-    isSmallSample,
-  }
 }

@@ -20,7 +20,7 @@ export const probabilityEstimate = z.strictObject({
   interval: interval.describe('Of the probability, by Clopper and Pearson.'),
 })
 
-const mean = z
+export const meanEstimate = z
   .strictObject({
     value: z.number().describe('The sample mean.'),
     standardDeviation: knownNumber.describe('Of one replication; null with one alone.'),
@@ -43,7 +43,7 @@ type QuantileName = `p${number}`
 
 export const measureSummary = z.strictObject({
   count: z.int().describe('How many replications have a value.'),
-  mean: mean.describe('The mean; null where a run did not come to its end.'),
+  mean: meanEstimate.describe('The mean; null where a run did not come to its end.'),
   quantiles: z
     .record(z.enum(SUMMARY_PROBABILITIES.map(quantileName)), quantile)
     .describe('The median, p90, p95 and p99.'),
