@@ -107,6 +107,7 @@ export class FaultScript implements Admission {
       case 'strain-node': {
         const nodeName = pick(this.#nodeNames(), what.node)
         if (nodeName === undefined) return
+        // Short of disk, a node refuses pods, and a set with surge makes twenty a second for it.
         this.#cluster.pressure.begin({ nodeName, resource: 'memory', pods: what.pods })
         return
       }

@@ -24,6 +24,8 @@ export interface CommandContext {
   readonly input: JsonObject | undefined
   readonly output: CommandOutput
   readonly dryRun: DryRun
+  /** Of what has changed only names are printed. */
+  readonly isNameOnly: boolean
   /** Has a command go on at the same instant, when all that it has begun so far has been seen. */
   readonly goOn: (act: () => void) => void
 }
@@ -66,6 +68,15 @@ export function dryRunOf({ flags }: CommandLine): DryRun {
   if (value === 'none' || value === 'client' || value === 'server') return value
   throw new KubectlError(
     `error: Invalid dry-run value (${value}). Must be "none", "server", or "client".`,
+  )
+}
+
+/** Whether names are asked for with `-o name`. Throws `KubectlError` for any other form of output. */
+export function isNameOnly({ flags }: CommandLine): boolean {
+  const form = flags.get('output')
+  if (form === undefined || form === 'name') return form !== undefined
+  throw new KubectlError(
+    `error: unable to match a printer suitable for the output format "${form}"`,
   )
 }
 

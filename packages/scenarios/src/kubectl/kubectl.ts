@@ -8,7 +8,13 @@ import {
   type Simulation,
 } from '@seatrial/core'
 import type { Admission } from '../run/judge-object.ts'
-import { type Command, type CommandOutput, dryRunOf } from './command-context.ts'
+import {
+  type Command,
+  type CommandContext,
+  type CommandOutput,
+  dryRunOf,
+  isNameOnly,
+} from './command-context.ts'
 import { type CommandLine, parseCommandLine } from './command-line.ts'
 import { apply, create } from './commands/apply.ts'
 import { cordon, uncordon } from './commands/cordon.ts'
@@ -69,13 +75,7 @@ export class Kubectl {
     const output = new CommandConsole()
     try {
       const line = parseCommandLine(commandLine)
-      const { drains, simulation } = this.#options
-      const goOn = (act: () => void): void => {
-        this.#seconds.setAt(simulation.now, act)
-      }
-      const dryRun = dryRunOf(line)
-      const objects = dryRun === 'none' ? this.#objects : this.#objects.dry()
-      const context = { objects, drains, line, input, output, dryRun, goOn }
+      const context = this.#contextOf(line, input, output)
       if (commandFor(line)(context) === 'done') output.end(0)
     } catch (error) {
       if (!(error instanceof KubectlError)) throw error
@@ -83,6 +83,27 @@ export class Kubectl {
       output.end(1)
     }
     return output
+  }
+
+  #contextOf(
+    line: CommandLine,
+    input: JsonObject | undefined,
+    output: CommandOutput,
+  ): CommandContext {
+    const { drains, simulation } = this.#options
+    const dryRun = dryRunOf(line)
+    return {
+      objects: dryRun === 'none' ? this.#objects : this.#objects.dry(),
+      drains,
+      line,
+      input,
+      output,
+      dryRun,
+      isNameOnly: isNameOnly(line),
+      goOn: (act) => {
+        this.#seconds.setAt(simulation.now, act)
+      },
+    }
   }
 }
 

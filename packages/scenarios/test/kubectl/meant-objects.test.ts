@@ -65,6 +65,16 @@ describe('the objects that a command means', () => {
       'statefulset.apps/cache\nstatefulset.apps/web',
     )
   })
+
+  it('are left alone where nobody knows how to print them', () => {
+    const console = aConsole()
+    const before = console.cluster.server.resourceVersion
+
+    expect(console.says('kubectl scale sts --all --replicas=2 -o table')).toBe(
+      'error: unable to match a printer suitable for the output format "table"',
+    )
+    expect(console.cluster.server.resourceVersion).toBe(before)
+  })
 })
 
 const NO_SCALE = 'Error from server (NotFound): the server could not find the requested resource'

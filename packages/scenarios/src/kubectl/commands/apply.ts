@@ -1,11 +1,12 @@
 import { type JsonObject, type JsonValue, isJsonObject, jsonAt } from '@seatrial/core'
 import { withValueAt } from '../../format/manifests/manifest-change.ts'
 import { type CommandContext, type CommandProgress, isSet } from '../command-context.ts'
+import { handleEach } from '../handle-each.ts'
 import { fromInput } from '../kubectl-error.ts'
 import { kindIn, nameIn, namespaceIn } from '../kubectl-objects.ts'
 import { manifestsIn } from '../manifest-input.ts'
-import { handleEach, tell } from '../named-objects.ts'
 import { applied } from '../patches/applied.ts'
+import { tell } from '../tell.ts'
 
 const SERVER_SIDE = 'serverside-applied'
 

@@ -1,10 +1,12 @@
 import { type JsonObject, jsonAt } from '@seatrial/core'
 import { withValueAt } from '../../format/manifests/manifest-change.ts'
 import { type CommandContext, type CommandProgress, flag } from '../command-context.ts'
+import { handleEach } from '../handle-each.ts'
 import { namesOfKind } from '../kinds.ts'
 import { KubectlError } from '../kubectl-error.ts'
-import { type NamedObject, handleEach, storedObject, tell } from '../named-objects.ts'
+import { type NamedObject, storedObject } from '../named-objects.ts'
 import { selectedObjects } from '../selected-objects.ts'
+import { tell } from '../tell.ts'
 
 /** `kubectl cordon NODE …`. */
 export function cordon(context: CommandContext): CommandProgress {

@@ -6,10 +6,11 @@ import {
   isSet,
   numberFlag,
 } from '../command-context.ts'
+import { handleEach } from '../handle-each.ts'
 import { singularOf } from '../kinds.ts'
 import { KubectlError } from '../kubectl-error.ts'
 import type { DeletionOptions } from '../kubectl-objects.ts'
-import { type NamedObject, handleEach, isNameWanted, labelOf } from '../named-objects.ts'
+import { type NamedObject, labelOf } from '../named-objects.ts'
 import { selectedObjects } from '../selected-objects.ts'
 
 const FORCED =
@@ -44,7 +45,7 @@ export function tellDeletion(
   const { names, namespace, name } = object
   const from = names.isNamespaced ? ` from ${namespace} namespace` : ''
   context.output.print(
-    isNameWanted(context)
+    context.isNameOnly
       ? labelOf(object)
       : `${singularOf(names)} "${name}" ${how}${from}${dryRunSuffix(context)}`,
   )

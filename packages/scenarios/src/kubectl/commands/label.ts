@@ -1,9 +1,11 @@
 import { type JsonObject, jsonAt } from '@seatrial/core'
 import { withValueAt } from '../../format/manifests/manifest-change.ts'
 import { type CommandContext, type CommandProgress, isSet } from '../command-context.ts'
+import { handleEach } from '../handle-each.ts'
 import { KubectlError } from '../kubectl-error.ts'
-import { handleEach, storedObject, tell } from '../named-objects.ts'
+import { storedObject } from '../named-objects.ts'
 import { selectedObjects } from '../selected-objects.ts'
+import { tell } from '../tell.ts'
 
 /** `kubectl label KIND NAME … KEY=VALUE KEY-`. */
 export function label(context: CommandContext): CommandProgress {

@@ -2,11 +2,13 @@ import { type JsonObject, type JsonValue, isJsonObject } from '@seatrial/core'
 import { readYamlStream } from '../../format/documents/yaml-document.ts'
 import { mergePatch } from '../../format/manifests/manifest-change.ts'
 import { type CommandContext, type CommandProgress, flag } from '../command-context.ts'
+import { handleEach } from '../handle-each.ts'
 import { KubectlError } from '../kubectl-error.ts'
-import { handleEach, storedObject, tell } from '../named-objects.ts'
+import { storedObject } from '../named-objects.ts'
 import { jsonPatch } from '../patches/json-patch.ts'
 import { strategicPatch } from '../patches/strategic-patch.ts'
 import { selectedObjects } from '../selected-objects.ts'
+import { tell } from '../tell.ts'
 
 /** `kubectl patch KIND/NAME --type=merge|json|strategic -p PATCH`. */
 export function patch(context: CommandContext): CommandProgress {

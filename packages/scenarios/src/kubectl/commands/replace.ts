@@ -1,9 +1,10 @@
 import type { JsonObject, JsonValue } from '@seatrial/core'
 import { type CommandContext, type CommandProgress, isSet } from '../command-context.ts'
+import { handleEach } from '../handle-each.ts'
 import { fromInput } from '../kubectl-error.ts'
 import { kindIn, nameIn, namespaceIn } from '../kubectl-objects.ts'
 import { manifestsIn } from '../manifest-input.ts'
-import { handleEach, tell } from '../named-objects.ts'
+import { tell } from '../tell.ts'
 import { tellDeletion } from './delete.ts'
 
 /** `kubectl replace -f -`: each object becomes what its manifest says. With `--force` it is made anew. */

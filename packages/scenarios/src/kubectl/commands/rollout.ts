@@ -8,11 +8,13 @@ import {
 } from '@seatrial/core'
 import { restarted } from '../../format/manifests/manifest-change.ts'
 import { type CommandContext, type CommandProgress, numberFlag } from '../command-context.ts'
+import { handleEach } from '../handle-each.ts'
 import { type KindNames, namesOfKind } from '../kinds.ts'
 import { KubectlError } from '../kubectl-error.ts'
-import { type NamedObject, handleEach, storedObject, tell } from '../named-objects.ts'
+import { type NamedObject, storedObject } from '../named-objects.ts'
 import { strategicPatch } from '../patches/strategic-patch.ts'
 import { objectsOrAllOfKind } from '../selected-objects.ts'
+import { tell } from '../tell.ts'
 import { LAST_APPLIED } from './apply.ts'
 
 /** `kubectl rollout restart|undo|pause|resume KIND/NAME`; a kind alone means all of that kind. */

@@ -1,10 +1,12 @@
 import { jsonAt } from '@seatrial/core'
 import { withReplicas } from '../../format/manifests/manifest-change.ts'
 import { type CommandContext, type CommandProgress, numberFlag } from '../command-context.ts'
+import { handleEach } from '../handle-each.ts'
 import type { KindNames } from '../kinds.ts'
 import { KubectlError } from '../kubectl-error.ts'
-import { handleEach, storedObject, tell } from '../named-objects.ts'
+import { storedObject } from '../named-objects.ts'
 import { selectedObjects } from '../selected-objects.ts'
+import { tell } from '../tell.ts'
 
 /** `kubectl scale KIND/NAME --replicas=N`. */
 export function scale(context: CommandContext): CommandProgress {

@@ -1,8 +1,10 @@
 import { type JsonObject, type JsonValue, isJsonObject, jsonAt } from '@seatrial/core'
 import { withValueAt } from '../../format/manifests/manifest-change.ts'
 import type { CommandContext, CommandProgress } from '../command-context.ts'
-import { handleEach, storedObject, tell } from '../named-objects.ts'
+import { handleEach } from '../handle-each.ts'
+import { storedObject } from '../named-objects.ts'
 import { selectedObjects } from '../selected-objects.ts'
+import { tell } from '../tell.ts'
 
 const CONTAINERS = ['spec', 'template', 'spec', 'containers']
 

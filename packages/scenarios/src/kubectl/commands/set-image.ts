@@ -1,9 +1,11 @@
 import type { JsonObject } from '@seatrial/core'
 import { containerNames, withImages } from '../../format/manifests/manifest-change.ts'
 import type { CommandContext, CommandProgress } from '../command-context.ts'
+import { handleEach } from '../handle-each.ts'
 import { KubectlError } from '../kubectl-error.ts'
-import { handleEach, storedObject, tell } from '../named-objects.ts'
+import { storedObject } from '../named-objects.ts'
 import { selectedObjects } from '../selected-objects.ts'
+import { tell } from '../tell.ts'
 
 /** `kubectl set image KIND/NAME CONTAINER=IMAGE …`. */
 export function setImage(context: CommandContext): CommandProgress {

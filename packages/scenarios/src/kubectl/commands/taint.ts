@@ -2,9 +2,11 @@ import { type JsonObject, type JsonValue, type Taint, jsonAt } from '@seatrial/c
 import { withValueAt } from '../../format/manifests/manifest-change.ts'
 import { changeTaints } from '../../run/user-changes.ts'
 import { type CommandContext, type CommandProgress, isSet } from '../command-context.ts'
+import { handleEach } from '../handle-each.ts'
 import { KubectlError } from '../kubectl-error.ts'
-import { handleEach, storedObject, tell } from '../named-objects.ts'
+import { storedObject } from '../named-objects.ts'
 import { selectedObjects } from '../selected-objects.ts'
+import { tell } from '../tell.ts'
 
 /** `kubectl taint node NAME … KEY=VALUE:EFFECT KEY:EFFECT- KEY-`. */
 export function taint(context: CommandContext): CommandProgress {
