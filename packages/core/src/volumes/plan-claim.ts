@@ -6,6 +6,7 @@ import {
   isReservedFor,
   selectedNodeOf,
 } from './claim-facts.ts'
+import { type ClaimNotice, WAITS_FOR_CONSUMER, waitsForProvisioner } from './claim-notices.ts'
 import type { StorageClass } from './storage-class.ts'
 
 /** What the binder does next for a claim. */
@@ -28,8 +29,8 @@ export type ClaimStep =
   | {
       readonly type: 'wait'
       readonly reason: string
-      /** Who is waited for, where Kubernetes tells the user. */
-      readonly for?: 'first-consumer' | 'provisioner'
+      /** What Kubernetes tells the user about it, where it does. */
+      readonly notice?: ClaimNotice
     }
   | { readonly type: 'done' }
 
@@ -48,11 +49,12 @@ export function planClaim({ claim, volume, storageClass }: ClaimSituation): Clai
   if (claim.metadata.deletionTimestamp !== UNSET) return { type: 'done' }
   if (storageClass === undefined) return waitFor('a volume: it has no storage class that makes one')
   if (storageClass.bindingMode === 'WaitForFirstConsumer' && selectedNodeOf(claim) === '') {
-    return { type: 'wait', for: 'first-consumer', reason: 'first consumer to be created' }
+    return { type: 'wait', notice: WAITS_FOR_CONSUMER, reason: 'first consumer to be created' }
   }
   if (!isProvisionerAsked(claim)) return { type: 'ask-provisioner', storageClass }
-  const reason = `provisioner ${storageClass.provisioner} to make its volume`
-  return { type: 'wait', for: 'provisioner', reason }
+  const { provisioner } = storageClass
+  const reason = `provisioner ${provisioner} to make its volume`
+  return { type: 'wait', notice: waitsForProvisioner(provisioner), reason }
 }
 
 /** True when the claim says who is to make its volume. */

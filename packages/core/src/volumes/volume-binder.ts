@@ -11,6 +11,7 @@ import {
   reservationOf,
   satisfies,
 } from './claim-facts.ts'
+import type { ClaimNotice } from './claim-notices.ts'
 import { asking, marked, named, reservedFor } from './claim-writes.ts'
 import { type ClaimStep, planClaim } from './plan-claim.ts'
 import { planVolume } from './plan-volume.ts'
@@ -194,27 +195,15 @@ export class VolumeBinder {
         this.#writeClaim(asking(claim, step.storageClass), '', 'asks for a volume')
         break
       case 'wait':
-        if (step.for !== undefined) this.#tellWait(claim, step.for)
+        if (step.notice !== undefined) this.#record(step.notice, claim)
         break
       case 'done':
         break
     }
   }
 
-  #tellWait(claim: PersistentVolumeClaim, reason: 'first-consumer' | 'provisioner'): void {
-    const { recorder, server } = this.#parts
-    const about = objectSubject(claim)
-    const provisioner = storageClassOf(claim, server)?.provisioner ?? ''
-    recorder.record(
-      reason === 'provisioner'
-        ? {
-            about,
-            type: 'Normal',
-            reason: 'ExternalProvisioning',
-            message: externally(provisioner),
-          }
-        : { about, type: 'Normal', reason: 'WaitForFirstConsumer', message: FIRST_CONSUMER },
-    )
+  #record(notice: ClaimNotice, claim: PersistentVolumeClaim): void {
+    this.#parts.recorder.record({ about: objectSubject(claim), type: 'Normal', ...notice })
   }
 
   #writeClaim(object: PersistentVolumeClaim, part: '' | 'status', why: string): void {
@@ -238,15 +227,5 @@ function isBoundAsBefore(
     claim.spec === before.spec &&
     claim.metadata.uid === before.metadata.uid &&
     claim.metadata.annotations === before.metadata.annotations
-  )
-}
-
-const FIRST_CONSUMER = 'waiting for first consumer to be created before binding'
-
-function externally(provisioner: string): string {
-  return (
-    `Waiting for a volume to be created either by the external provisioner '${provisioner}' or ` +
-    'manually by the system administrator. If volume creation is delayed, please verify that the ' +
-    'provisioner is running and correctly registered.'
   )
 }
