@@ -1,6 +1,7 @@
 import {
   type ApiRequest,
   type ApiServer,
+  type EvictionOptions,
   type JsonObject,
   type MetaObject,
   type MetaResource,
@@ -131,11 +132,7 @@ export class KubectlObjects {
   }
 
   /** Asks for a pod's eviction. */
-  evict(
-    namespace: string,
-    name: string,
-    eviction: { readonly gracePeriodSeconds?: number; readonly dryRun?: boolean },
-  ): void {
+  evict(namespace: string, name: string, eviction: EvictionOptions): void {
     this.#send({
       verb: 'create',
       resource: 'pods',

@@ -120,3 +120,21 @@ describe('a patch of the status', () => {
     )
   })
 })
+
+describe('an eviction', () => {
+  it.each([
+    { eviction: { metadata: { name: 'web-0' } }, text: '"status":"Success"' },
+    {
+      eviction: { metadata: { name: 'web-0' }, deleteOptions: { preconditions: { uid: 'x' } } },
+      text: 'Error from server (Conflict)',
+    },
+    {
+      eviction: { metadata: { name: 'cache-0' } },
+      text: 'Error from server (BadRequest): name in URL does not match name in Eviction object',
+    },
+  ])('of the pod that is meant: $text', ({ eviction, text }) => {
+    const path = '/api/v1/namespaces/default/pods/web-0/eviction'
+
+    expect(aConsole().says(`kubectl create --raw ${path} -f -`, eviction)).toContain(text)
+  })
+})

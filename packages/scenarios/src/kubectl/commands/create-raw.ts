@@ -1,4 +1,4 @@
-import { jsonAt } from '@seatrial/core'
+import { type EvictionOptions, type JsonObject, jsonAt } from '@seatrial/core'
 import { type CommandContext, type CommandProgress, flag } from '../command-context.ts'
 import { KubectlError } from '../kubectl-error.ts'
 
@@ -15,11 +15,25 @@ export function createRaw(context: CommandContext): CommandProgress {
       'Error from server (NotFound): the server could not find the requested resource',
     )
   }
-  const grace = jsonAt(input, 'deleteOptions', 'gracePeriodSeconds')
-  objects.evict(namespace, name, {
-    ...(typeof grace === 'number' ? { gracePeriodSeconds: grace } : {}),
-    ...(Array.isArray(jsonAt(input, 'deleteOptions', 'dryRun')) ? { dryRun: true } : {}),
-  })
+  const named = jsonAt(input, 'metadata', 'name') ?? name
+  if (named !== name) {
+    throw new KubectlError(
+      'Error from server (BadRequest): name in URL does not match name in Eviction object',
+    )
+  }
+  objects.evict(namespace, name, evictionOptions(input))
   output.print(SUCCESS)
   return 'done'
+}
+
+function evictionOptions(eviction: JsonObject): EvictionOptions {
+  const grace = jsonAt(eviction, 'deleteOptions', 'gracePeriodSeconds')
+  const uid = jsonAt(eviction, 'deleteOptions', 'preconditions', 'uid')
+  const version = jsonAt(eviction, 'deleteOptions', 'preconditions', 'resourceVersion')
+  return {
+    ...(typeof grace === 'number' ? { gracePeriodSeconds: grace } : {}),
+    ...(typeof uid === 'string' ? { uid } : {}),
+    ...(typeof version === 'string' ? { resourceVersion: Number(version) } : {}),
+    ...(Array.isArray(jsonAt(eviction, 'deleteOptions', 'dryRun')) ? { dryRun: true } : {}),
+  }
 }
