@@ -72,6 +72,15 @@ describe('a strategic merge patch', () => {
     })
   })
 
+  it('takes elements out of a list of plain values, and does not look at orders', () => {
+    const patch = {
+      '$setElementOrder/finalizers': ['b'],
+      '$deleteFromPrimitiveList/finalizers': ['a'],
+    }
+
+    expect(strategicPatch({ finalizers: ['a', 'b'] }, patch)).toEqual({ finalizers: ['b'] })
+  })
+
   it.each([
     [
       { template: { nodeSelector: null } },
@@ -126,6 +135,6 @@ describe('a JSON patch', () => {
     { op: 'test', path: '/spec/replicas', value: 2 },
     { op: 'merge', path: '/spec' },
   ])('fails: %j', (operation) => {
-    expect(() => jsonPatch(target, [operation])).toThrow('error: ')
+    expect(() => jsonPatch(target, [operation])).toThrow('The request is invalid: ')
   })
 })

@@ -3,7 +3,7 @@ import { KubectlError } from '../kubectl-error.ts'
 
 /** A JSON patch (RFC 6902): its operations one after the other. Throws `KubectlError` where one fails. */
 export function jsonPatch(target: JsonObject, operations: JsonValue): JsonObject {
-  if (!Array.isArray(operations)) throw new KubectlError('error: a JSON patch must be a list')
+  if (!Array.isArray(operations)) throw new KubectlError(NO_LIST)
   let patched: JsonValue = target
   for (const operation of operations as readonly JsonValue[]) {
     patched = carryOut(patched, isJsonObject(operation) ? operation : {})
@@ -32,9 +32,9 @@ function carryOut(document: JsonValue, operation: JsonObject): JsonValue {
     }
     case 'test':
       if (isSameJson(valueAt(document, path), operation['value'] ?? null)) return document
-      throw new KubectlError(`error: testing value ${String(operation['path'])} failed`)
+      throw rejected()
     default:
-      throw new KubectlError(`error: unexpected kind: ${String(operation['op'])}`)
+      throw rejected()
   }
 }
 
@@ -47,13 +47,13 @@ function changed(document: JsonValue, path: readonly string[], change: Change): 
   if (Array.isArray(document)) {
     return changedList(document as readonly JsonValue[], step, rest, change)
   }
-  if (!isJsonObject(document)) throw missing(step)
+  if (!isJsonObject(document)) throw rejected()
   const { [step]: old, ...others } = document
   if (rest.length > 0) {
-    if (old === undefined) throw missing(step)
+    if (old === undefined) throw rejected()
     return { ...document, [step]: changed(old, rest, change) }
   }
-  if (change.type !== 'add' && old === undefined) throw missing(step)
+  if (change.type !== 'add' && old === undefined) throw rejected()
   return change.type === 'remove' ? others : { ...document, [step]: change.value }
 }
 
@@ -66,11 +66,11 @@ function changedList(
   const index = step === '-' ? list.length : Number(step)
   const isInside = index >= 0 && index < list.length
   if (rest.length > 0) {
-    if (!isInside) throw missing(step)
+    if (!isInside) throw rejected()
     return list.with(index, changed(list[index]!, rest, change))
   }
   if (change.type === 'add') return list.toSpliced(index, 0, change.value)
-  if (!isInside) throw missing(step)
+  if (!isInside) throw rejected()
   return change.type === 'remove' ? list.toSpliced(index, 1) : list.with(index, change.value)
 }
 
@@ -82,20 +82,27 @@ function valueAt(document: JsonValue, path: readonly string[]): JsonValue {
       : isJsonObject(value)
         ? value[step]
         : undefined
-    if (value === undefined) throw missing(step)
+    if (value === undefined) throw rejected()
   }
   return value
 }
 
 /** The steps of a JSON pointer (RFC 6901). */
 function pointer(path: JsonValue | undefined): readonly string[] {
-  if (typeof path !== 'string') throw new KubectlError('error: an operation without a path')
+  if (typeof path !== 'string') throw rejected()
   return path
     .split('/')
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
-function missing(step: string): KubectlError {
-  return new KubectlError(`error: the path does not exist: ${step}: missing value`)
+const NO_LIST =
+  'Error from server (BadRequest): error decoding patch: json: cannot unmarshal object into Go value of ' +
+  'type jsonpatch.Patch'
+
+/** Whatever is wrong with an operation, kubectl says no more of it. */
+function rejected(): KubectlError {
+  return new KubectlError(
+    'The request is invalid: the server rejected our request due to an error in our request',
+  )
 }

@@ -2,20 +2,34 @@ import { type JsonObject, type JsonValue, isJsonObject } from '@seatrial/core'
 import { isMergedSet, mergeKeyOf } from './list-merge-keys.ts'
 
 const DIRECTIVE = '$patch'
+const DELETED_ELEMENTS = '$deleteFromPrimitiveList/'
 
 /**
  * A strategic merge patch: maps are merged, lists with a merge key element by element, `null` removes,
- * `$patch: delete` and `$patch: replace` do what they say, all else replaces.
+ * `$patch: delete`, `$patch: replace` and `$deleteFromPrimitiveList/LIST` do what they say, all else replaces.
+ * What a patch says of the order of lists, or of keys to be retained, is not looked at.
  */
 export function strategicPatch(target: JsonValue | undefined, patch: JsonObject): JsonObject {
   const { [DIRECTIVE]: directive, ...fields } = patch
   if (directive === 'replace') return fields
   const merged: Record<string, JsonValue> = isJsonObject(target) ? { ...target } : {}
   for (const [name, value] of Object.entries(fields)) {
-    if (value === null) delete merged[name]
+    if (name.startsWith('$')) deleteElements(merged, name, value)
+    else if (value === null) delete merged[name]
     else merged[name] = patchedField(name, merged[name], value)
   }
   return merged
+}
+
+function deleteElements(
+  merged: Record<string, JsonValue>,
+  directive: string,
+  unwanted: JsonValue,
+): void {
+  if (!directive.startsWith(DELETED_ELEMENTS) || !isList(unwanted)) return
+  const list = directive.slice(DELETED_ELEMENTS.length)
+  const old = merged[list]
+  if (isList(old)) merged[list] = old.filter((element) => !unwanted.includes(element))
 }
 
 function patchedField(name: string, old: JsonValue | undefined, value: JsonValue): JsonValue {
