@@ -37,13 +37,18 @@ describe('a run', () => {
 
   it('says it in the summary, too, whether it is printed or written', async () => {
     const folder = aFolder()
-    const { out } = await runExpecting([], ['--replications', '40', '--json', '-o', folder])
+    const expected = ['rolloutDuration <= 1s', 'rolloutDuration mean <= 1h']
+    const { out } = await runExpecting(expected, ['--replications', '40', '--json', '-o', folder])
     const summary = JSON.parse(out) as Summary
 
     expect(summary.certainty).toMatchObject({
       replications: 40,
       stalled: { happened: 0, count: 40, probability: 0, interval: { low: 0 } },
       rolloutDuration_s: { count: 40, quantiles: { p99: { interval: { high: null } } } },
+      expectations: [
+        { text: 'rolloutDuration <= 1s', verdict: 'failed', evidence: { value: 0 } },
+        { text: 'rolloutDuration mean <= 1h', verdict: 'met' },
+      ],
     })
     expect(JSON.parse(readFileSync(path.join(folder, 'summary.json'), 'utf8'))).toEqual(summary)
   })

@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import type { RunCertainty } from '../analysis/run-certainty.ts'
-import { measureSummaryDocument, probabilityDocument } from './estimate-documents.ts'
-import { measureSummary, probabilityEstimate } from './estimate-schemas.ts'
+import {
+  expectationDocument,
+  measureSummaryDocument,
+  probabilityDocument,
+} from './estimate-documents.ts'
+import { judgedExpectation, measureSummary, probabilityEstimate } from './estimate-schemas.ts'
 
 /** How sure the answer of a run is, as its summary has it. */
 export const certaintySchema = z.strictObject({
@@ -10,6 +14,9 @@ export const certaintySchema = z.strictObject({
   rolloutDuration_s: measureSummary
     .nullable()
     .describe('How long the headline rollout takes; null where a run had none.'),
+  expectations: z
+    .array(judgedExpectation)
+    .describe('What is expected, judged over these runs; without a statistic: in each of them.'),
 })
 
 /** What other chance makes of a run, as JSON. */
@@ -17,10 +24,12 @@ export function certaintyDocument({
   replicationCount,
   stalled,
   duration,
+  expectations,
 }: RunCertainty): z.output<typeof certaintySchema> {
   return {
     replications: replicationCount,
     stalled: probabilityDocument(stalled),
     rolloutDuration_s: duration === undefined ? null : measureSummaryDocument(duration),
+    expectations: expectations.map(expectationDocument),
   }
 }

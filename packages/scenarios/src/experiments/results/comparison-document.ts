@@ -3,7 +3,6 @@ import { z } from 'zod'
 import type { DeepReadonly } from '../../format/language/deep-readonly.ts'
 import type { BaselineComparison, MeasureDifference } from '../analysis/baseline-comparison.ts'
 import type { ComparisonAnalysis, VariantAnalysis } from '../analysis/comparison-analysis.ts'
-import type { JudgedExpectation } from '../analysis/judged-expectation.ts'
 import type { ParetoFront } from '../analysis/pareto-front.ts'
 import type { Recommendation, RunnerUp } from '../analysis/recommendation.ts'
 import type { ReleaseFinding } from '../analysis/release-findings.ts'
@@ -14,6 +13,7 @@ import type { DrawAudit } from '../audit-draws.ts'
 import type { PairedDifference } from '../statistics/paired-difference.ts'
 import { COMPARISON_SCHEMA_VERSION, comparisonSchema } from './comparison-schema.ts'
 import {
+  expectationDocument,
   intervalDocument,
   known,
   meanDocument,
@@ -131,21 +131,6 @@ function pairDocument(difference: PairedDifference): Omit<DifferenceDocument, 'r
         correlation: known(difference.correlation),
         varianceReduction: known(difference.varianceReduction),
       }
-  }
-}
-
-function expectationDocument({
-  text,
-  judgement,
-}: JudgedExpectation): VariantDocument['expectations'][number] {
-  const { verdict, evidence } = judgement
-  const { value, low, high } = evidence
-  const needed = verdict === 'undecided' ? (judgement.replicationsNeeded ?? null) : null
-  return {
-    text,
-    verdict,
-    evidence: { ...evidence, value: known(value), low: known(low), high: known(high) },
-    replicationsNeeded: needed,
   }
 }
 

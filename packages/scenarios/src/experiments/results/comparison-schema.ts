@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { REPLICATION_MEASURES } from '../replication-measure.ts'
 import {
   interval,
+  judgedExpectation,
   knownNumber,
   meanEstimate,
   measureSummary,
@@ -41,27 +42,6 @@ const comparison = z.strictObject({
   differences: z
     .partialRecord(measureName, difference)
     .describe('Each measure minus that of the baseline.'),
-})
-
-const expectation = z.strictObject({
-  text: z.string().describe('The claim as it was written.'),
-  verdict: z
-    .enum(['met', 'failed', 'undecided'])
-    .describe('Whether the whole 95 % interval keeps to the bound, none of it, or some.'),
-  evidence: z
-    .strictObject({
-      count: z.int().describe('How many replications there were.'),
-      value: knownNumber.describe('The statistic, or the share of the runs in which it held.'),
-      low: knownNumber.describe('Where its interval begins; null where nothing bounds it.'),
-      high: knownNumber.describe('Where its interval ends; null where nothing bounds it.'),
-      level: z.number().describe('How sure the interval is.'),
-      unfinished: z.int().describe('How many runs did not come to their end.'),
-    })
-    .describe('What it was judged by.'),
-  replicationsNeeded: z
-    .int()
-    .nullable()
-    .describe('About how many would decide what is undecided; null where nobody can say.'),
 })
 
 const uncovered = z.discriminatedUnion('type', [
@@ -107,7 +87,9 @@ const variant = z.strictObject({
     .partialRecord(measureName, measureSummary)
     .describe('By the columns of replications.csv; without those that the workload does not have.'),
   comparison: comparison.nullable().describe('Null for a baseline.'),
-  expectations: z.array(expectation).describe('What is expected of it, judged over replications.'),
+  expectations: z
+    .array(judgedExpectation)
+    .describe('What is expected of it, judged over replications.'),
   timeout: timeout.describe('Which timeout to set.'),
   latencies: z
     .strictObject({

@@ -1,9 +1,11 @@
 import type { z } from 'zod'
+import type { JudgedExpectation } from '../analysis/judged-expectation.ts'
 import type { MeasureSummary } from '../analysis/measure-summary.ts'
 import type { MeanEstimate } from '../statistics/mean.ts'
 import type { ProbabilityEstimate } from '../statistics/probability.ts'
 import {
   type interval,
+  type judgedExpectation,
   type meanEstimate,
   type measureSummary,
   type probabilityEstimate,
@@ -13,6 +15,7 @@ import {
 export type MeanDocument = z.output<typeof meanEstimate>
 export type MeasureSummaryDocument = z.output<typeof measureSummary>
 export type ProbabilityDocument = z.output<typeof probabilityEstimate>
+export type ExpectationDocument = z.output<typeof judgedExpectation>
 export type IntervalDocument = z.output<typeof interval>
 
 /** A measure over the replications of a variant. */
@@ -51,6 +54,19 @@ export function probabilityDocument({
   interval: around,
 }: ProbabilityEstimate): ProbabilityDocument {
   return { happened, count, probability, interval: intervalDocument(around) }
+}
+
+/** What replications say to something that is expected. */
+export function expectationDocument({ text, judgement }: JudgedExpectation): ExpectationDocument {
+  const { verdict, evidence } = judgement
+  const { value, low, high } = evidence
+  const needed = verdict === 'undecided' ? (judgement.replicationsNeeded ?? null) : null
+  return {
+    text,
+    verdict,
+    evidence: { ...evidence, value: known(value), low: known(low), high: known(high) },
+    replicationsNeeded: needed,
+  }
 }
 
 /** A range, whose sides may be open. */

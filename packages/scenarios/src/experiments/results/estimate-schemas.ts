@@ -55,6 +55,27 @@ export const measureSummary = z.strictObject({
     .describe('Where nine runs of ten lie.'),
 })
 
+export const judgedExpectation = z.strictObject({
+  text: z.string().describe('The claim as it was written.'),
+  verdict: z
+    .enum(['met', 'failed', 'undecided'])
+    .describe('Whether the whole 95 % interval keeps to the bound, none of it, or some.'),
+  evidence: z
+    .strictObject({
+      count: z.int().describe('How many replications there were.'),
+      value: knownNumber.describe('The statistic, or the share of the runs in which it held.'),
+      low: knownNumber.describe('Where its interval begins; null where nothing bounds it.'),
+      high: knownNumber.describe('Where its interval ends; null where nothing bounds it.'),
+      level: z.number().describe('How sure the interval is.'),
+      unfinished: z.int().describe('How many runs did not come to their end.'),
+    })
+    .describe('What it was judged by.'),
+  replicationsNeeded: z
+    .int()
+    .nullable()
+    .describe('About how many would decide what is undecided; null where nobody can say.'),
+})
+
 /** What a quantile is called. */
 export function quantileName(probability: number): QuantileName {
   return `p${Math.round(probability * 100)}`
