@@ -29,6 +29,10 @@ describe('the objects that a command means', () => {
     ['uncordon node/node-1', 'node/node-1 already uncordoned'],
     ['set env sts/web LEVEL=debug', 'statefulset.apps/web env updated'],
     ['delete sts', 'error: resource(s) were provided, but no name was specified'],
+    [
+      'label sts web team=*',
+      'error: invalid label value: "team=*": a valid label must be letters, digits, -, _ and ., with a letter or digit at both ends',
+    ],
     ['cordon', 'error: USAGE: cordon NODE [flags]'],
     ['scale node/node-1 --replicas=2', NO_SCALE],
     ['rollout restart node/node-1', 'error: nodes "node-1" restarting is not supported'],

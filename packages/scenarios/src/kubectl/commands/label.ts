@@ -1,4 +1,4 @@
-import { type JsonObject, jsonAt } from '@seatrial/core'
+import { type JsonObject, jsonAt, labelValue, qualifiedName } from '@seatrial/core'
 import { withValueAt } from '../../format/manifests/manifest-change.ts'
 import { type CommandContext, type CommandProgress, isSet } from '../command-context.ts'
 import { handleEach } from '../handle-each.ts'
@@ -9,6 +9,7 @@ import { tell } from '../tell.ts'
 
 /** `kubectl label KIND NAME … KEY=VALUE KEY-`. */
 export function label(context: CommandContext): CommandProgress {
+  for (const word of context.line.words.slice(1).filter(isChange)) refuseWrongLabel(word)
   return changeMap(context, {
     field: 'labels',
     told: (before, after) => LABEL_WORDS[changeOf(before, after)],
@@ -25,6 +26,16 @@ export function annotate(context: CommandContext): CommandProgress {
     taken: (values) =>
       `--overwrite is false but found the following declared annotation(s): ${values.join('; ')}`,
   })
+}
+
+function refuseWrongLabel(change: string): void {
+  const [key = '', value] = change.split('=', 2)
+  const wrong =
+    value === undefined
+      ? qualifiedName(key.slice(0, -1))
+      : (qualifiedName(key) ?? labelValue(value))
+  if (wrong === undefined) return
+  throw new KubectlError(`error: invalid label value: "${change}": a valid label ${wrong}`)
 }
 
 /** What is said of an object whose labels have changed. */
