@@ -3,6 +3,7 @@ import {
   type Duration,
   type Node,
   entityKey,
+  parseLabelSelector,
   sample,
   seconds,
   uniform,
@@ -163,9 +164,8 @@ export class NodeActions {
 
   #node(name: string): Node {
     const node = this.#cluster.server.get('nodes', '', name)
-    if (node === undefined)
-      throw timelineError('a node that exists at that time', JSON.stringify(name))
-    return node
+    if (node !== undefined) return node
+    throw timelineError('a node that exists at that time', JSON.stringify(name))
   }
 }
 
@@ -181,5 +181,7 @@ function drainOptions(
     deleteEmptyDirData: action.deleteEmptyDirData ?? true,
     force: action.force ?? false,
     disableEviction: action.disableEviction ?? false,
+    podSelector:
+      action.podSelector === undefined ? undefined : parseLabelSelector(action.podSelector),
   }
 }

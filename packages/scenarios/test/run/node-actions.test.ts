@@ -40,6 +40,25 @@ describe('a kubelet that restarts', () => {
   })
 })
 
+describe('a node that is drained of some pods', () => {
+  it.each([
+    { podSelector: 'app=web', ended: true },
+    { podSelector: 'app!=web', ended: false },
+  ])('keeps the others: $podSelector ($ended)', ({ podSelector, ended }) => {
+    const result = run([{ at: '5m', then: { drain: { nodes: 'node-0', podSelector } } }])
+
+    expect('evicted' in endings(result)).toBe(ended)
+  })
+
+  it('needs to know which', () => {
+    const drain = { nodes: 'node-0', podSelector: 'app in web' }
+
+    expect(() => run([{ at: '5m', then: { drain } }])).toThrow(
+      'podSelector: expected a label selector such as app=web, got "app in web"',
+    )
+  })
+})
+
 function endings({ pods }: RunResult): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {}
   for (const { ending } of pods)

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@seatrial/core'
+import { type JsonValue, parseLabelSelector } from '@seatrial/core'
 import { z } from 'zod'
 import { crossCheck } from '../language/cross-check.ts'
 import { distributionSchema } from '../language/distribution.ts'
@@ -6,6 +6,7 @@ import { durationWord, positiveDurationWord } from '../language/duration.ts'
 import { objectWord } from '../language/object-reference.ts'
 import { oneKey } from '../language/one-key.ts'
 import { nodeAction, nodeSelection, oneOrMore, workloadList } from '../language/selection.ts'
+import { word } from '../language/word.ts'
 import { workloadMap } from '../language/workload-map.ts'
 import { manifestSources } from '../manifests/manifest-source.ts'
 import { latencySettings } from './latency.ts'
@@ -21,6 +22,13 @@ const podNames = oneOrMore(z.string().min(1))
 const gracePeriod = durationWord
   .exactOptional()
   .describe('The grace period; default: the pod’s own.')
+
+const podSelector = word({
+  expected: 'a label selector such as app=web',
+  description: 'Only pods with such labels; default: all.',
+  examples: ['app=web', 'tier!=system'],
+  parse: (text) => (parseLabelSelector(text) === undefined ? undefined : text),
+})
 
 const deletion = z
   .union([
@@ -148,6 +156,7 @@ const actionChoices = {
       .boolean()
       .exactOptional()
       .describe('Delete instead of evict; default false.'),
+    podSelector: podSelector.exactOptional(),
   }).describe('kubectl drain, one node after another.'),
   upgradeNodes: nodeAction(nodeUpgradeShape).describe(
     'A rolling upgrade of nodes: each is cordoned, drained, away and back (or replaced), so many at a time.',
