@@ -8,6 +8,7 @@ import {
 import { type ApiRefusal, describeField, describeRefusal } from '../format/manifests/api-refusal.ts'
 import { readApiPath } from '../format/manifests/api-path.ts'
 import type { Manifest } from '../format/manifests/manifest.ts'
+import { findTooManyReplicas } from '../format/manifests/replica-limit.ts'
 import { addressOf } from '../format/manifests/workloads.ts'
 import { type FieldPath, formatFieldPath } from '../format/paths/field-path.ts'
 import { InputError } from '../input-error.ts'
@@ -29,7 +30,9 @@ export function refusalsOf(
   fields: readonly AssignedField[],
   configuration: ApiServerConfiguration,
 ): readonly InputError[] {
-  return judge(before, after.object, configuration).map(({ path, expected, got }) => {
+  const refused = judge(before, after.object, configuration)
+  const refusals = refused.length > 0 ? refused : findTooManyReplicas(after.object)
+  return refusals.map(({ path, expected, got }) => {
     const { flag } = fields.find((field) => isAbout(path, field)) ?? fields[0]!
     const place = `${addressOf(before)} ${formatFieldPath(path, after.object)}`
     return new InputError({ file: flag, path: place, expected, got })

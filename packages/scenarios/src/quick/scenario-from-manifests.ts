@@ -5,7 +5,7 @@ import { resolveProfileArgument } from '../format/arguments/profile-argument.ts'
 import { parseSeedArgument } from '../format/arguments/seed-argument.ts'
 import type { Manifest } from '../format/manifests/manifest.ts'
 import { workloadsOf } from '../format/manifests/workloads.ts'
-import { formatFieldPath, valueAt } from '../format/paths/field-path.ts'
+import { valueAt } from '../format/paths/field-path.ts'
 import { nameFromFile } from '../format/paths/file-path.ts'
 import type { Manifests } from '../format/read-input.ts'
 import { scenarioSpec } from '../format/scenario/scenario-schema.ts'
@@ -33,7 +33,6 @@ export function scenarioFromManifests(manifests: Manifests, options: QuickOption
   const { kubernetes = DEFAULT_KUBERNETES_PROFILE, seed, profile, room = [] } = options
   const release = resolveKubernetesArgument('--kubernetes', kubernetes)
   const { actions, changed } = planChange(objects, options, release)
-  checkSize([...objects, ...changed, ...room])
   const defaults = scenarioSpec.parse({
     kubernetes,
     ...(seed === undefined ? {} : { seed: parseSeedArgument('--seed', seed) }),
@@ -71,24 +70,6 @@ function checkWorkloads(objects: readonly Manifest[]): void {
     }),
   ])
 }
-
-/** No cluster is made for more pods than ours can have. */
-function checkSize(manifests: readonly Manifest[]): void {
-  for (const { object, origin } of workloadsOf(manifests)) {
-    const replicas = valueAt(object, ['spec', 'replicas'])
-    if (typeof replicas !== 'number' || replicas <= PODS_MAX) continue
-    throw new InputErrors([
-      new InputError({
-        file: origin.file,
-        path: formatFieldPath([...origin.path, 'spec', 'replicas']),
-        expected: `at most ${PODS_MAX} replicas`,
-        got: String(replicas),
-      }),
-    ])
-  }
-}
-
-const PODS_MAX = 1_000_000
 
 /** What has a uid was printed by a cluster, and is what it says it is. */
 function isFromCluster({ object }: Manifest): boolean {

@@ -138,6 +138,10 @@ describe('what the API server would refuse', () => {
       'all.yaml:6:13: spec.replicas: expected what Kubernetes accepts (must be greater than or equal to 0), got -3',
     ],
     [
+      'replicas: 2000000000',
+      'all.yaml:6:13: spec.replicas: expected at most 1000000 replicas, got 2000000000',
+    ],
+    [
       'replcas: 3',
       'all.yaml:6:3: spec.replcas: expected a field of a StatefulSet, got "replcas" (did you mean replicas?)',
     ],

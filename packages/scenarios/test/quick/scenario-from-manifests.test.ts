@@ -189,7 +189,7 @@ describe('the change', () => {
     ],
     [
       { scale: ['sts/kafka=2000000'] },
-      'shop/kafka.yaml: spec.replicas: expected at most 1000000 replicas, got 2000000',
+      '--scale: statefulset/kafka spec.replicas: expected at most 1000000 replicas, got 2000000',
     ],
     [{ seed: '' }, '--seed: expected a whole number or a text, got ""'],
   ])('is refused where the API server would refuse it: %j', (options, message) => {
@@ -243,7 +243,7 @@ describe('the durations that decide the answer', () => {
       { stages: { applicationReady: constant(1_000_000) } },
     ])
     expect(refusal(FLUENTD, { observed })).toEqual([
-      '--observed: expected pods of daemonset/kube-system/fluentd, got pods of statefulset/default/kafka',
+      '--observed: expected pods of daemonset/kube-system/fluentd, got pods of statefulset/kafka',
     ])
   })
 })

@@ -16,6 +16,7 @@ import { readApiPath } from './api-path.ts'
 import { describeField, describeRefusal } from './api-refusal.ts'
 import type { Manifest } from './manifest.ts'
 import type { ManifestCheck } from './read-manifests.ts'
+import { findTooManyReplicas } from './replica-limit.ts'
 
 /**
  * Checks what is applied: fields of a wrong type, fields that no known release has, and for
@@ -31,7 +32,7 @@ export function checkApplied(configuration: ApiServerConfiguration): ManifestChe
   }
 }
 
-/** Checks what a cluster is said to have already: fields of a wrong type. */
+/** Checks what a cluster is said to have already: fields of a wrong type, and sets that are too large. */
 export function checkExisting({ profile }: ApiServerConfiguration): ManifestCheck {
   return (document, manifest) => checkTypes({ document, manifest }, profile)
 }
@@ -41,6 +42,8 @@ function checkNew(place: Place, configuration: ApiServerConfiguration): readonly
   if (kind !== 'StatefulSet' && kind !== 'DaemonSet') {
     return [...checkTypes(place, configuration.profile), ...checkFields(place)]
   }
+  const tooMany = checkSize(place)
+  if (tooMany.length > 0) return tooMany
   const verdict = judgeCreate(kind, object, configuration)
   if (verdict.type === 'undecodable') {
     return [wrongType(place, verdict.wrongType), ...checkFields(place)]
@@ -57,7 +60,13 @@ interface Place {
 
 function checkTypes(place: Place, profile: KubernetesProfile): readonly InputError[] {
   const decoding = decode(place.manifest.kind, place.manifest.object, profile)
-  return decoding.type === 'undecodable' ? [wrongType(place, decoding.wrongType)] : []
+  return decoding.type === 'undecodable' ? [wrongType(place, decoding.wrongType)] : checkSize(place)
+}
+
+function checkSize(place: Place): readonly InputError[] {
+  return findTooManyReplicas(place.manifest.object).map(({ path, expected, got }) =>
+    errorAt(place, path, { expected, got }),
+  )
 }
 
 /** Fields that only some releases have are those releases' business: the others drop them. */
