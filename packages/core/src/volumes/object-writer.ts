@@ -133,7 +133,8 @@ export class ObjectWriter<R extends WrittenResource> implements Requester {
       this.#remember(request, writes, result.reason)
     } else {
       writes.refusedVersion = undefined
-      if (result.object !== undefined) writes.newest = result.object as ResourceTypes[R]
+      // Whoever makes an object has nothing more to do about it.
+      if (request.verb === 'update') writes.newest = result.object as ResourceTypes[R] | undefined
     }
     this.#forget(writes, namespace, name)
     this.written(namespace, name)
