@@ -169,15 +169,10 @@ export {
   isRefusedFor,
   refused,
 } from './store/api-result.ts'
-export {
-  ApiServer,
-  type ApiServerOptions,
-  type Cause,
-  type Clock,
-  type DeleteOptions,
-  keyOf,
-} from './store/api-server.ts'
+export { ApiServer, type ApiServerOptions } from './store/api-server.ts'
+export type { Cause, Clock } from './store/change-feed.ts'
 export { Collection, type ReadonlyCollection } from './store/collection.ts'
+export type { DeleteOptions } from './store/delete-options.ts'
 export type { EvictionOptions, EvictionStore, Preconditions } from './store/eviction/eviction.ts'
 export { evictPod } from './store/eviction/evict-pod.ts'
 export { executeRequest } from './store/execute-request.ts'
@@ -338,6 +333,7 @@ export {
   type StoredObject,
   findResource,
   isBeingDeleted,
+  keyOf,
   kindOf,
   nameOf,
   namespaceOf,

@@ -165,3 +165,9 @@ export function isBeingDeleted(object: StoredObject): boolean {
   const time = object instanceof Pod ? object.deletionTimestamp : object.metadata.deletionTimestamp
   return time !== UNSET
 }
+
+/** The namespace and name of an object, for messages and keys. */
+export function keyOf(object: StoredObject): string {
+  const namespace = namespaceOf(object)
+  return namespace === '' ? nameOf(object) : `${namespace}/${nameOf(object)}`
+}

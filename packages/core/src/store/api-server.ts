@@ -1,10 +1,9 @@
 import { assert } from '../assert.ts'
-import { type ApiTime, UNSET, toApiTime } from '../api/api-time.ts'
-import { NO_CONTAINER_STATUSES } from '../api/container-statuses.ts'
+import { UNSET, toApiTime } from '../api/api-time.ts'
 import { withDefaultClass } from '../api/claim-admission.ts'
 import { CLAIM_PROTECTION_FINALIZER } from '../api/persistent-volume.ts'
-import { isBound, isTerminal, isTerminating } from '../api/pod-predicates.ts'
-import { Pod, type PodIdentity, draftOf, isSamePod } from '../api/pod.ts'
+import type { Pod } from '../api/pod.ts'
+import { qualifiedResource } from '../api/resource-group.ts'
 import { isSameJson } from '../api/same-json.ts'
 import {
   META_RESOURCES,
@@ -15,19 +14,18 @@ import {
   type ResourceTypes,
   type StoredObject,
   kindOf,
-  nameOf,
-  namespaceOf,
   resourceOf,
 } from '../api/stored-object.ts'
-import { qualifiedResource } from '../api/resource-group.ts'
 import type { SimTime } from '../kernel/time.ts'
-import type { DeletionPropagation, PodToCreate } from './api-request.ts'
+import type { PodToCreate } from './api-request.ts'
 import { type ApiResult, DONE, refused } from './api-result.ts'
+import { type Cause, ChangeFeed, type Clock } from './change-feed.ts'
 import { Collection, type ReadonlyCollection } from './collection.ts'
+import type { DeleteOptions } from './delete-options.ts'
 import type { NameSource } from './names.ts'
-import { PodCollection } from './pod-collection.ts'
-import { GENERATED, StoredPodIdentity } from './stored-pod-identity.ts'
-import type { ChangeListener, ChangeType, StoredChange } from './stored-change.ts'
+import { conflict, notFound } from './refusals.ts'
+import type { ChangeListener } from './stored-change.ts'
+import { StoredPods } from './stored-pods.ts'
 import {
   finalizersFor,
   mergeMain,
@@ -35,11 +33,6 @@ import {
   withMetadata,
   withResourceVersion,
 } from './written-object.ts'
-
-/** Where the API server reads the time: the simulation, or a fixed clock in a replayed case. */
-export interface Clock {
-  readonly now: SimTime
-}
 
 /** What distinguishes one API server from another. */
 export interface ApiServerOptions {
@@ -58,21 +51,6 @@ export interface ApiServerOptions {
   readonly namesEveryEvictionCause?: boolean
 }
 
-/** Who asked for a change, and why. */
-export interface Cause {
-  readonly by: string
-  readonly why: string
-}
-
-/** How an object shall be deleted. */
-export interface DeleteOptions {
-  /** When given, an object with another uid is not touched. */
-  readonly uid?: string
-  /** Overrides the pod's own grace period. */
-  readonly gracePeriodSeconds?: number
-  readonly propagation?: DeletionPropagation
-}
-
 /**
  * The store behind the Kubernetes API: objects by kind, one resourceVersion for all of them,
  * generations, graceful deletion and finalizers. Every commit is told to the listeners at once, in
@@ -88,59 +66,45 @@ export interface DeleteOptions {
 export class ApiServer {
   /** Each refusal of an eviction names its cause, not only those that say "later" (1.37). */
   readonly namesEveryEvictionCause: boolean
-  readonly #clock: Clock
+  readonly #changes: ChangeFeed
   readonly #names: NameSource
-  readonly #writesBeforeRemoval: boolean
   readonly #protectsClaims: boolean
   readonly #deletionRaisesGeneration: boolean
-  readonly #pods = new PodCollection()
+  readonly #pods: StoredPods
   readonly #collections: { readonly [R in MetaResource]: Collection<ResourceTypes[R]> }
-  readonly #listeners: { readonly [R in Resource]: ChangeListener[] }
   readonly #incarnations = new Map<string, number>()
-  /** How many pods have had a name that nobody has now. */
-  readonly #pastPods = new Collection<number>()
-  readonly #generatedCounts = new Map<string, Map<string, number>>()
-  readonly #untold: StoredChange[] = []
-  #isTelling = false
   #isLoading = false
-  #resourceVersion = 0
 
   constructor(options: ApiServerOptions) {
     this.namesEveryEvictionCause = options.namesEveryEvictionCause ?? true
-    this.#clock = options.clock
     this.#names = options.names
-    this.#writesBeforeRemoval = options.writesBeforeRemoval
+    this.#changes = new ChangeFeed(options.clock)
+    this.#pods = new StoredPods({ ...options, changes: this.#changes })
     this.#protectsClaims = options.protectsClaims
     this.#deletionRaisesGeneration = options.deletionRaisesGeneration
     this.#collections = Object.fromEntries(
       META_RESOURCES.map((resource) => [resource, new Collection<MetaObject>()]),
     ) as unknown as { readonly [R in MetaResource]: Collection<ResourceTypes[R]> }
-    this.#listeners = Object.fromEntries(
-      RESOURCES.map((resource) => [resource, [] as ChangeListener[]]),
-    ) as unknown as { readonly [R in Resource]: ChangeListener[] }
   }
 
   /** The version of the newest commit. */
   get resourceVersion(): number {
-    return this.#resourceVersion
+    return this.#changes.resourceVersion
   }
 
   /** The instant that a write made now would carry. */
   get now(): SimTime {
-    return this.#clock.now
+    return this.#changes.now
   }
 
   /** From now on tells the listener of every change to these resources (all, if none are named). */
   subscribe(listener: ChangeListener, resources: readonly Resource[] = RESOURCES): void {
-    for (const resource of resources) this.#listeners[resource].push(listener)
+    this.#changes.subscribe(listener, resources)
   }
 
   /** Tells the listener of nothing any more. */
   unsubscribe(listener: ChangeListener): void {
-    for (const resource of RESOURCES) {
-      const place = this.#listeners[resource].indexOf(listener)
-      if (place >= 0) this.#listeners[resource].splice(place, 1)
-    }
+    this.#changes.unsubscribe(listener)
   }
 
   /** What `fill` puts into the store was there before the run: every view has it at once. */
@@ -158,7 +122,7 @@ export class ApiServer {
   /** The objects of one resource, for reading only. */
   list<R extends Resource>(resource: R): ReadonlyCollection<ResourceTypes[R]>
   list(resource: Resource): ReadonlyCollection<StoredObject> {
-    return resource === 'pods' ? this.#pods : this.#collections[resource]
+    return resource === 'pods' ? this.#pods.all : this.#collections[resource]
   }
 
   get<R extends Resource>(
@@ -171,48 +135,27 @@ export class ApiServer {
 
   /** The newest version of the pod with this number; undefined when it is gone. */
   podByNumber(number: number): Pod | undefined {
-    return this.#pods.byNumber(number)
-  }
-
-  /** One more than the highest number given to a pod so far. */
-  get podNumberEnd(): number {
-    return this.#pods.numberEnd
-  }
-
-  /** The address of a bound pod on its node. */
-  podIPOf(pod: Pod): string {
-    const { namespace, name, number } = pod.identity
-    return pod.podIP === '' ? this.#names.podIP(namespace, name, pod.nodeName, number) : pod.podIP
-  }
-
-  /** Stores a new pod in phase Pending. */
-  createPod(pod: PodToCreate, namespace: string, cause: Cause): ApiResult {
-    const name = pod.name === '' ? this.#generateName(pod, namespace) : pod.name
-    if (this.#pods.get(namespace, name) !== undefined) {
-      return refused('AlreadyExists', `pods "${name}" already exists`)
-    }
-    const identity = this.#identify(pod, namespace, name)
-    const created = new Pod(
-      identity,
-      pod.metadata,
-      pod.specification,
-      pod.volumes,
-      NO_CONTAINER_STATUSES,
-    )
-    created.phase = 'Pending'
-    created.nodeName = pod.nodeName
-    this.#addPod(created, cause)
-    return { type: 'done', object: created }
-  }
-
-  /** Puts a pod into the store as it stands, as one that was there before the run. */
-  loadPod(pod: Pod, cause: Cause): void {
-    this.#addPod(pod, cause)
+    return this.#pods.all.byNumber(number)
   }
 
   /** A number for the identity of a pod that is about to be loaded. */
   nextPodNumber(): number {
-    return this.#pods.numberEnd
+    return this.#pods.all.numberEnd
+  }
+
+  /** The address of a bound pod on its node. */
+  podIPOf(pod: Pod): string {
+    return this.#pods.podIPOf(pod)
+  }
+
+  /** Stores a new pod in phase Pending. */
+  createPod(pod: PodToCreate, namespace: string, cause: Cause): ApiResult {
+    return this.#pods.create(pod, namespace, cause)
+  }
+
+  /** Puts a pod into the store as it stands, as one that was there before the run. */
+  loadPod(pod: Pod, cause: Cause): void {
+    this.#pods.load(pod, cause)
   }
 
   /**
@@ -220,18 +163,7 @@ export class ApiServer {
    * period is 0 and that has no finalizers left is removed.
    */
   commitPod(draft: Pod, cause: Cause): void {
-    const { name, number } = draft.identity
-    const stored = this.#pods.byNumber(number)
-    assert(stored !== undefined, `committed pod ${name} is in the store`)
-    if (isSamePod(draft, stored)) return
-    if (isHeldByFinalizers(stored) && draft.metadata.finalizers.length === 0) {
-      this.#removePod(draft, cause)
-      return
-    }
-    draft.resourceVersion = ++this.#resourceVersion
-    this.#pods.replace(draft)
-    this.#tell('MODIFIED', 'pods', draft, stored, cause)
-    this.#removePodIfFinished(draft, cause)
+    this.#pods.commit(draft, cause)
   }
 
   /**
@@ -239,26 +171,12 @@ export class ApiServer {
    * anything: not bound, or already Succeeded or Failed. A later call can only shorten the period.
    */
   deletePod(pod: Pod, options: DeleteOptions, cause: Cause): void {
-    const asked = options.gracePeriodSeconds ?? pod.specification.terminationGracePeriodSeconds
-    const grace = !isBound(pod) || isTerminal(pod) ? 0 : asked < 0 ? 1 : asked
-    if (isTerminating(pod) && grace >= pod.deletionGracePeriodSeconds) {
-      this.#removePodIfFinished(pod, cause)
-      return
-    }
-    if (grace === 0 && !this.#writesBeforeRemoval && pod.metadata.finalizers.length === 0) {
-      this.#removePod(pod, cause)
-      return
-    }
-    const draft = draftOf(pod)
-    if (!isTerminating(pod)) draft.generation++
-    draft.deletionTimestamp = (toApiTime(this.#clock.now) + grace) as ApiTime
-    draft.deletionGracePeriodSeconds = grace
-    this.commitPod(draft, cause)
+    this.#pods.delete(pod, options, cause)
   }
 
   /** Removes a pod at once, as the kubelet's or the pod collector's last word does. */
   removePod(pod: Pod, cause: Cause): void {
-    this.deletePod(pod, { gracePeriodSeconds: 0 }, cause)
+    this.#pods.delete(pod, { gracePeriodSeconds: 0 }, cause)
   }
 
   /** Stores a new object; fills in what the server owns of its metadata. */
@@ -273,16 +191,16 @@ export class ApiServer {
     const admitted = this.#admitted(object)
     const created = withMetadata(admitted, {
       uid: this.#names.uid(kind, namespace, name, this.#countIncarnation(kind, namespace, name)),
-      resourceVersion: ++this.#resourceVersion,
+      resourceVersion: this.#changes.nextVersion(),
       generation: object.metadata.generation === 0 ? 1 : object.metadata.generation,
-      creationTimestamp: toApiTime(this.#clock.now),
+      creationTimestamp: toApiTime(this.#changes.now),
       deletionTimestamp: UNSET,
       finalizers: protects
         ? [...object.metadata.finalizers, CLAIM_PROTECTION_FINALIZER]
         : object.metadata.finalizers,
     })
     this.#collection(resource).put(namespace, name, created)
-    this.#tell('ADDED', resource, created, undefined, cause)
+    this.#changes.tell('ADDED', resource, created, undefined, cause)
     return { type: 'done', object: created }
   }
 
@@ -297,9 +215,9 @@ export class ApiServer {
     const resource = resourceOf(object)
     const { namespace, name } = object.metadata
     assert(this.#collection(resource).get(namespace, name) === undefined, `${name} is loaded once`)
-    const loaded = withResourceVersion(object, ++this.#resourceVersion)
+    const loaded = withResourceVersion(object, this.#changes.nextVersion())
     this.#collection(resource).put(namespace, name, loaded)
-    this.#tell('ADDED', resource, loaded, undefined, cause)
+    this.#changes.tell('ADDED', resource, loaded, undefined, cause)
   }
 
   /**
@@ -336,7 +254,7 @@ export class ApiServer {
     if (stored.metadata.deletionTimestamp !== UNSET) return DONE
     const marked = withMetadata(stored, {
       finalizers,
-      deletionTimestamp: toApiTime(this.#clock.now),
+      deletionTimestamp: toApiTime(this.#changes.now),
       generation: stored.metadata.generation + (this.#deletionRaisesGeneration ? 1 : 0),
     })
     this.#commit(resource, marked, stored, cause)
@@ -370,110 +288,16 @@ export class ApiServer {
       this.#remove(resource, object, cause)
       return object
     }
-    const committed = withResourceVersion(object, ++this.#resourceVersion)
+    const committed = withResourceVersion(object, this.#changes.nextVersion())
     this.#collection(resource).put(namespace, name, committed)
-    this.#tell('MODIFIED', resource, committed, stored, cause)
+    this.#changes.tell('MODIFIED', resource, committed, stored, cause)
     return committed
   }
 
   #remove(resource: MetaResource, object: MetaObject, cause: Cause): void {
     this.#collection(resource).delete(object.metadata.namespace, object.metadata.name)
-    const last = withResourceVersion(object, ++this.#resourceVersion)
-    this.#tell('DELETED', resource, last, object, cause)
-  }
-
-  #addPod(pod: Pod, cause: Cause): void {
-    const { name, number } = pod.identity
-    assert(number === this.#pods.numberEnd, `pod ${name} has the next number`)
-    pod.resourceVersion = ++this.#resourceVersion
-    this.#pods.add(pod)
-    this.#tell('ADDED', 'pods', pod, undefined, cause)
-  }
-
-  #removePodIfFinished(pod: Pod, cause: Cause): void {
-    if (!isTerminating(pod) || pod.deletionGracePeriodSeconds > 0) return
-    if (pod.metadata.finalizers.length === 0) this.#removePod(pod, cause)
-  }
-
-  #removePod(pod: Pod, cause: Cause): void {
-    if (this.#pods.byNumber(pod.identity.number) === undefined) return
-    this.#pods.delete(pod)
-    this.#rememberName(pod.identity)
-    const last = draftOf(pod)
-    last.resourceVersion = ++this.#resourceVersion
-    this.#tell('DELETED', 'pods', last, pod, cause)
-  }
-
-  #tell(
-    type: ChangeType,
-    resource: Resource,
-    object: StoredObject,
-    previous: StoredObject | undefined,
-    cause: Cause,
-  ): void {
-    const change: StoredChange = {
-      type,
-      resource,
-      object,
-      previous,
-      time: this.#clock.now,
-      resourceVersion: this.#resourceVersion,
-      by: cause.by,
-      why: cause.why,
-    }
-    if (this.#isTelling) this.#untold.push(change)
-    else this.#tellAll(change)
-  }
-
-  /** A listener may write in its turn: what that changes is told when everybody knows of this change. */
-  #tellAll(first: StoredChange): void {
-    this.#isTelling = true
-    let change: StoredChange | undefined = first
-    while (change !== undefined) {
-      for (const listener of this.#listeners[change.resource]) listener.changed(change)
-      change = this.#untold.length === 0 ? undefined : this.#untold.shift()
-    }
-    this.#isTelling = false
-  }
-
-  #identify(pod: PodToCreate, namespace: string, name: string): PodIdentity {
-    const identity = {
-      number: this.#pods.numberEnd,
-      namespace,
-      name,
-      generateName: pod.generateName,
-      creationTimestamp: toApiTime(this.#clock.now),
-      pinnedNode: pod.pinnedNode,
-    }
-    return new StoredPodIdentity(identity, this.#names, this.#incarnationOf(pod, namespace, name))
-  }
-
-  /** Given names come again; generated ones do not. */
-  #incarnationOf(pod: PodToCreate, namespace: string, name: string): number {
-    if (pod.name === '') return GENERATED
-    const past = this.#pastPods.get(namespace, name) ?? 0
-    if (past > 0) this.#pastPods.delete(namespace, name)
-    return past + 1
-  }
-
-  /** A pod is gone: the next one of its name counts on. */
-  #rememberName(identity: PodIdentity): void {
-    if (!(identity instanceof StoredPodIdentity) || identity.incarnation === GENERATED) return
-    this.#pastPods.put(identity.namespace, identity.name, identity.incarnation)
-  }
-
-  #generateName(pod: PodToCreate, namespace: string): string {
-    let counts = this.#generatedCounts.get(pod.generateName)
-    if (counts === undefined) {
-      counts = new Map()
-      this.#generatedCounts.set(pod.generateName, counts)
-    }
-    const count = (counts.get(pod.pinnedNode) ?? 0) + 1
-    counts.set(pod.pinnedNode, count)
-    for (let attempt = 0; ; attempt++) {
-      const name = this.#names.generatedName(pod.generateName, pod.pinnedNode, count, attempt)
-      if (this.#pods.get(namespace, name) === undefined) return name
-    }
+    const last = withResourceVersion(object, this.#changes.nextVersion())
+    this.#changes.tell('DELETED', resource, last, object, cause)
   }
 
   #countIncarnation(kind: string, namespace: string, name: string): number {
@@ -486,29 +310,4 @@ export class ApiServer {
   #collection(resource: MetaResource): Collection<MetaObject> {
     return this.#collections[resource]
   }
-}
-
-/** Nothing but finalizers keeps the pod: the write that takes the last one off removes it. */
-function isHeldByFinalizers(pod: Pod): boolean {
-  return isTerminating(pod) && pod.deletionGracePeriodSeconds === 0
-}
-
-/** The refusal of a request about an object that is not there. */
-export function notFound(resource: Resource, name: string): ApiResult {
-  return refused('NotFound', `${qualifiedResource(resource)} "${name}" not found`)
-}
-
-/** The refusal of a write of an object that somebody else has written meanwhile. */
-export function conflict(resource: Resource, name: string): ApiResult {
-  return refused(
-    'Conflict',
-    `Operation cannot be fulfilled on ${qualifiedResource(resource)} "${name}": the object has been ` +
-      'modified; please apply your changes to the latest version and try again',
-  )
-}
-
-/** The namespace and name of an object, for messages and keys. */
-export function keyOf(object: StoredObject): string {
-  const namespace = namespaceOf(object)
-  return namespace === '' ? nameOf(object) : `${namespace}/${nameOf(object)}`
 }

@@ -1,8 +1,7 @@
 import { compareText } from '../api/compare-text.ts'
 import { Pod } from '../api/pod.ts'
-import { type Resource, type StoredObject, resourceVersionOf } from '../api/stored-object.ts'
+import { type Resource, type StoredObject, keyOf, resourceVersionOf } from '../api/stored-object.ts'
 import type { SimTime } from '../kernel/time.ts'
-import { keyOf } from './api-server.ts'
 import type { StoredChange } from './stored-change.ts'
 
 /** What the first list of a new watcher shows: every object as one that was added, sorted by key. */

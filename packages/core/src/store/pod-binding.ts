@@ -2,7 +2,9 @@ import { isBound, isTerminating } from '../api/pod-predicates.ts'
 import { withPodCondition } from '../api/pod-conditions.ts'
 import { type Pod, draftOf } from '../api/pod.ts'
 import type { PodBinding, SchedulingStatus } from './api-request.ts'
-import { type ApiServer, type Cause, notFound } from './api-server.ts'
+import type { ApiServer } from './api-server.ts'
+import type { Cause } from './change-feed.ts'
+import { notFound } from './refusals.ts'
 import { type ApiResult, refused } from './api-result.ts'
 
 interface PodName {

@@ -2,7 +2,9 @@ import { toApiTime } from '../api/api-time.ts'
 import { withPodCondition } from '../api/pod-conditions.ts'
 import { draftOf } from '../api/pod.ts'
 import type { PodStatusChange } from './api-request.ts'
-import { type ApiServer, type Cause, conflict, notFound } from './api-server.ts'
+import type { ApiServer } from './api-server.ts'
+import type { Cause } from './change-feed.ts'
+import { conflict, notFound } from './refusals.ts'
 import { type ApiResult, refused } from './api-result.ts'
 
 /** Writes the fields of a pod's status that a controller names; all others stay. */
