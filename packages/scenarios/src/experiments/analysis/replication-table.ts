@@ -18,9 +18,12 @@ export class ReplicationTable {
     const counts = variants.map(() => 0)
     for (const replication of replications) {
       const { variant, replication: number } = replication
-      if (this.#store.has(variant, number)) throw new IncompleteReplicationsError(variant)
+      const count = counts[variant]
+      if (count === undefined || this.#store.has(variant, number)) {
+        throw new IncompleteReplicationsError(variant)
+      }
       this.#store.add(replication)
-      counts[variant]! += 1
+      counts[variant] = count + 1
     }
     this.count = counts[0] ?? 0
     for (const variant of this.variants) {

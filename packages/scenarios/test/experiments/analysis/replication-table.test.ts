@@ -43,6 +43,8 @@ describe('a table of replications', () => {
   it.each([
     ['one is missing', TWO_EACH.slice(1)],
     ['one is there twice', [...TWO_EACH, TWO_EACH[0]!]],
+    ['one is of no variant', [...TWO_EACH, { ...TWO_EACH[0]!, variant: 2 }]],
+    ['there is a gap', TWO_EACH.map((each) => ({ ...each, replication: 2 * each.replication }))],
   ])('refuses them when %s', (_, replications) => {
     expect(() => new ReplicationTable(STUDY, replications)).toThrow(IncompleteReplicationsError)
   })
