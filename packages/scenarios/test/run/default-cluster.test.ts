@@ -80,6 +80,23 @@ describe('the default nodes', () => {
     expect(poolsFor(objects)[0]).toMatchObject({ count: 9 })
   })
 
+  it('are where volumes are already: in their zones, or by the names of the nodes whose disks they are', () => {
+    const volume = (name: string, key: string, values: readonly string[]): object => {
+      const nodeSelectorTerms = [{ matchExpressions: [{ key, operator: 'In', values }] }]
+      const spec = { nodeAffinity: { required: { nodeSelectorTerms } } }
+      return { apiVersion: 'v1', kind: 'PersistentVolume', metadata: { name }, spec }
+    }
+    const volumes = [
+      volume('pv-0', 'topology.kubernetes.io/zone', ['z0']),
+      volume('pv-1', 'topology.kubernetes.io/zone', ['z1']),
+      volume('pv-2', 'kubernetes.io/hostname', ['disk-7']),
+    ]
+
+    expect(poolsFor([workload('db', {}), ...volumes])).toMatchObject([
+      { count: 5, zones: ['z0', 'z1'], names: ['disk-7', 'node-0', 'node-1', 'node-2', 'node-3'] },
+    ])
+  })
+
   it('have the labels and the zones that pods ask for, apart from those that all nodes have', () => {
     const podSpec = {
       nodeSelector: { 'kubernetes.io/os': 'linux', disk: 'ssd' },

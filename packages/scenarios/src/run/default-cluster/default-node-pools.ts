@@ -4,6 +4,7 @@ import { valueAt } from '../../format/paths/field-path.ts'
 import type { NodePool } from '../../format/scenario/scenario.ts'
 import { nodeCapacity } from './node-capacity.ts'
 import { type PlacementNeed, meetBoth, placementNeedOf } from './placement-need.ts'
+import { volumePlaces } from './volume-places.ts'
 
 const ZONES = ['a', 'b', 'c']
 const NODES_MIN = 5
@@ -14,23 +15,25 @@ const NODES_MIN = 5
  * There is one pool for workloads whose wishes go together. It has a node for each pod of its
  * StatefulSets, so that pods which keep apart find room, or else its part of `count`, the number of
  * all nodes, and room for Deployments and Jobs, too; they take turns in three zones unless the manifests
- * name zones. A workload that comes twice, as it is and as it will be, counts once, with what it needs most. Nodes on which pods
- * among the manifests already run are there by their names.
+ * name zones, or have volumes in some. A workload that comes twice, as it is and as it will be, counts once, with what it needs
+ * most. Nodes on which pods or volumes among the manifests already are have their names.
  */
 export function defaultNodePools(
   manifests: readonly Manifest[],
   count?: number,
 ): readonly NodePool[] {
   const groups = groupByNeed(manifests)
-  const running = nodesInUse(manifests)
+  const volumes = volumePlaces(manifests)
+  const known = [...new Set([...nodesInUse(manifests), ...volumes.nodes])]
+  const zones = volumes.zones.length === 0 ? ZONES : volumes.zones
   return groups.map((group, index) => {
     const name = groups.length === 1 ? 'node' : `node-${index}`
-    const names = index === 0 ? running : []
+    const names = index === 0 ? known : []
     const wanted =
       count === undefined
         ? Math.max(NODES_MIN, replicasOf(group))
         : shareOf(count, groups.length, index)
-    return poolOf(group, { name, names, count: Math.max(wanted, names.length) })
+    return poolOf(group, { name, names, count: Math.max(wanted, names.length), zones })
   })
 }
 
@@ -59,20 +62,23 @@ function groupByNeed(manifests: readonly Manifest[]): readonly NodeGroup[] {
   return groups.length === 0 ? [{ need: { labels: {}, zones: [] }, workloads: [] }] : groups
 }
 
-function poolOf(
-  { need, workloads }: NodeGroup,
-  {
-    name,
-    names,
-    count,
-  }: { readonly name: string; readonly names: readonly string[]; readonly count: number },
-): NodePool {
+/** What a pool is besides what its workloads need. */
+interface PoolPlan {
+  readonly name: string
+  /** Of nodes that are known by name. */
+  readonly names: readonly string[]
+  readonly count: number
+  /** For workloads that ask for none. */
+  readonly zones: readonly string[]
+}
+
+function poolOf({ need, workloads }: NodeGroup, { name, names, count, zones }: PoolPlan): NodePool {
   const more = Array.from({ length: count - names.length }, (_, index) => `${name}-${index}`)
   return {
     name,
     count,
     ...(names.length === 0 ? {} : { names: [...names, ...more] }),
-    zones: need.zones.length === 0 ? ZONES : need.zones,
+    zones: need.zones.length === 0 ? zones : need.zones,
     labels: need.labels,
     capacity: nodeCapacity(
       workloads.map((workload) => ({
