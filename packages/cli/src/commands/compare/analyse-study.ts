@@ -1,7 +1,6 @@
 import {
   type ComparisonAnalysis,
   type Replication,
-  ReplicationStore,
   type SensitivityPlan,
   type Study,
   analyseComparison,
@@ -10,10 +9,7 @@ import {
   findSensitivity,
 } from '@seatrial/scenarios'
 import type { Crew } from '../../replications/crew.ts'
-import { FinishedReplications } from '../../replications/finished-replications.ts'
-import { ReplicationOrder } from '../../replications/replication-order.ts'
-import { WHOLE } from '../../replications/shard.ts'
-import { Sweep, allOf } from '../../replications/sweep.ts'
+import { wholeSweep } from '../../replications/whole-sweep.ts'
 import type { GatheredStudy } from '../../study/gather-study.ts'
 
 /** All that the replications of a study tell, and what a few more runs of it by its crew do. */
@@ -42,18 +38,11 @@ function podsIn({ variants }: ComparisonAnalysis): number {
 
 /** All replications of what a plan makes of a crew's study. */
 async function sweepMoved(
-  { variants }: Study,
+  moved: Study,
   plan: SensitivityPlan,
   crew: Crew,
 ): Promise<Iterable<Replication>> {
-  const order = new ReplicationOrder(variants.length)
-  const sweep = new Sweep({
-    order,
-    shard: WHOLE,
-    rule: allOf(plan.replications),
-    finished: new FinishedReplications(new ReplicationStore(variants.length)),
-    keep: () => {},
-  })
+  const sweep = wholeSweep(moved)
   await crew.run(sweep, { plan })
   return sweep.judged
 }

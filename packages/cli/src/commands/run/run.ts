@@ -130,7 +130,8 @@ async function repeat(
   const replications = asked ?? defaultReplications(eventCount)
   if (replications < 2) return undefined
   const seeded = seed === undefined ? scenario : { ...scenario, seed }
-  return repeatRun({ scenario: seeded, warmUp, replications }, context.terminal, signals)
+  const repeated = { scenario: seeded, warmUp, replications, eventCount }
+  return repeatRun(repeated, context.terminal, signals)
 }
 
 /** What is expected of statistics is judged over replications; all else too, where they are asked for. */
