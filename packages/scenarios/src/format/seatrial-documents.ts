@@ -5,7 +5,10 @@ import type { SourceDocument } from './documents/source-document.ts'
 export const SEATRIAL_VERSION = 'seatrial/v1'
 
 /** The documents of the scenario language, beside plain Kubernetes manifests. */
-export type SeatrialKind = 'Scenario' | 'Experiment'
+export const SEATRIAL_KINDS = ['Scenario', 'Experiment'] as const
+
+/** One of the kinds of such documents. */
+export type SeatrialKind = (typeof SEATRIAL_KINDS)[number]
 
 /** True for an API version of ours, known or not. */
 export function isSeatrialVersion(apiVersion: string): boolean {

@@ -48,6 +48,10 @@ describe('a file with copies', () => {
       'try.yaml:2:48: spec.manifests.copies: expected a number of at least 1, got 0',
     ],
     [
+      '{ file: kafka.yaml, copies: 99999999 }',
+      'try.yaml:2:48: spec.manifests.copies: expected a number of at most 10000, got 99999999',
+    ],
+    [
       '{ file: kafka.yaml, copeis: 3 }',
       'try.yaml:2:20: spec.manifests.kind: expected the kind of a Kubernetes object, got nothing',
     ],

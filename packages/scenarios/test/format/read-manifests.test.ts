@@ -94,6 +94,10 @@ kind: Anything
       'all.yaml:1:1: apiVersion: expected an API version such as apps/v1, got nothing',
     ],
     [
+      'kind: Scenaro\nspec: {}\n',
+      'all.yaml:1:7: kind: expected one of Scenario, Experiment, got "Scenaro" (did you mean Scenario?)',
+    ],
+    [
       '{ kind: Pod, apiVersion: v1, metadata: {} }',
       'all.yaml:1:40: metadata.name: expected the name of the object, got nothing',
     ],

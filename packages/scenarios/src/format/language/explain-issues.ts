@@ -38,7 +38,7 @@ export function phraseIssue(issue: z.core.$ZodRawIssue): string | undefined {
     case 'too_small':
       return phraseLeast(issue.origin, Number(issue.minimum), issue.inclusive ?? true)
     case 'too_big':
-      return `at most ${issue.maximum}`
+      return phraseMost(Number(issue.maximum), issue.inclusive ?? true)
     case 'unrecognized_keys':
       return knownKeysOf(issue.inst).join(', ')
     default:
@@ -66,6 +66,10 @@ function phraseLeast(origin: string, least: number, inclusive: boolean): string 
   if (origin === 'array')
     return least === 1 ? 'a list that is not empty' : `at least ${least} entries`
   return inclusive ? `a number of at least ${least}` : `a number above ${least}`
+}
+
+function phraseMost(most: number, inclusive: boolean): string {
+  return inclusive ? `a number of at most ${most}` : `a number below ${most}`
 }
 
 /** The keys that the schema of a map knows. */

@@ -6,6 +6,9 @@ import type { ReadManifests } from './read-manifests.ts'
 /** The label by which copies of a workload tell their pods apart. */
 export const COPY_LABEL = 'seatrial.dev/copy'
 
+/** Copies of one file at most. */
+export const COPIES_MAX = 10_000
+
 /**
  * Each StatefulSet and DaemonSet so many times, as `NAME-0`, `NAME-1` and so on; all else once. The
  * selector and the pods of a copy carry its number as a label, so that no copy takes another's pods.

@@ -4,7 +4,7 @@ import { readDocuments } from '../documents/read-documents.ts'
 import type { SourceDocument } from '../documents/source-document.ts'
 import { type FieldPath, formatFieldPath, valueAt } from '../paths/field-path.ts'
 import { joinFilePath } from '../paths/file-path.ts'
-import { copiedManifests } from './copied-manifests.ts'
+import { COPIES_MAX, copiedManifests } from './copied-manifests.ts'
 import {
   type ManifestCheck,
   type ReadManifests,
@@ -48,6 +48,7 @@ export class ManifestLoader {
 
   #loadCopies({ file, copies }: JsonObject, path: FieldPath, check: ManifestCheck): ReadManifests {
     if (typeof file !== 'string' || typeof copies !== 'number') return NO_MANIFESTS
+    if (copies > COPIES_MAX) return NO_MANIFESTS
     return copiedManifests(this.#loadFile(file, [...path, 'file'], check), copies)
   }
 

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '@seatrial/core'
 import { z } from 'zod'
 import { anyNumber } from '../language/selection.ts'
+import { COPIES_MAX } from './copied-manifests.ts'
 
 /** Where manifests come from: a file beside the scenario, or the object itself. */
 export type ManifestSource =
@@ -15,7 +16,7 @@ const copiedFile = z
     copies: z
       .int()
       .min(1)
-      .max(10_000)
+      .max(COPIES_MAX)
       .describe(
         'How many times each StatefulSet and DaemonSet of it is there: NAME-0, NAME-1 and so on.',
       ),

@@ -2,7 +2,7 @@ import { type JsonObject, type JsonValue, isJsonObject, nearestWord } from '@sea
 import { InputError, describeChoices, describeSort, describeValue } from '../../input-error.ts'
 import type { SourceDocument } from '../documents/source-document.ts'
 import { type FieldPath, childOf, formatFieldPath, valueAt } from '../paths/field-path.ts'
-import { isSeatrialVersion } from '../seatrial-documents.ts'
+import { SEATRIAL_KINDS, isSeatrialVersion } from '../seatrial-documents.ts'
 import { findKindProblem, knownKind, qualifiedKind } from './kubernetes-kinds.ts'
 import type { Manifest } from './manifest.ts'
 
@@ -77,11 +77,7 @@ class ManifestReader {
     if (typeof kind !== 'string' || kind === '') {
       this.#report([...path, 'kind'], 'the kind of a Kubernetes object', describeValue(kind))
     } else if (typeof apiVersion !== 'string' || apiVersion === '') {
-      this.#report(
-        [...path, 'apiVersion'],
-        'an API version such as apps/v1',
-        describeValue(apiVersion),
-      )
+      this.#reportVersion(path, kind, apiVersion)
     } else if (isSeatrialVersion(apiVersion)) {
       this.#report(path, 'a Kubernetes object', `a ${kind} of Seatrial`)
     } else if (kind.endsWith('List') && Array.isArray(value['items'])) {
@@ -135,6 +131,17 @@ class ManifestReader {
     } else {
       const name = qualifiedKind(apiVersion, kind)
       if (!this.ignoredKinds.includes(name)) this.ignoredKinds.push(name)
+    }
+  }
+
+  /** Only documents of ours may leave their version out: without it, theirs may be the kind that was meant. */
+  #reportVersion(path: FieldPath, kind: string, apiVersion: JsonValue | undefined): void {
+    const nearest = apiVersion === undefined ? nearestWord(kind, SEATRIAL_KINDS) : undefined
+    if (nearest === undefined) {
+      const expected = 'an API version such as apps/v1'
+      this.#report([...path, 'apiVersion'], expected, describeValue(apiVersion))
+    } else {
+      this.#report([...path, 'kind'], describeChoices(SEATRIAL_KINDS), describeValue(kind), nearest)
     }
   }
 
