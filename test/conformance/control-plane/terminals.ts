@@ -50,7 +50,7 @@ export class Terminals implements ChangeListener {
     const isStanding =
       request.verb === 'get'
         ? request.watch
-        : request.verb === 'rollout status' && request.timeout !== undefined
+        : request.verb === 'rollout status' && request.watch && request.timeout !== undefined
     const terminal: Terminal = { index, printer, isStanding, text: '' }
     this.#terminals.push(terminal)
     const objects = this.#objects(printer.kinds)

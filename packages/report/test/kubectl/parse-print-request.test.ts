@@ -28,11 +28,13 @@ function errorOf(request: string): PrintRequestError {
 const A_KIND = 'a kind that can be printed (po, sts, ds, no, pvc, pv, pdb, controllerrevisions)'
 const A_FLAG =
   'a flag that can be printed with (--all-namespaces, --namespace, --output, --output-watch-events, ' +
-  '--selector, --show-labels, --timeout, --watch)'
+  '--revision, --selector, --show-labels, --timeout, --watch)'
 
 describe('parsePrintRequest', () => {
   const gets: readonly (readonly [string, Partial<GetRequest>])[] = [
     ['get po -w', { watch: true }],
+    ['get po --watch=true', { watch: true }],
+    ['get po --watch=false', { watch: false }],
     ['  kubectl   get pods --watch ', { watch: true }],
     ['get Pod -o wide', { wide: true }],
     ['get -owide po', { wide: true }],
@@ -64,7 +66,19 @@ describe('parsePrintRequest', () => {
       kind: 'StatefulSet',
       name: 'web',
       namespace: 'default',
+      watch: true,
+      timeout: undefined,
     })
+  })
+
+  it.each([
+    ['rollout status ds/agent --watch=false', { watch: false }],
+    ['rollout status ds/agent -w --revision=2', { watch: true }],
+    ['rollout history ds/agent', { revision: undefined }],
+    ['rollout history ds/agent --revision=3', { revision: 3 }],
+    ['rollout history ds/agent --revision 0', { revision: undefined }],
+  ])('reads the flags of "%s"', (request, expected) => {
+    expect(parsePrintRequest(request)).toMatchObject({ kind: 'DaemonSet', ...expected })
   })
 
   it.each([
@@ -102,7 +116,9 @@ describe('parsePrintRequest', () => {
     ['rollout status po/web', 16, 'statefulset or daemonset'],
     ['rollout status sts', 19, 'a name'],
     ['rollout status sts/web x', 24, 'nothing more'],
-    ['rollout status sts/web -w', 24, 'no such flag here'],
+    ['rollout status sts/web -A', 24, 'no such flag here'],
+    ['rollout history sts/web -w', 25, 'no such flag here'],
+    ['rollout history sts/web --revision=one', 36, 'the number of a revision'],
   ]
 
   it.each(errors.map(([request, ...rest]) => ({ request, rest })))(

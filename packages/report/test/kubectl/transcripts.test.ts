@@ -241,6 +241,17 @@ describe('rollout status', () => {
     expect(onDelete.change(change('MODIFIED', aDaemonSet(2)))).toBe('')
   })
 
+  it('says with --watch=false once how far it has come', () => {
+    const transcript = open('rollout status ds/agent --watch=false')
+
+    expect(transcript.start({ DaemonSet: [aDaemonSet(0)] }, at(0))).toBe('')
+    expect(transcript.change(change('MODIFIED', aDaemonSet(0)))).toBe('')
+    expect(transcript.end({ DaemonSet: [aDaemonSet(1)] }, at(2))).toBe(ONE_AVAILABLE)
+    expect(open('rollout status ds/agent --watch=false').end({}, at(2))).toBe(
+      'Error from server (NotFound): daemonsets.apps "agent" not found\n',
+    )
+  })
+
   it('gives up after its time', () => {
     const late = { ...change('MODIFIED', aDaemonSet(2)), now: at(6) }
     const transcript = open('rollout status ds/agent --timeout=5s')
@@ -267,6 +278,39 @@ describe('rollout history', () => {
 
     expect(open('rollout history sts/web').end(objects, at(0))).toBe(
       'statefulset.apps/web \nREVISION  CHANGE-CAUSE\n9         better\n10        <none>\n\n',
+    )
+  })
+
+  it('describes the pod template of one revision', () => {
+    const template = {
+      metadata: { labels: { app: 'web' } },
+      spec: { containers: [{ name: 'app', image: 'app:2' }] },
+    }
+    const objects = {
+      StatefulSet: [set],
+      ControllerRevision: [{ ...aRevision(2, 'u1'), data: { spec: { template } } }],
+    }
+
+    expect(open('rollout history sts/web --revision=2').end(objects, at(0))).toBe(
+      [
+        'statefulset.apps/web with revision #2',
+        'Pod Template:',
+        '  Labels:\tapp=web',
+        '  Containers:',
+        '   app:',
+        '    Image:\tapp:2',
+        '    Port:\t<none>',
+        '    Host Port:\t<none>',
+        '    Environment:\t<none>',
+        '    Mounts:\t<none>',
+        '  Volumes:\t<none>',
+        '  Node-Selectors:\t<none>',
+        '  Tolerations:\t<none>',
+        '\n',
+      ].join('\n'),
+    )
+    expect(open('rollout history sts/web --revision=3').end(objects, at(0))).toBe(
+      'error: unable to find the specified revision\n',
     )
   })
 

@@ -2,7 +2,7 @@ import { type LabelSelector, nearestWord, parseLabelSelector } from '@seatrial/c
 import type { PrintedKind } from '../printed-kind.ts'
 import { parseKind, parseKinds, splitAtSlash } from './kind-words.ts'
 import { type GetRequest, PrintRequestError } from './print-request.ts'
-import { type FlagName, type RequestParts, flagValue, wordAt } from './request-parts.ts'
+import { type FlagName, type RequestParts, flagValue, isOn, wordAt } from './request-parts.ts'
 
 /** Reads what follows `get`. Throws `PrintRequestError`. */
 export function parseGetRequest(parts: RequestParts): GetRequest {
@@ -10,12 +10,12 @@ export function parseGetRequest(parts: RequestParts): GetRequest {
     verb: 'get',
     ...parseObjects(parts),
     namespace: flagValue('namespace', parts) ?? 'default',
-    allNamespaces: parts.flags.has('all-namespaces'),
+    allNamespaces: isOn('all-namespaces', parts),
     selector: parseSelector(parts),
     wide: parseOutput(parts),
-    watch: parts.flags.has('watch'),
-    showLabels: parts.flags.has('show-labels'),
-    watchEvents: parts.flags.has('output-watch-events'),
+    watch: isOn('watch', parts),
+    showLabels: isOn('show-labels', parts),
+    watchEvents: isOn('output-watch-events', parts),
   }
   refuseContradictions(request, parts)
   return request

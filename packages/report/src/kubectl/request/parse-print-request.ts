@@ -8,7 +8,8 @@ import type { Word } from './split-words.ts'
 
 /**
  * Reads a request in kubectl's own words: `get KIND[,KIND] [NAME…]` with the flags of `GetRequest`,
- * `rollout status KIND/NAME [-n NAMESPACE] [--timeout DURATION]` or `rollout history KIND/NAME`. A leading `kubectl` may stand there.
+ * `rollout status KIND/NAME [-n NAMESPACE] [--timeout DURATION] [--watch=false]` or
+ * `rollout history KIND/NAME [--revision NUMBER]`. A leading `kubectl` may stand there.
  * What kubectl refuses is refused. Throws `PrintRequestError`.
  */
 export function parsePrintRequest(request: string): PrintRequest {

@@ -9,6 +9,7 @@ import {
 import {
   type RequestParts,
   flagValue,
+  isOn,
   refuseFlagsExcept,
   refuseMoreThan,
   wordAt,
@@ -16,18 +17,26 @@ import {
 import type { Word } from './split-words.ts'
 
 /**
- * Reads what follows `rollout status`: `KIND/NAME` or `KIND NAME`, `-n NAMESPACE`, `--timeout DURATION`.
- * Throws `PrintRequestError`.
+ * Reads what follows `rollout status`: `KIND/NAME` or `KIND NAME`, `-n NAMESPACE`, `--timeout DURATION`,
+ * `--watch=false`. A `--revision` is of no meaning for these kinds. Throws `PrintRequestError`.
  */
 export function parseRolloutStatusRequest(parts: RequestParts): RolloutStatusRequest {
-  refuseFlagsExcept(['namespace', 'timeout'], parts)
-  return { verb: 'rollout status', ...parseSet(parts), timeout: parseTimeout(parts) }
+  refuseFlagsExcept(['namespace', 'revision', 'timeout', 'watch'], parts)
+  return {
+    verb: 'rollout status',
+    ...parseSet(parts),
+    watch: isOn('watch', parts, true),
+    timeout: parseTimeout(parts),
+  }
 }
 
-/** Reads what follows `rollout history`: `KIND/NAME` or `KIND NAME`, `-n NAMESPACE`. Throws `PrintRequestError`. */
+/**
+ * Reads what follows `rollout history`: `KIND/NAME` or `KIND NAME`, `-n NAMESPACE`, `--revision NUMBER`.
+ * Throws `PrintRequestError`.
+ */
 export function parseRolloutHistoryRequest(parts: RequestParts): RolloutHistoryRequest {
-  refuseFlagsExcept(['namespace'], parts)
-  return { verb: 'rollout history', ...parseSet(parts) }
+  refuseFlagsExcept(['namespace', 'revision'], parts)
+  return { verb: 'rollout history', ...parseSet(parts), revision: parseRevision(parts) }
 }
 
 function parseSet(parts: RequestParts): Pick<RolloutStatusRequest, 'kind' | 'name' | 'namespace'> {
@@ -45,6 +54,14 @@ function parseRolloutKind(word: Word, { request }: RequestParts): RolloutStatusR
   const kind = parseKind(word, request)
   if (kind === 'StatefulSet' || kind === 'DaemonSet') return kind
   throw new PrintRequestError(request, word, 'statefulset or daemonset')
+}
+
+/** 0 is none in particular. */
+function parseRevision({ request, flags }: RequestParts): number | undefined {
+  const value = flags.get('revision')?.value
+  if (value === undefined || value.text === '0') return undefined
+  if (/^\d+$/.test(value.text)) return Number(value.text)
+  throw new PrintRequestError(request, value, 'the number of a revision')
 }
 
 /** 0 is for ever. */

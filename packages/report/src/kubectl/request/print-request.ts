@@ -35,6 +35,8 @@ export interface RolloutStatusRequest {
   readonly kind: RolloutKind
   readonly name: string
   readonly namespace: string
+  /** False with `--watch=false`: what there is to say is said once. */
+  readonly watch: boolean
   /** `--timeout`: when to give up; never by default. */
   readonly timeout: Duration | undefined
 }
@@ -45,6 +47,8 @@ export interface RolloutHistoryRequest {
   readonly kind: RolloutKind
   readonly name: string
   readonly namespace: string
+  /** `--revision`: the one whose pod template is asked for; undefined: a list of all. */
+  readonly revision: number | undefined
 }
 
 /** A request that kubectl, or our reading of its words, does not take. */

@@ -7,6 +7,7 @@ export type FlagName =
   | 'namespace'
   | 'output'
   | 'output-watch-events'
+  | 'revision'
   | 'selector'
   | 'show-labels'
   | 'timeout'
@@ -59,6 +60,12 @@ export function refuseFlagsExcept(
 /** What a flag was given, undefined where it is not there. */
 export function flagValue(name: FlagName, { flags }: RequestParts): string | undefined {
   return flags.get(name)?.value.text
+}
+
+/** Whether a switch is on; `unset` where it is not there. */
+export function isOn(name: FlagName, { flags }: RequestParts, unset = false): boolean {
+  const given = flags.get(name)
+  return given === undefined ? unset : given.value.text !== 'false'
 }
 
 /** The place behind the last word, for errors. */

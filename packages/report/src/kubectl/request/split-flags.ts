@@ -14,6 +14,7 @@ const FLAGS: Readonly<Record<FlagName, Flag>> = {
   namespace: { short: 'n', value: 'a namespace' },
   output: { short: 'o', value: '"wide"' },
   'output-watch-events': {},
+  revision: { value: 'a number' },
   selector: { short: 'l', value: 'a label selector' },
   'show-labels': {},
   timeout: { value: 'a duration' },
@@ -24,7 +25,8 @@ const FLAG_NAMES = Object.keys(FLAGS) as FlagName[]
 
 /**
  * Sorts the words of a request into flags and the others. A flag may stand anywhere, as
- * `--flag value`, `--flag=value`, `-f value`, `-f=value` or `-fvalue`.
+ * `--flag value`, `--flag=value`, `-f value`, `-f=value` or `-fvalue`; a switch as `--flag` or
+ * `--flag=true|false`.
  * Throws `PrintRequestError` for an unknown flag, and where a value is missing or out of place.
  */
 export function splitFlags(request: string): RequestParts {
@@ -52,12 +54,16 @@ const FLAG = /^(?:--([^=]+)|-([^=-]))(?:=?(.+))?$/s
 function readFlag(word: Word, request: string): { name: FlagName; attached: Word | undefined } {
   const [, long, short, value] = FLAG.exec(word.text) ?? []
   const name = FLAG_NAMES.find((known) => known === long || isShort(known, short))
-  if (name === undefined || (value !== undefined && FLAGS[name].value === undefined)) {
-    throw unknownFlag(word, request)
-  }
+  if (name === undefined || !isTakenBy(name, value)) throw unknownFlag(word, request)
   if (value === undefined) return { name, attached: undefined }
   const position = word.position + word.text.length - value.length
   return { name, attached: { text: value, position } }
+}
+
+/** A switch takes `true` and `false` only. */
+function isTakenBy(name: FlagName, value: string | undefined): boolean {
+  if (value === undefined || FLAGS[name].value !== undefined) return true
+  return value === 'true' || value === 'false'
 }
 
 function isShort(name: FlagName, letter: string | undefined): boolean {

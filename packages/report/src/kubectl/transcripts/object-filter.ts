@@ -22,6 +22,15 @@ export function isSelected(request: GetRequest, kind: PrintedKind, object: JsonO
   return request.selector?.matches(labels) ?? true
 }
 
+/** True for the object of that name in that namespace. */
+export function isNamed(
+  object: JsonObject,
+  { name, namespace }: { readonly name: string; readonly namespace: string },
+): boolean {
+  const metadata = metadataOf(object)
+  return metadata.name === name && metadata.namespace === namespace
+}
+
 /** Where the API server keeps the object: lists are sorted by this. */
 function keyOf(object: JsonObject): string {
   const { namespace = '', name = '' } = metadataOf(object)

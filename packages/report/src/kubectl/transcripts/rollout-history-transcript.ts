@@ -1,14 +1,18 @@
-import { type JsonObject, jsonAt } from '@seatrial/core'
+import { type JsonObject, isJsonObject, jsonAt } from '@seatrial/core'
 import { ColumnLayout } from '../column-layout.ts'
+import { describePodTemplate } from '../description/pod-template.ts'
 import { type PrintedKind, nameWithKind, namesOf } from '../printed-kind.ts'
-import { metadataOf } from '../printed-objects.ts'
 import type { RolloutHistoryRequest } from '../request/print-request.ts'
 import { notFound } from './get-transcript.ts'
+import { isNamed } from './object-filter.ts'
 import type { ObjectsByKind, TranscriptPrinter } from './transcript-printer.ts'
 
 const CHANGE_CAUSE = 'kubernetes.io/change-cause'
 
-/** `kubectl rollout history KIND/NAME`: the revisions of a set, oldest first; asked for once, at the end. */
+/**
+ * `kubectl rollout history KIND/NAME`: the revisions of a set, oldest first, or the pod template of one of
+ * them; asked for once, at the end.
+ */
 export class RolloutHistoryTranscript implements TranscriptPrinter {
   readonly kinds: readonly PrintedKind[]
   readonly #request: RolloutHistoryRequest
@@ -27,20 +31,34 @@ export class RolloutHistoryTranscript implements TranscriptPrinter {
   }
 
   end(objects: ObjectsByKind): string {
-    const { kind, name, namespace } = this.#request
-    const set = objects[kind]?.find((object) => {
-      const metadata = metadataOf(object)
-      return metadata.name === name && metadata.namespace === namespace
-    })
+    const { kind, name, revision } = this.#request
+    const set = objects[kind]?.find((object) => isNamed(object, this.#request))
     if (set === undefined) return notFound(kind, name)
-    const revisions = (objects.ControllerRevision ?? [])
-      .filter((revision) => isOwnedBy(revision, jsonAt(set, 'metadata', 'uid')))
-      .map((revision) => [Number(revision['revision']), changeCause(revision)] as const)
-      .toSorted(([one], [other]) => one - other)
-    const rows = revisions.map(([number, cause]) => [String(number), cause])
-    const table = new ColumnLayout('modern', 2).layOut([['REVISION', 'CHANGE-CAUSE'], ...rows])
-    return `${nameWithKind(kind, namesOf(kind).group, name)} \n${table}\n`
+    const owned = (objects.ControllerRevision ?? [])
+      .filter((candidate) => isOwnedBy(candidate, jsonAt(set, 'metadata', 'uid')))
+      .toSorted((one, other) => numberOf(one) - numberOf(other))
+    const title = nameWithKind(kind, namesOf(kind).group, name)
+    return revision === undefined
+      ? `${title} \n${listOf(owned)}\n`
+      : templateOf(owned, revision, title)
   }
+}
+
+function listOf(revisions: readonly JsonObject[]): string {
+  const rows = revisions.map((revision) => [String(numberOf(revision)), changeCause(revision)])
+  return new ColumnLayout('modern', 2).layOut([['REVISION', 'CHANGE-CAUSE'], ...rows])
+}
+
+function templateOf(revisions: readonly JsonObject[], wanted: number, title: string): string {
+  const chosen = revisions.find((revision) => numberOf(revision) === wanted)
+  if (chosen === undefined) return 'error: unable to find the specified revision\n'
+  const template = jsonAt(chosen, 'data', 'spec', 'template')
+  const description = describePodTemplate(isJsonObject(template) ? template : {})
+  return `${title} with revision #${wanted}\n${description}\n`
+}
+
+function numberOf(revision: JsonObject): number {
+  return Number(revision['revision'] ?? 0)
 }
 
 function isOwnedBy(revision: JsonObject, uid: unknown): boolean {

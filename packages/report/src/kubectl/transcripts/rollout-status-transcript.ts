@@ -4,6 +4,7 @@ import { metadataOf } from '../printed-objects.ts'
 import type { RolloutStatusRequest } from '../request/print-request.ts'
 import { rolloutStatus } from '../rollout-status.ts'
 import { notFound } from './get-transcript.ts'
+import { isNamed } from './object-filter.ts'
 import type { ObjectsByKind, PrintedChange, TranscriptPrinter } from './transcript-printer.ts'
 
 /** How far the command has come. */
@@ -33,7 +34,7 @@ export class RolloutStatusTranscript implements TranscriptPrinter {
   }
 
   start(objects: ObjectsByKind, now: WallTime): string {
-    const set = objects[this.#request.kind]?.find((object) => this.#isMeant(object))
+    const set = objects[this.#request.kind]?.find((object) => isNamed(object, this.#request))
     const status = set === undefined ? undefined : rolloutStatus(this.#request.kind, set)
     if (set !== undefined && status?.type === 'text' && status.done) {
       this.#state = { type: 'settled', generation: metadataOf(set).generation, text: status.text }
@@ -46,7 +47,7 @@ export class RolloutStatusTranscript implements TranscriptPrinter {
   change({ type, kind, object, now }: PrintedChange): string {
     if (now >= this.#deadline) return this.#giveUp()
     if (this.#state.type === 'ended' || kind !== this.#request.kind) return ''
-    if (!this.#isMeant(object)) return ''
+    if (!isNamed(object, this.#request)) return ''
     if (this.#state.type === 'settled') {
       // Only what people change has a generation of its own.
       const isChanged = metadataOf(object).generation !== this.#state.generation
@@ -73,11 +74,6 @@ export class RolloutStatusTranscript implements TranscriptPrinter {
     if (this.#state.type === 'ended') return ''
     this.#state = ENDED
     return 'error: timed out waiting for the condition\n'
-  }
-
-  #isMeant(object: JsonObject): boolean {
-    const { namespace, name } = metadataOf(object)
-    return namespace === this.#request.namespace && name === this.#request.name
   }
 
   #print(set: JsonObject): string {

@@ -122,6 +122,6 @@ class Terminal {
   constructor(command: string, request: PrintRequest, behaviours: Behaviours) {
     this.command = command
     this.printer = transcriptOf(request, behaviours)
-    this.isStanding = request.verb === 'get' ? request.watch : request.verb === 'rollout status'
+    this.isStanding = request.verb !== 'rollout history' && request.watch
   }
 }
