@@ -60,7 +60,8 @@ describe('seatrial run MANIFEST', () => {
       'run',
       aFile('kafka.yaml', KAFKA),
       ...ONCE,
-      ...['--image', 'kafka=kafka:4.1'],
+      '--image',
+      'kafka=kafka:4.1',
     ])
 
     expect(out.match(/--image/g)).toHaveLength(1)
