@@ -304,6 +304,7 @@ export type { InvariantText, KnownException } from './invariants/invariant.ts'
 export type { InvariantName, Violation } from './invariants/violation.ts'
 
 // kubectl
+export { type FieldSelector, fieldSelector } from './kubectl/field-selector.ts'
 export { type CommandRun, Kubectl, type KubectlOptions } from './kubectl/kubectl.ts'
 export { printRequestsOf } from './kubectl/print-requests.ts'
 

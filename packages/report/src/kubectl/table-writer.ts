@@ -3,7 +3,7 @@ import { ColumnLayout } from './column-layout.ts'
 import { type KindTable, kindTable } from './kind-table.ts'
 import { type PrintedKind, nameWithKind, namesOf } from './printed-kind.ts'
 import { metadataOf } from './printed-objects.ts'
-import { formatLabels } from './table.ts'
+import { formatLabels, orNone } from './table.ts'
 
 /** What a row of a watch is about. */
 export type WatchEventType = 'ADDED' | 'MODIFIED' | 'DELETED'
@@ -19,6 +19,10 @@ export interface TableOptions {
   readonly withKind?: boolean
   /** `--show-labels`. */
   readonly showLabels?: boolean
+  /** `-L`: the labels that have a column of their own. */
+  readonly labelColumns?: readonly string[]
+  /** `--no-headers`. */
+  readonly noHeaders?: boolean
   /** `--output-watch-events`. */
   readonly watchEvents?: boolean
 }
@@ -33,7 +37,7 @@ export class TableWriter {
   readonly #table: KindTable
   readonly #layout: ColumnLayout
   readonly #namespaceShown: boolean
-  #headerWritten = false
+  #headerWritten: boolean
 
   constructor(kind: PrintedKind, options: TableOptions) {
     const { wide = false, allNamespaces = false, behaviours } = options
@@ -41,6 +45,7 @@ export class TableWriter {
     this.#options = options
     this.#table = kindTable(kind, { wide, behaviours })
     this.#layout = new ColumnLayout(behaviours.legacyTableLayout ? 'legacy' : 'modern')
+    this.#headerWritten = options.noHeaders === true
     this.#namespaceShown = allNamespaces && namesOf(kind).namespaced
   }
 
@@ -66,6 +71,7 @@ export class TableWriter {
     return this.#decorated(columns, {
       event: 'EVENT',
       namespace: 'NAMESPACE',
+      ownLabels: this.#labelColumns.map((label) => label.split('/').at(-1)!.toUpperCase()),
       labels: 'LABELS',
     })
   }
@@ -79,6 +85,7 @@ export class TableWriter {
     return this.#decorated(cells, {
       event: EVENT_CELLS[type],
       namespace: namespace ?? '',
+      ownLabels: this.#labelColumns.map((label) => orNone(labels?.[label])),
       labels: this.#options.showLabels === true ? formatLabels(labels) : '',
     })
   }
@@ -87,8 +94,13 @@ export class TableWriter {
     const row = [...cells]
     if (this.#namespaceShown) row.unshift(added.namespace)
     if (this.#options.watchEvents === true) row.unshift(added.event)
+    row.push(...added.ownLabels)
     if (this.#options.showLabels === true) row.push(added.labels)
     return row
+  }
+
+  get #labelColumns(): readonly string[] {
+    return this.#options.labelColumns ?? []
   }
 }
 
@@ -96,6 +108,8 @@ export class TableWriter {
 interface AddedCells {
   readonly event: string
   readonly namespace: string
+  /** One for each label that has its own column. */
+  readonly ownLabels: readonly string[]
   readonly labels: string
 }
 

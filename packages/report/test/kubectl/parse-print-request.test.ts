@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { FieldSelector } from '@seatrial/scenarios'
+import { type OutputForm, TABLE } from '../../src/kubectl/request/output-form.ts'
 import { parsePrintRequest } from '../../src/kubectl/request/parse-print-request.ts'
 import { type GetRequest, PrintRequestError } from '../../src/kubectl/request/print-request.ts'
+
+const WIDE: OutputForm = { type: 'table', wide: true }
 
 const GET: GetRequest = {
   verb: 'get',
@@ -9,9 +13,14 @@ const GET: GetRequest = {
   namespace: 'default',
   allNamespaces: false,
   selector: undefined,
-  wide: false,
+  matchesFields: expect.any(Function) as FieldSelector,
+  form: TABLE,
   watch: false,
   showLabels: false,
+  labelColumns: [],
+  noHeaders: false,
+  sortBy: undefined,
+  ignoreNotFound: false,
   watchEvents: false,
 }
 
@@ -27,8 +36,9 @@ function errorOf(request: string): PrintRequestError {
 
 const A_KIND = 'a kind that can be printed (po, sts, ds, no, pvc, pv, pdb, controllerrevisions)'
 const A_FLAG =
-  'a flag that can be printed with (--all-namespaces, --namespace, --output, --output-watch-events, ' +
-  '--revision, --selector, --show-labels, --timeout, --watch)'
+  'a flag that can be printed with (--all-namespaces, --field-selector, --ignore-not-found, ' +
+  '--label-columns, --namespace, --no-headers, --output, --output-watch-events, --revision, ' +
+  '--selector, --show-labels, --sort-by, --timeout, --watch)'
 
 describe('parsePrintRequest', () => {
   const gets: readonly (readonly [string, Partial<GetRequest>])[] = [
@@ -36,10 +46,10 @@ describe('parsePrintRequest', () => {
     ['get po --watch=true', { watch: true }],
     ['get po --watch=false', { watch: false }],
     ['  kubectl   get pods --watch ', { watch: true }],
-    ['get Pod -o wide', { wide: true }],
-    ['get -owide po', { wide: true }],
-    ['get po -o=wide', { wide: true }],
-    ['get po --output=wide', { wide: true }],
+    ['get Pod -o wide', { form: WIDE }],
+    ['get -owide po', { form: WIDE }],
+    ['get po -o=wide', { form: WIDE }],
+    ['get po --output=wide', { form: WIDE }],
     ['get po -A --show-labels', { allNamespaces: true, showLabels: true }],
     ['get po -n kube-system', { namespace: 'kube-system' }],
     ['get po --namespace=a -n b', { namespace: 'b' }],
@@ -49,6 +59,18 @@ describe('parsePrintRequest', () => {
     ['get sts,pods,statefulsets.apps', { kinds: ['StatefulSet', 'Pod'] }],
     ['get ds,no,pdb', { kinds: ['DaemonSet', 'Node', 'PodDisruptionBudget'] }],
     ['get controllerrevisions', { kinds: ['ControllerRevision'] }],
+    ['get po -L app,tier --no-headers', { labelColumns: ['app', 'tier'], noHeaders: true }],
+    ['get po -o name --ignore-not-found', { form: { type: 'name' }, ignoreNotFound: true }],
+    ['get po -o json', { form: { type: 'json' } }],
+    [
+      'get po --sort-by={.metadata.name}',
+      {
+        sortBy: [
+          { type: 'key', key: 'metadata' },
+          { type: 'key', key: 'name' },
+        ],
+      },
+    ],
     ['get po -w --output-watch-events', { watch: true, watchEvents: true }],
   ]
 
@@ -97,8 +119,13 @@ describe('parsePrintRequest', () => {
     ['gte po', 1, '"get" or "rollout"', 'get'],
     ['get', 4, 'a kind'],
     ['get po,stss -w', 8, A_KIND, 'sts'],
-    ['get po -o json', 11, '"wide"'],
-    ['get po -o', 10, '"wide" for --output'],
+    ['get po -o yaml', 11, 'one of wide, name, json, jsonpath=, custom-columns='],
+    ['get po -o jsn', 11, 'one of wide, name, json, jsonpath=, custom-columns=', 'json'],
+    ['get po -o jsonpath={.a', 11, 'a JSONPath template such as {.metadata.name}'],
+    ['get po -o custom-columns=NAME', 11, 'columns such as NAME:.metadata.name'],
+    ['get po -w -o name', 11, 'a table to watch'],
+    ['get po --sort-by=[', 18, 'a path such as .metadata.name'],
+    ['get po -o', 10, 'a form of output for --output'],
     ['get po --wacth', 8, A_FLAG, '--watch'],
     ['get po -x', 8, A_FLAG],
     ['get po --watch=no', 8, A_FLAG, '--watch'],

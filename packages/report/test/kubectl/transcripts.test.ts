@@ -84,6 +84,60 @@ describe('get', () => {
     expect(rows('get po -A -l app=web')).toEqual(['default', 'other'])
   })
 
+  it('takes a selection, an order, columns and other forms of output', () => {
+    const pods = ['web-10', 'web-2', 'web-1'].map((name) =>
+      aPod({ name, labels: { app: 'web', 'example.com/tier': name.slice(-1) } }),
+    )
+    const says = (request: string) =>
+      open(request)
+        .end(
+          { Pod: pods, StatefulSet: [{ metadata: { name: 'web', namespace: 'default' } }] },
+          at(5),
+        )
+        .split('\n')
+
+    expect(says('get po --no-headers --field-selector metadata.name=web-2')).toEqual([
+      'web-2   1/1   Running   0     5s',
+      '',
+    ])
+    expect(says('get po web-1 -L app,example.com/tier,none')).toEqual([
+      `${HEADER}   APP   TIER   NONE`,
+      'web-1   1/1     Running   0          5s    web   1      <none>',
+      '',
+    ])
+    expect(says('get po -o name --sort-by=.metadata.name')).toEqual([
+      'pod/web-1',
+      'pod/web-2',
+      'pod/web-10',
+      '',
+    ])
+    expect(says('get sts,po -o name --field-selector=metadata.name!=web-10')).toEqual([
+      'statefulset.apps/web',
+      'pod/web-1',
+      'pod/web-2',
+      '',
+    ])
+    expect(says('get po -o custom-columns=NAME:.metadata.name,X:.spec.none')).toEqual([
+      'NAME     X',
+      'web-1    <none>',
+      'web-10   <none>',
+      'web-2    <none>',
+      '',
+    ])
+    expect(says("get po -o jsonpath='{.items[*].metadata.name}'")).toEqual(['web-1 web-10 web-2'])
+    expect(says('get po web-1 -o jsonpath={.metadata.name}')).toEqual(['web-1'])
+    expect(JSON.parse(says('get sts web -o json').join('\n'))).toEqual({
+      metadata: { name: 'web', namespace: 'default' },
+    })
+    expect(JSON.parse(says('get po -l none -o json').join('\n'))).toMatchObject({ items: [] })
+    expect(says('get po nope -o name --ignore-not-found')).toEqual([''])
+    expect(says('get po -l none --ignore-not-found')).toEqual([''])
+    expect(says('get po nope -o name')).toEqual([
+      'Error from server (NotFound): pods "nope" not found',
+      '',
+    ])
+  })
+
   it('says what it did not find', () => {
     expect(open('get sts web').end({}, at(0))).toBe(
       'Error from server (NotFound): statefulsets.apps "web" not found\n',

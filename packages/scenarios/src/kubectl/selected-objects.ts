@@ -1,5 +1,6 @@
 import { type JsonObject, jsonAt, parseLabelSelector } from '@seatrial/core'
 import { type CommandContext, flag, isSet, namespaceOf } from './command-context.ts'
+import { fieldSelector } from './field-selector.ts'
 import { kindOfWord } from './kinds.ts'
 import { KubectlError } from './kubectl-error.ts'
 import { kindIn, nameIn, namespaceIn } from './kubectl-objects.ts'
@@ -45,12 +46,12 @@ function objectsOfKinds(
 ): readonly NamedObject[] {
   const namespace = namespaceOf(context)
   const matchesLabels = labelTest(flag(context, 'selector'))
-  const fields = flag(context, 'field-selector')
+  const matchesFields = fieldSelector(flag(context, 'field-selector'))
   return kinds.split(',').flatMap((word) => {
     const names = kindOfWord(word)
     return context.objects
       .list(names, namespace)
-      .filter((object) => matchesLabels(object) && matchesFields(object, fields))
+      .filter((object) => matchesLabels(object) && matchesFields(object))
       .map((object) => ({ names, namespace, name: nameIn(object) }))
   })
 }
@@ -65,15 +66,3 @@ function labelTest(text: string | undefined): (object: JsonObject) => boolean {
 }
 
 type Labels = Readonly<Record<string, string>>
-
-/** `spec.nodeName=node-1,metadata.name!=web-0`. */
-function matchesFields(object: JsonObject, fields: string | undefined): boolean {
-  return (fields ?? '')
-    .split(',')
-    .filter((term) => term !== '')
-    .every((term) => {
-      const [path = '', value = ''] = term.split(/!?==?/)
-      const isEqual = String(jsonAt(object, ...path.split('.')) ?? '') === value
-      return term.includes('!=') ? !isEqual : isEqual
-    })
-}

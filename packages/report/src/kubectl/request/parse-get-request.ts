@@ -1,6 +1,9 @@
-import { type LabelSelector, nearestWord, parseLabelSelector } from '@seatrial/core'
+import { type LabelSelector, parseLabelSelector } from '@seatrial/core'
+import { fieldSelector } from '@seatrial/scenarios'
+import { type JsonPath, parseJsonPath } from '../json-path/json-path.ts'
 import type { PrintedKind } from '../printed-kind.ts'
 import { parseKind, parseKinds, splitAtSlash } from './kind-words.ts'
+import { parseOutputForm } from './parse-output-form.ts'
 import { type GetRequest, PrintRequestError } from './print-request.ts'
 import { type FlagName, type RequestParts, flagValue, isOn, wordAt } from './request-parts.ts'
 
@@ -12,9 +15,14 @@ export function parseGetRequest(parts: RequestParts): GetRequest {
     namespace: flagValue('namespace', parts) ?? 'default',
     allNamespaces: isOn('all-namespaces', parts),
     selector: parseSelector(parts),
-    wide: parseOutput(parts),
+    matchesFields: fieldSelector(flagValue('field-selector', parts)),
+    form: parseOutputForm(parts),
     watch: isOn('watch', parts),
     showLabels: isOn('show-labels', parts),
+    labelColumns: flagValue('label-columns', parts)?.split(',') ?? [],
+    noHeaders: isOn('no-headers', parts),
+    sortBy: parseSortBy(parts),
+    ignoreNotFound: isOn('ignore-not-found', parts),
     watchEvents: isOn('output-watch-events', parts),
   }
   refuseContradictions(request, parts)
@@ -53,11 +61,14 @@ function parseSelector({ request, flags }: RequestParts): LabelSelector | undefi
   return selector
 }
 
-/** True for `-o wide`, the only format besides the normal one. */
-function parseOutput({ request, flags }: RequestParts): boolean {
-  const word = flags.get('output')?.value
-  if (word === undefined || word.text === 'wide') return word !== undefined
-  throw new PrintRequestError(request, word, '"wide"', nearestWord(word.text, ['wide']))
+/** `.metadata.name`, with or without braces. */
+function parseSortBy({ request, flags }: RequestParts): JsonPath | undefined {
+  const word = flags.get('sort-by')?.value
+  if (word === undefined) return undefined
+  const path = parseJsonPath(word.text.replace(/^\{(.*)\}$/s, '$1'))
+  if (path === undefined)
+    throw new PrintRequestError(request, word, 'a path such as .metadata.name')
+  return path
 }
 
 interface Contradiction {
@@ -87,6 +98,11 @@ const CONTRADICTIONS: readonly Contradiction[] = [
     flag: 'output-watch-events',
     isContradicted: ({ watch }) => !watch,
     expected: 'this flag only with --watch',
+  },
+  {
+    flag: 'output',
+    isContradicted: ({ watch, form }) => watch && form.type !== 'table',
+    expected: 'a table to watch',
   },
 ]
 

@@ -1,6 +1,9 @@
 import type { Duration, LabelSelector } from '@seatrial/core'
+import type { FieldSelector } from '@seatrial/scenarios'
+import type { JsonPath } from '../json-path/json-path.ts'
 import type { PrintedKind } from '../printed-kind.ts'
 import type { RolloutKind } from '../rollout-status.ts'
+import type { OutputForm } from './output-form.ts'
 import type { Word } from './split-words.ts'
 
 /** What somebody at a terminal asks kubectl to show. */
@@ -19,12 +22,22 @@ export interface GetRequest {
   readonly allNamespaces: boolean
   /** `-l`; undefined: labels do not matter. */
   readonly selector: LabelSelector | undefined
-  /** `-o wide`. */
-  readonly wide: boolean
+  /** `--field-selector`; selects all when there is none. */
+  readonly matchesFields: FieldSelector
+  /** `-o`. */
+  readonly form: OutputForm
   /** `-w`: the list first, then a row for each event. */
   readonly watch: boolean
   /** `--show-labels`. */
   readonly showLabels: boolean
+  /** `-L`: labels that have a column of their own. */
+  readonly labelColumns: readonly string[]
+  /** `--no-headers`. */
+  readonly noHeaders: boolean
+  /** `--sort-by`; undefined: by name. */
+  readonly sortBy: JsonPath | undefined
+  /** `--ignore-not-found`: nothing is said of what is not there. */
+  readonly ignoreNotFound: boolean
   /** `--output-watch-events`. */
   readonly watchEvents: boolean
 }

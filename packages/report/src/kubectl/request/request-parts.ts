@@ -4,12 +4,17 @@ import type { Word } from './split-words.ts'
 /** The flags of kubectl that a request may have, by their long names. */
 export type FlagName =
   | 'all-namespaces'
+  | 'field-selector'
+  | 'ignore-not-found'
+  | 'label-columns'
   | 'namespace'
+  | 'no-headers'
   | 'output'
   | 'output-watch-events'
   | 'revision'
   | 'selector'
   | 'show-labels'
+  | 'sort-by'
   | 'timeout'
   | 'watch'
 

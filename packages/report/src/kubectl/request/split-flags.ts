@@ -11,12 +11,17 @@ interface Flag {
 
 const FLAGS: Readonly<Record<FlagName, Flag>> = {
   'all-namespaces': { short: 'A' },
+  'field-selector': { value: 'a field selector' },
+  'ignore-not-found': {},
+  'label-columns': { short: 'L', value: 'labels' },
   namespace: { short: 'n', value: 'a namespace' },
-  output: { short: 'o', value: '"wide"' },
+  'no-headers': {},
+  output: { short: 'o', value: 'a form of output' },
   'output-watch-events': {},
   revision: { value: 'a number' },
   selector: { short: 'l', value: 'a label selector' },
   'show-labels': {},
+  'sort-by': { value: 'a path' },
   timeout: { value: 'a duration' },
   watch: { short: 'w' },
 }

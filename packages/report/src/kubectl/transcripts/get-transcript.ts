@@ -1,9 +1,11 @@
 import type { Behaviours, JsonObject, WallTime } from '@seatrial/core'
-import { type PrintedKind, namesOf, resourceName } from '../printed-kind.ts'
+import { printCustomColumns } from '../custom-columns.ts'
+import { fillTemplate } from '../json-path/json-path-template.ts'
+import { type PrintedKind, nameWithKind, namesOf, resourceName } from '../printed-kind.ts'
 import { metadataOf } from '../printed-objects.ts'
 import type { GetRequest } from '../request/print-request.ts'
 import { TableWriter } from '../table-writer.ts'
-import { selectObjects } from './object-filter.ts'
+import { selectObjects, sortedBy } from './object-filter.ts'
 import type { ObjectsByKind, TranscriptPrinter } from './transcript-printer.ts'
 
 /** `kubectl get` without `--watch`: asked for once, at the end. */
@@ -39,19 +41,64 @@ export interface PrintedState {
 }
 
 /**
- * What one `kubectl get` shows: a table a kind in the order asked for, a blank line between them,
- * and what kubectl says of names and kinds that it did not find.
+ * What one `kubectl get` shows: a table a kind in the order asked for, a blank line between them, or
+ * another form of output for all objects together, and what kubectl says of names and kinds that it did
+ * not find.
  */
 export function printObjects(request: GetRequest, state: PrintedState): string {
-  const tables: string[] = []
-  const errors: string[] = []
-  for (const kind of request.kinds) {
+  const found = request.kinds.map((kind) => {
     const selected = selectObjects(request, kind, state.objects[kind])
-    tables.push(printTable(request, kind, selected, state))
-    errors.push(...missingNames(request, kind, selected))
+    return { kind, objects: sortedBy(request.sortBy, selected) }
+  })
+  const errors = request.ignoreNotFound
+    ? []
+    : found.flatMap(({ kind, objects }) => missingNames(request, kind, objects))
+  return printFound(request, found, state, errors) + errors.join('')
+}
+
+/** What was found of one kind. */
+interface FoundObjects {
+  readonly kind: PrintedKind
+  readonly objects: readonly JsonObject[]
+}
+
+function printFound(
+  request: GetRequest,
+  found: readonly FoundObjects[],
+  state: PrintedState,
+  errors: readonly string[],
+): string {
+  const { form, names, noHeaders, ignoreNotFound } = request
+  const all = found.flatMap(({ objects }) => objects)
+  const isList = names.length !== 1 || found.length !== 1
+  if (!isList && all.length === 0) return ''
+  switch (form.type) {
+    case 'name':
+      return found
+        .flatMap(({ kind, objects }) => objects.map((object) => nameLine(kind, object)))
+        .join('')
+    case 'json':
+      return `${JSON.stringify(isList ? listOf(all) : all[0], null, 4)}\n`
+    case 'jsonpath':
+      return fillTemplate(form.template, isList ? listOf(all) : all[0]!)
+    case 'custom-columns':
+      return printCustomColumns(form.columns, all, noHeaders)
+    case 'table': {
+      const tables = found.map(({ kind, objects }) => printTable(request, kind, objects, state))
+      const text = tables.filter((table) => table !== '').join('\n')
+      const isSilent = text !== '' || errors.length > 0 || ignoreNotFound
+      return isSilent ? text : noResources(request, state.behaviours)
+    }
   }
-  const text = tables.filter((table) => table !== '').join('\n') + errors.join('')
-  return text === '' ? noResources(request, state.behaviours) : text
+}
+
+/** `statefulset.apps/web`. */
+function nameLine(kind: PrintedKind, object: JsonObject): string {
+  return `${nameWithKind(kind, namesOf(kind).group, metadataOf(object).name ?? '')}\n`
+}
+
+function listOf(items: readonly JsonObject[]): JsonObject {
+  return { apiVersion: 'v1', items, kind: 'List', metadata: { resourceVersion: '' } }
 }
 
 function printTable(
@@ -60,8 +107,9 @@ function printTable(
   objects: readonly JsonObject[],
   { now, behaviours }: PrintedState,
 ): string {
-  const { wide, allNamespaces, showLabels, kinds } = request
-  const options = { behaviours, wide, allNamespaces, showLabels, withKind: kinds.length > 1 }
+  const { form, kinds } = request
+  const wide = form.type === 'table' && form.wide
+  const options = { ...request, behaviours, wide, withKind: kinds.length > 1 }
   return new TableWriter(kind, options).list(objects, now)
 }
 

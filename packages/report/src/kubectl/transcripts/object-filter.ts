@@ -1,4 +1,6 @@
 import { type JsonObject, compareText } from '@seatrial/core'
+import { type JsonPath, textAt } from '../json-path/json-path.ts'
+import { compareNaturally } from '../natural-order.ts'
 import { type PrintedKind, namesOf } from '../printed-kind.ts'
 import { metadataOf } from '../printed-objects.ts'
 import type { GetRequest } from '../request/print-request.ts'
@@ -13,13 +15,24 @@ export function selectObjects(
   return selected.sort((left, right) => compareText(keyOf(left), keyOf(right)))
 }
 
+/** The objects in the order that `--sort-by` asks for; those without that field come first. */
+export function sortedBy(
+  path: JsonPath | undefined,
+  objects: readonly JsonObject[],
+): readonly JsonObject[] {
+  if (path === undefined) return objects
+  return objects.toSorted((one, other) =>
+    compareNaturally(textAt(one, path) ?? '', textAt(other, path) ?? ''),
+  )
+}
+
 /** True when the request is about an object of one of its kinds, in the state that is given. */
 export function isSelected(request: GetRequest, kind: PrintedKind, object: JsonObject): boolean {
   const { namespace = '', name = '', labels = {} } = metadataOf(object)
   const isElsewhere = namesOf(kind).namespaced && namespace !== request.namespace
   if (isElsewhere && !request.allNamespaces) return false
   if (request.names.length > 0 && !request.names.includes(name)) return false
-  return request.selector?.matches(labels) ?? true
+  return (request.selector?.matches(labels) ?? true) && request.matchesFields(object)
 }
 
 /** True for the object of that name in that namespace. */

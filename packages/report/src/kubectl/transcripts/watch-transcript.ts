@@ -14,7 +14,8 @@ export class WatchTranscript implements TranscriptPrinter {
   constructor(request: GetRequest, behaviours: Behaviours) {
     this.kinds = request.kinds
     this.#request = request
-    this.#writer = new TableWriter(request.kinds[0]!, { ...request, behaviours })
+    const wide = request.form.type === 'table' && request.form.wide
+    this.#writer = new TableWriter(request.kinds[0]!, { ...request, wide, behaviours })
   }
 
   start(objects: ObjectsByKind, now: WallTime): string {

@@ -1,0 +1,22 @@
+import type { JsonPath } from '../json-path/json-path.ts'
+import type { JsonPathTemplate } from '../json-path/json-path-template.ts'
+
+/** In which form objects are printed: what `-o` asks for. */
+export type OutputForm =
+  | { readonly type: 'table'; readonly wide: boolean }
+  /** `-o name`: `pod/web-0`. */
+  | { readonly type: 'name' }
+  | { readonly type: 'json' }
+  /** `-o jsonpath=TEMPLATE`. */
+  | { readonly type: 'jsonpath'; readonly template: JsonPathTemplate }
+  /** `-o custom-columns=HEADER:PATH,…`. */
+  | { readonly type: 'custom-columns'; readonly columns: readonly CustomColumn[] }
+
+/** A column that somebody has made up. */
+export interface CustomColumn {
+  readonly header: string
+  readonly path: JsonPath
+}
+
+/** The normal table. */
+export const TABLE: OutputForm = { type: 'table', wide: false }
