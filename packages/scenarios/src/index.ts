@@ -305,6 +305,7 @@ export type { InvariantName, Violation } from './invariants/violation.ts'
 
 // kubectl
 export { type FieldSelector, fieldSelector } from './kubectl/field-selector.ts'
+export { type JsonPath, jsonText, parseJsonPath, textAt, valuesAt } from './kubectl/json-path.ts'
 export { type CommandRun, Kubectl, type KubectlOptions } from './kubectl/kubectl.ts'
 export { printRequestsOf } from './kubectl/print-requests.ts'
 

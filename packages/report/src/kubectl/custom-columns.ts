@@ -1,6 +1,6 @@
 import type { JsonObject } from '@seatrial/core'
+import { textAt } from '@seatrial/scenarios'
 import { ColumnLayout } from './column-layout.ts'
-import { textAt } from './json-path/json-path.ts'
 import type { CustomColumn } from './request/output-form.ts'
 
 /** The table of `-o custom-columns`; of what an object does not have it says `<none>`. */

@@ -1,5 +1,6 @@
 import type { Drains } from '@seatrial/controllers'
-import type { JsonObject } from '@seatrial/core'
+import type { Duration, JsonObject } from '@seatrial/core'
+import { parseDuration } from '../format/language/duration.ts'
 import type { CommandLine, FlagName } from './command-line.ts'
 import { KubectlError } from './kubectl-error.ts'
 import type { KubectlObjects } from './kubectl-objects.ts'
@@ -26,8 +27,11 @@ export interface CommandContext {
   readonly dryRun: DryRun
   /** Of what has changed only names are printed. */
   readonly isNameOnly: boolean
-  /** Has a command go on at the same instant, when all that it has begun so far has been seen. */
-  readonly goOn: (act: () => void) => void
+  /**
+   * Has a command go on after a while, by default at the same instant, when all that it has begun so far
+   * has been seen. What comes back takes that back.
+   */
+  readonly goOn: (act: () => void, after?: Duration) => () => void
 }
 
 /** What a command has left to do when it returns. */
@@ -60,6 +64,17 @@ export function numberFlag(context: CommandContext, name: FlagName): number | un
   if (value === undefined) return undefined
   if (/^-?\d+$/.test(value)) return Number(value)
   throw new KubectlError(`error: invalid argument "${value}" for "--${name}" flag`)
+}
+
+/** The value of a flag that takes a length of time; none is as good as the flag not being there. */
+export function durationFlag(context: CommandContext, name: FlagName): Duration | undefined {
+  const value = flag(context, name)
+  if (value === undefined) return undefined
+  const duration = parseDuration(value)
+  if (duration === undefined) {
+    throw new KubectlError(`error: invalid argument "${value}" for "--${name}" flag`)
+  }
+  return duration === 0 ? undefined : duration
 }
 
 /** The value of a flag with which a command is only tried. */

@@ -37,6 +37,7 @@ const VALUED = [
   'field-manager',
   'field-selector',
   'filename',
+  'for',
   'grace-period',
   'namespace',
   'output',

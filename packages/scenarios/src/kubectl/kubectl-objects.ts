@@ -1,6 +1,7 @@
 import {
   type ApiRequest,
   type ApiServer,
+  type ChangeListener,
   type EvictionOptions,
   type JsonObject,
   type MetaObject,
@@ -84,6 +85,16 @@ export class KubectlObjects {
     return objects
       .toSorted((one, other) => compareText(nameOf(one), nameOf(other)))
       .map((object) => this.#write(object))
+  }
+
+  /** Tells a listener of all changes of these kinds, until it has enough of them. */
+  watch(listener: ChangeListener, kinds: readonly KindNames[]): void {
+    this.#server.subscribe(listener, [...new Set(kinds.map(({ resource }) => resource))])
+  }
+
+  /** Ends a watch. */
+  unwatch(listener: ChangeListener): void {
+    this.#server.unsubscribe(listener)
   }
 
   /** Makes a new object. */

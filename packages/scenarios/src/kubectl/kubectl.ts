@@ -2,10 +2,13 @@ import type { Drains } from '@seatrial/controllers'
 import {
   Alarms,
   type ApiServer,
+  type Duration,
   type JsonObject,
   type Phase,
   type RequestQueue,
+  type SimTime,
   type Simulation,
+  seconds,
 } from '@seatrial/core'
 import type { Admission } from '../run/judge-object.ts'
 import {
@@ -29,6 +32,7 @@ import { scale } from './commands/scale.ts'
 import { setEnv } from './commands/set-env.ts'
 import { setImage } from './commands/set-image.ts'
 import { taint } from './commands/taint.ts'
+import { wait } from './commands/wait.ts'
 import { KubectlError } from './kubectl-error.ts'
 import { KubectlObjects } from './kubectl-objects.ts'
 
@@ -58,12 +62,12 @@ export interface CommandRun {
 export class Kubectl {
   readonly #options: KubectlOptions
   readonly #objects: KubectlObjects
-  readonly #seconds: Alarms<() => void>
+  readonly #waiting: Alarms<() => void>
 
   constructor(options: KubectlOptions) {
     this.#options = options
     this.#objects = new KubectlObjects(options.server, options.requests, options.admission)
-    this.#seconds = new Alarms(options.simulation, {
+    this.#waiting = new Alarms(options.simulation, {
       name: 'KubectlGoesOn',
       phase: AFTER_ALL_ELSE,
       ring: (goOn) => goOn(),
@@ -100,12 +104,15 @@ export class Kubectl {
       output,
       dryRun,
       isNameOnly: isNameOnly(line),
-      goOn: (act) => {
-        this.#seconds.setAt(simulation.now, act)
+      goOn: (act, after = NO_TIME) => {
+        const alarm = this.#waiting.setAt((simulation.now + after) as SimTime, act)
+        return () => this.#waiting.cancel(alarm)
       },
     }
   }
 }
+
+const NO_TIME: Duration = seconds(0)
 
 /** Where a command makes a second request, the control plane has seen the first one. */
 const AFTER_ALL_ELSE: Phase = 6
@@ -127,6 +134,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'set image': setImage,
   taint,
   uncordon,
+  wait,
 }
 
 function commandFor({ words, flags }: CommandLine): Command {

@@ -1,5 +1,5 @@
-import type { JsonPath } from '../json-path/json-path.ts'
-import type { JsonPathTemplate } from '../json-path/json-path-template.ts'
+import type { JsonPath } from '@seatrial/scenarios'
+import type { JsonPathTemplate } from '../json-path-template.ts'
 
 /** In which form objects are printed: what `-o` asks for. */
 export type OutputForm =

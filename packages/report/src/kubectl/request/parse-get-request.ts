@@ -1,6 +1,5 @@
 import { type LabelSelector, parseLabelSelector } from '@seatrial/core'
-import { fieldSelector } from '@seatrial/scenarios'
-import { type JsonPath, parseJsonPath } from '../json-path/json-path.ts'
+import { type JsonPath, fieldSelector, parseJsonPath } from '@seatrial/scenarios'
 import type { PrintedKind } from '../printed-kind.ts'
 import { parseKind, parseKinds, splitAtSlash } from './kind-words.ts'
 import { parseOutputForm } from './parse-output-form.ts'

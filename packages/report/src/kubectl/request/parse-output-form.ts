@@ -1,6 +1,6 @@
 import { nearestWord } from '@seatrial/core'
-import { parseJsonPath } from '../json-path/json-path.ts'
-import { parseJsonPathTemplate } from '../json-path/json-path-template.ts'
+import { parseJsonPath } from '@seatrial/scenarios'
+import { parseJsonPathTemplate } from '../json-path-template.ts'
 import { type CustomColumn, type OutputForm, TABLE } from './output-form.ts'
 import { PrintRequestError } from './print-request.ts'
 import type { RequestParts } from './request-parts.ts'

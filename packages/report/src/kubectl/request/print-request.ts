@@ -1,6 +1,5 @@
 import type { Duration, LabelSelector } from '@seatrial/core'
-import type { FieldSelector } from '@seatrial/scenarios'
-import type { JsonPath } from '../json-path/json-path.ts'
+import type { FieldSelector, JsonPath } from '@seatrial/scenarios'
 import type { PrintedKind } from '../printed-kind.ts'
 import type { RolloutKind } from '../rollout-status.ts'
 import type { OutputForm } from './output-form.ts'

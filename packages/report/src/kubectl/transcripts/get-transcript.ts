@@ -1,6 +1,6 @@
 import type { Behaviours, JsonObject, WallTime } from '@seatrial/core'
 import { printCustomColumns } from '../custom-columns.ts'
-import { fillTemplate } from '../json-path/json-path-template.ts'
+import { fillTemplate } from '../json-path-template.ts'
 import { type PrintedKind, nameWithKind, namesOf, resourceName } from '../printed-kind.ts'
 import { metadataOf } from '../printed-objects.ts'
 import type { GetRequest } from '../request/print-request.ts'

@@ -1,5 +1,5 @@
 import { type JsonObject, compareText } from '@seatrial/core'
-import { type JsonPath, textAt } from '../json-path/json-path.ts'
+import { type JsonPath, textAt } from '@seatrial/scenarios'
 import { compareNaturally } from '../natural-order.ts'
 import { type PrintedKind, namesOf } from '../printed-kind.ts'
 import { metadataOf } from '../printed-objects.ts'

@@ -2,24 +2,27 @@ import {
   type CommandContext,
   type CommandProgress,
   dryRunSuffix,
+  durationFlag,
   flag,
   isSet,
   numberFlag,
 } from '../command-context.ts'
-import { handleEach } from '../handle-each.ts'
+import { handleAll } from '../handle-each.ts'
 import { singularOf } from '../kinds.ts'
 import { KubectlError } from '../kubectl-error.ts'
 import type { DeletionOptions } from '../kubectl-objects.ts'
 import { type NamedObject, labelOf } from '../named-objects.ts'
+import { waitFor } from '../object-wait.ts'
 import { selectedObjects } from '../selected-objects.ts'
+import { untilGone } from './wait.ts'
 
 const FORCED =
   'Warning: Immediate deletion does not wait for confirmation that the running resource has been ' +
   'terminated. The resource may continue to run on the cluster indefinitely.'
 
 /**
- * `kubectl delete`. It does not wait for the objects to be gone: whoever looks on sees when they are, and
- * the command prints the same.
+ * `kubectl delete`. It waits for the objects to be gone only where its time for that is limited: without a
+ * limit it prints the same, and whoever looks on sees when they are gone.
  */
 export function deleteObjects(context: CommandContext): CommandProgress {
   const { output, line } = context
@@ -30,10 +33,18 @@ export function deleteObjects(context: CommandContext): CommandProgress {
     isToGo(context, object),
   )
   if (meant.length === 0 && !isSet(context, 'ignore-not-found')) output.print('No resources found')
-  return handleEach(context, meant, (object) => {
+  const timeout = flag(context, 'wait') === 'false' ? undefined : durationFlag(context, 'timeout')
+  const awaited = meant.flatMap((object) => untilGone(context, object) ?? [])
+  const isDone = handleAll(context, meant, (object) => {
     context.objects.delete(object.names, object.namespace, object.name, options)
     tellDeletion(context, object, isForced ? 'force deleted' : 'deleted')
   })
+  if (isDone && timeout !== undefined && context.dryRun === 'none') {
+    waitFor(context, awaited, timeout, () => undefined)
+    return 'waiting'
+  }
+  output.end(isDone ? 0 : 1)
+  return 'done'
 }
 
 /** `pod "web-0" deleted from default namespace`. */

@@ -1,10 +1,10 @@
 import { type Drain, type DrainNotice, type DrainOptions, drainText } from '@seatrial/controllers'
-import { type Duration, type LabelSelector, parseLabelSelector, seconds } from '@seatrial/core'
-import { parseDuration } from '../../format/language/duration.ts'
+import { type LabelSelector, parseLabelSelector, seconds } from '@seatrial/core'
 import {
   type CommandContext,
   type CommandProgress,
   dryRunSuffix,
+  durationFlag,
   flag,
   isSet,
   numberFlag,
@@ -69,11 +69,10 @@ class DrainConversation {
 
 function drainOptions(context: CommandContext, nodeName: string): DrainOptions {
   const grace = numberFlag(context, 'grace-period')
-  const timeout = flag(context, 'timeout')
   return {
     nodeName,
     gracePeriod: grace === undefined || grace < 0 ? undefined : seconds(grace),
-    timeout: timeout === undefined ? undefined : timeoutOf(timeout),
+    timeout: durationFlag(context, 'timeout'),
     ignoreDaemonSets: isSet(context, 'ignore-daemonsets'),
     deleteEmptyDirData: isSet(context, 'delete-emptydir-data'),
     force: isSet(context, 'force'),
@@ -89,10 +88,4 @@ function podSelectorOf(context: CommandContext): LabelSelector | undefined {
   const selector = parseLabelSelector(text)
   if (selector !== undefined) return selector
   throw new KubectlError(`error: unable to parse the pod selector "${text}"`)
-}
-
-/** 0 is for ever. */
-function timeoutOf(text: string): Duration | undefined {
-  const timeout = parseDuration(text)
-  return timeout === undefined || timeout === 0 ? undefined : timeout
 }

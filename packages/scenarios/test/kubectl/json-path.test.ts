@@ -1,10 +1,6 @@
 import type { JsonObject } from '@seatrial/core'
 import { describe, expect, it } from 'vitest'
-import {
-  fillTemplate,
-  parseJsonPathTemplate,
-} from '../../src/kubectl/json-path/json-path-template.ts'
-import { parseJsonPath, textAt } from '../../src/kubectl/json-path/json-path.ts'
+import { parseJsonPath, textAt } from '../../src/kubectl/json-path.ts'
 
 const NODE: JsonObject = {
   metadata: { name: 'node-1', labels: { 'kubernetes.io/hostname': 'one' } },
@@ -41,25 +37,5 @@ describe('a JSONPath', () => {
 
   it.each(['.a[', '.a b', 'a..b', '.a[?(@.b<1)]', '.a[?(@[=="x")]'])('refuses %s', (path) => {
     expect(parseJsonPath(path)).toBeUndefined()
-  })
-})
-
-describe('a JSONPath template', () => {
-  it.each([
-    ['{.metadata.name}', 'node-1'],
-    ['name={.metadata.name}{"\\n"}', 'name=node-1\n'],
-    ['{.status.conditions[*].type}', 'DiskPressure Ready'],
-    [
-      '{range .status.conditions[*]}{.type}={@.status}{"\\t"}{end}',
-      'DiskPressure=False\tReady=True\t',
-    ],
-    ["{'}'}", '}'],
-    ['', ''],
-  ])('%s', (template, text) => {
-    expect(fillTemplate(parseJsonPathTemplate(template)!, NODE)).toBe(text)
-  })
-
-  it.each(['{.a', '{end}', '{range .a}', '{range [}{end}', '{.a b}'])('refuses %s', (template) => {
-    expect(parseJsonPathTemplate(template)).toBeUndefined()
   })
 })

@@ -1,5 +1,5 @@
 import type { JsonValue } from '@seatrial/core'
-import { type JsonPath, jsonText, parseJsonPath, valuesAt } from './json-path.ts'
+import { type JsonPath, jsonText, parseJsonPath, valuesAt } from '@seatrial/scenarios'
 
 /** A template such as `{range .items[*]}{.metadata.name}{"\n"}{end}`. */
 export type JsonPathTemplate = readonly Part[]
