@@ -4,6 +4,7 @@ import { shellWords } from './shell-words.ts'
 /** The short forms of flags. */
 const SHORT_FLAGS: Readonly<Record<string, FlagName>> = {
   A: 'all-namespaces',
+  c: 'containers',
   f: 'filename',
   l: 'selector',
   n: 'namespace',
@@ -33,12 +34,14 @@ const WITH_DEFAULT = { cascade: 'background', 'dry-run': 'client', validate: 'st
 
 const VALUED = [
   'chunk-size',
+  'containers',
   'current-replicas',
   'field-manager',
   'field-selector',
   'filename',
   'for',
   'grace-period',
+  'limits',
   'namespace',
   'output',
   'patch',
@@ -46,6 +49,7 @@ const VALUED = [
   'raw',
   'replicas',
   'request-timeout',
+  'requests',
   'selector',
   'skip-wait-for-delete-timeout',
   'subresource',

@@ -31,6 +31,7 @@ import { rollout } from './commands/rollout.ts'
 import { scale } from './commands/scale.ts'
 import { setEnv } from './commands/set-env.ts'
 import { setImage } from './commands/set-image.ts'
+import { setResources } from './commands/set-resources.ts'
 import { taint } from './commands/taint.ts'
 import { wait } from './commands/wait.ts'
 import { KubectlError } from './kubectl-error.ts'
@@ -132,6 +133,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   scale,
   'set env': setEnv,
   'set image': setImage,
+  'set resources': setResources,
   taint,
   uncordon,
   wait,

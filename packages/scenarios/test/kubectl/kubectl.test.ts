@@ -133,6 +133,20 @@ describe('a quota on pods', () => {
   })
 })
 
+describe('kubectl set resources', () => {
+  it('changes those that it names, and takes away what is to be nothing', () => {
+    const console = new Console()
+    console.run('kubectl apply -f -', aStatefulSet('web', 1))
+    console.run('kubectl set resources sts/web --limits=cpu=2,memory=1Gi --requests=cpu=1')
+    console.run('kubectl set resources sts/web --limits=cpu=0,memory=2Gi')
+    const { template } = console.cluster.server.get('statefulsets', 'default', 'web')!.spec
+
+    expect(JSON.stringify(template)).toContain(
+      '"resources":{"limits":{"memory":"2Gi"},"requests":{"cpu":"1"}}',
+    )
+  })
+})
+
 describe('kubectl rollout undo', () => {
   it('takes the template back', () => {
     const console = new Console()

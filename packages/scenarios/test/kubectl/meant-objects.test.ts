@@ -28,6 +28,19 @@ describe('the objects that a command means', () => {
     ['cordon -l disk=ssd', 'node/node-1 cordoned'],
     ['uncordon node/node-1', 'node/node-1 already uncordoned'],
     ['set env sts/web LEVEL=debug', 'statefulset.apps/web env updated'],
+    [
+      'set resources sts/web -c=app --limits=cpu=1,memory=1Gi --requests cpu=500m',
+      'statefulset.apps/web resource requirements updated',
+    ],
+    ['set resources sts/web -c side --limits=cpu=1', 'error: unable to find container named side'],
+    [
+      'set resources sts/web --limits=cpu',
+      'error: invalid argument syntax cpu, expected <resource>=<quantity>',
+    ],
+    [
+      'set resources sts/web',
+      'error: you must specify an update to requests or limits (in the form of --requests/--limits)',
+    ],
     ['delete sts', 'error: resource(s) were provided, but no name was specified'],
     [
       'label sts web team=*',

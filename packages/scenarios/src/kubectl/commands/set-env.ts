@@ -1,12 +1,10 @@
-import { type JsonObject, type JsonValue, isJsonObject, jsonAt } from '@seatrial/core'
-import { withValueAt } from '../../format/manifests/manifest-change.ts'
+import type { JsonObject, JsonValue } from '@seatrial/core'
 import type { CommandContext, CommandProgress } from '../command-context.ts'
 import { handleEach } from '../handle-each.ts'
 import { storedObject } from '../named-objects.ts'
 import { selectedObjects } from '../selected-objects.ts'
 import { tell } from '../tell.ts'
-
-const CONTAINERS = ['spec', 'template', 'spec', 'containers']
+import { objectsAt, withContainers } from '../template-containers.ts'
 
 /** `kubectl set env KIND/NAME KEY=VALUE KEY-`: in all containers. */
 export function setEnv(context: CommandContext): CommandProgress {
@@ -15,11 +13,11 @@ export function setEnv(context: CommandContext): CommandProgress {
   const named = operands.filter((word) => !isChange(word))
   return handleEach(context, selectedObjects(context, named), (object) => {
     const stored = storedObject(context, object)
-    const containers = listAt(stored, ...CONTAINERS).map((container) => ({
+    const wanted = withContainers(stored, (container) => ({
       ...container,
-      env: changedEnv(listAt(container, 'env'), changes),
+      env: changedEnv(objectsAt(container, 'env'), changes),
     }))
-    context.objects.replace(object.names, stored, withValueAt(stored, CONTAINERS, containers))
+    context.objects.replace(object.names, stored, wanted)
     tell(context, object, 'env updated')
   })
 }
@@ -40,9 +38,4 @@ function changedEnv(env: readonly JsonObject[], changes: readonly string[]): Jso
     else changed = changed.map((variable) => (isMeant(variable) ? { name, value } : variable))
   }
   return changed
-}
-
-function listAt(object: JsonObject, ...path: string[]): readonly JsonObject[] {
-  const list = jsonAt(object, ...path)
-  return Array.isArray(list) ? (list as readonly JsonValue[]).filter(isJsonObject) : []
 }
