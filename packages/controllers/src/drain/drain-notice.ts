@@ -1,3 +1,4 @@
+import type { Duration } from '@seatrial/core'
 import type { DrainOutcome } from './drain.ts'
 
 /** What a drain has to say, as it happens. */
@@ -12,6 +13,8 @@ export type DrainNotice =
       readonly message: string
     }
   | { readonly type: 'gone'; readonly podName: string; readonly how: 'evicted' | 'deleted' }
+  /** The pod should long be gone, and is not waited for any more. */
+  | { readonly type: 'overdue'; readonly podName: string; readonly limit: Duration }
   /** The drain has been given up, and these pods are still on the node. */
   | {
       readonly type: 'left-over'
@@ -40,6 +43,14 @@ export function drainText(notice: DrainNotice): {
       }
     case 'gone':
       return { isError: false, text: `pod/${notice.podName} ${notice.how}` }
+    case 'overdue': {
+      const { podName, limit } = notice
+      const seconds = limit / 1_000_000
+      return {
+        isError: false,
+        text: `pod "${podName}" has DeletionTimestamp older than ${seconds} seconds, skipping`,
+      }
+    }
     case 'left-over':
       return { isError: true, text: leftOverText(notice) }
     case 'ended':

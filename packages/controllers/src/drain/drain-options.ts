@@ -7,6 +7,8 @@ export interface DrainOptions {
   readonly gracePeriod?: Duration | undefined
   /** When to give up; never by default. */
   readonly timeout?: Duration | undefined
+  /** How long after the end of its grace period a pod is still waited for; for ever by default. */
+  readonly skipWaitForDelete?: Duration | undefined
   /** Passes over the pods of DaemonSets instead of refusing to drain. */
   readonly ignoreDaemonSets: boolean
   /** Also drains pods that keep data in an emptyDir, which is lost. */

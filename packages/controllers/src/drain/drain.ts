@@ -46,7 +46,8 @@ export class Drain implements PodDrainListener {
 
   /** Takes away the pods that are on the node now; later ones are not noticed. */
   start(pods: readonly Pod[], hasDaemonSet: DaemonSetLookup): void {
-    const filtered = filterPods(pods, this.options, hasDaemonSet)
+    const { now } = this.#world.simulation
+    const filtered = filterPods(pods, this.options, hasDaemonSet, now)
     if (filtered.errors.length > 0) {
       this.#end({ type: 'refused', errors: filtered.errors })
       return
@@ -58,7 +59,7 @@ export class Drain implements PodDrainListener {
       this.#end({ type: 'drained' })
       return
     }
-    const deadline = (this.#world.simulation.now + (this.options.timeout ?? Infinity)) as SimTime
+    const deadline = (now + (this.options.timeout ?? Infinity)) as SimTime
     const surroundings = { world: this.#world, listener: this, deadline }
     this.#pods = filtered.pods.map((pod) => new PodDrain(pod, this.options, surroundings))
     this.#pendingCount = this.#pods.length

@@ -111,6 +111,9 @@ function wake({ type, podDrain }: DrainWake): void {
     case 'gone':
       podDrain.seenGone()
       break
+    case 'overdue':
+      podDrain.passOver()
+      break
     case 'expire':
       podDrain.expire()
       break

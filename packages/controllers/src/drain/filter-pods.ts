@@ -1,5 +1,6 @@
-import { type Pod, compareText, isTerminal } from '@seatrial/core'
+import { type Pod, type SimTime, compareText, isTerminal } from '@seatrial/core'
 import type { DrainOptions } from './drain-options.ts'
+import { overdueAt } from './overdue-pod.ts'
 
 const MIRROR_ANNOTATION = 'kubernetes.io/config.mirror'
 
@@ -28,17 +29,21 @@ const TAKEN: Fate = { type: 'taken' }
 /**
  * Decides about each pod of a node as `kubectl drain` does (spec B7): the first filter that does not take
  * it has the last word, else the last filter. Pods with the same fate are named together.
+ *
+ * @param now decides which terminating pods are not waited for any more
  */
 export function filterPods(
   pods: readonly Pod[],
   options: DrainOptions,
   hasDaemonSet: DaemonSetLookup,
+  now: SimTime,
 ): FilteredPods {
   const taken: Pod[] = []
   const errors = new PodsByMessage()
   const warnings = new PodsByMessage()
   for (const pod of pods) {
     if (options.podSelector?.matches(pod.metadata.labels) === false) continue
+    if (now >= overdueAt(pod, options)) continue
     const fate = fateOf(pod, options, hasDaemonSet)
     if (fate.type === 'taken') taken.push(pod)
     if (fate.type === 'refused') errors.add(fate.error, pod)

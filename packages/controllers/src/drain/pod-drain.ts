@@ -12,6 +12,7 @@ import {
 import type { DrainWorld } from './drain-world.ts'
 import type { DrainOptions } from './drain-options.ts'
 import type { DrainNotice } from './drain-notice.ts'
+import { overdueAt } from './overdue-pod.ts'
 
 /** How long a pod is left alone that its budget does not let go. */
 const RETRY_PAUSE: Duration = seconds(5)
@@ -104,12 +105,18 @@ export class PodDrain implements Requester {
     )
   }
 
+  /** The pod should long be gone: it is passed over. */
+  passOver(): void {
+    const { skipWaitForDelete: limit } = this.#options
+    if (this.#state !== 'terminating' || limit === undefined || this.#isGone()) return
+    this.#listener.said({ type: 'overdue', podName: this.pod.identity.name, limit })
+    this.#end(undefined)
+  }
+
   /** The pod is gone; kubectl sees it with its next look. */
   podIsGone(): void {
     if (this.#state !== 'terminating') return
-    const waited = this.#world.simulation.now - this.#waitsSince
-    const looks = Math.ceil(waited / POLL_PERIOD)
-    const seenAt = (this.#waitsSince + looks * POLL_PERIOD) as SimTime
+    const seenAt = this.#firstLookFrom(this.#world.simulation.now)
     if (seenAt < this.#deadline) this.#world.wakes.setAt(seenAt, { type: 'gone', podDrain: this })
   }
 
@@ -152,7 +159,21 @@ export class PodDrain implements Requester {
       wakes.setAt(deadline, { type: 'expire', podDrain: this })
     }
     if (this.#isGone()) this.podIsGone()
-    else this.#world.waitFor(this)
+    else this.#awaitGone()
+  }
+
+  #awaitGone(): void {
+    const { server, wakes } = this.#world
+    this.#world.waitFor(this)
+    const pod = server.podByNumber(this.pod.identity.number)
+    const overdue = pod === undefined ? Infinity : overdueAt(pod, this.#options)
+    const seenAt = this.#firstLookFrom(overdue)
+    if (seenAt < this.#deadline) wakes.setAt(seenAt, { type: 'overdue', podDrain: this })
+  }
+
+  #firstLookFrom(time: number): SimTime {
+    const looks = Math.ceil(Math.max(0, time - this.#waitsSince) / POLL_PERIOD)
+    return (this.#waitsSince + looks * POLL_PERIOD) as SimTime
   }
 
   #isGone(): boolean {

@@ -344,4 +344,18 @@ describe('waiting', () => {
       [21, 'node/b drained'],
     ])
   })
+
+  it('DR-W5 waits no longer than it is told for a pod that should be gone', () => {
+    const rig = new DrainRig()
+    rig.addPod('web-0', { node: 'a', owner: OWNER })
+    const impatient = { gracePeriod: seconds(3), skipWaitForDelete: seconds(5) }
+
+    expect(rig.drain(impatient)).toEqual(DRAINED)
+    expect(rig.said.slice(1)).toEqual([
+      [10, 'pod "web-0" has DeletionTimestamp older than 5 seconds, skipping'],
+      [10, 'node/a drained'],
+    ])
+    rig.drains.start({ ...PLAIN, ...impatient })
+    expect(rig.said.slice(3).map(([, text]) => text)).toEqual(['node/a drained'])
+  })
 })

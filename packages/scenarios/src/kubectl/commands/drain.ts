@@ -1,5 +1,5 @@
 import { type Drain, type DrainNotice, type DrainOptions, drainText } from '@seatrial/controllers'
-import { type LabelSelector, parseLabelSelector, seconds } from '@seatrial/core'
+import { type Duration, type LabelSelector, parseLabelSelector, seconds } from '@seatrial/core'
 import {
   type CommandContext,
   type CommandProgress,
@@ -73,6 +73,7 @@ function drainOptions(context: CommandContext, nodeName: string): DrainOptions {
     nodeName,
     gracePeriod: grace === undefined || grace < 0 ? undefined : seconds(grace),
     timeout: durationFlag(context, 'timeout'),
+    skipWaitForDelete: patienceOf(context),
     ignoreDaemonSets: isSet(context, 'ignore-daemonsets'),
     deleteEmptyDirData: isSet(context, 'delete-emptydir-data'),
     force: isSet(context, 'force'),
@@ -80,6 +81,12 @@ function drainOptions(context: CommandContext, nodeName: string): DrainOptions {
     podSelector: podSelectorOf(context),
     isDryRun: context.dryRun !== 'none',
   }
+}
+
+/** 0 is for ever. */
+function patienceOf(context: CommandContext): Duration | undefined {
+  const patience = numberFlag(context, 'skip-wait-for-delete-timeout') ?? 0
+  return patience > 0 ? seconds(patience) : undefined
 }
 
 function podSelectorOf(context: CommandContext): LabelSelector | undefined {
