@@ -3,12 +3,15 @@ import type { PrintedKind } from './printed-kind.ts'
 import type { Cell, Column, Table } from './table.ts'
 import { CONTROLLER_REVISION_TABLE } from './tables/controller-revision.ts'
 import { DAEMON_SET_TABLE } from './tables/daemon-set.ts'
+import { NAMESPACE_TABLE } from './tables/namespace.ts'
 import { NODE_TABLE } from './tables/node.ts'
 import { PERSISTENT_VOLUME_CLAIM_TABLE } from './tables/persistent-volume-claim.ts'
 import { PERSISTENT_VOLUME_TABLE } from './tables/persistent-volume.ts'
 import { POD_DISRUPTION_BUDGET_TABLE } from './tables/pod-disruption-budget.ts'
 import { POD_TABLE } from './tables/pod.ts'
+import { SERVICE_TABLE } from './tables/service.ts'
 import { STATEFUL_SET_TABLE } from './tables/stateful-set.ts'
+import { STORAGE_CLASS_TABLE } from './tables/storage-class.ts'
 
 /** What decides the columns of a kind's table. */
 export interface KindTableOptions {
@@ -40,6 +43,9 @@ const KIND_TABLES: Readonly<Record<PrintedKind, (options: KindTableOptions) => K
   PersistentVolume: tableMaker(PERSISTENT_VOLUME_TABLE),
   PodDisruptionBudget: tableMaker(POD_DISRUPTION_BUDGET_TABLE),
   ControllerRevision: tableMaker(CONTROLLER_REVISION_TABLE),
+  Namespace: tableMaker(NAMESPACE_TABLE),
+  Service: tableMaker(SERVICE_TABLE),
+  StorageClass: tableMaker(STORAGE_CLASS_TABLE),
 }
 
 /** Hides what a table reads of its kind: from outside, all tables take the same objects. */

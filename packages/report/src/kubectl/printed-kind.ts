@@ -8,6 +8,9 @@ export const PRINTED_KINDS = [
   'PersistentVolume',
   'PodDisruptionBudget',
   'ControllerRevision',
+  'Namespace',
+  'Service',
+  'StorageClass',
 ] as const
 
 /** A kind whose table can be printed. */
@@ -42,6 +45,14 @@ const KIND_NAMES: Readonly<Record<PrintedKind, KindNames>> = {
     namespaced: true,
   },
   ControllerRevision: { group: 'apps', plural: 'controllerrevisions', namespaced: true },
+  Namespace: { group: '', plural: 'namespaces', shortName: 'ns', namespaced: false },
+  Service: { group: '', plural: 'services', shortName: 'svc', namespaced: true },
+  StorageClass: {
+    group: 'storage.k8s.io',
+    plural: 'storageclasses',
+    shortName: 'sc',
+    namespaced: false,
+  },
 }
 
 /** What kubectl calls the kind. */

@@ -199,6 +199,37 @@ export interface PrintedPodDisruptionBudget extends PrintedObject {
   readonly status?: { readonly disruptionsAllowed?: number }
 }
 
+/** A Namespace. */
+export interface PrintedNamespace extends PrintedObject {
+  readonly status?: { readonly phase?: string }
+}
+
+/** A StorageClass. */
+export interface PrintedStorageClass extends PrintedObject {
+  readonly provisioner?: string
+  readonly reclaimPolicy?: string
+  readonly volumeBindingMode?: string
+  readonly allowVolumeExpansion?: boolean
+}
+
+/** A Service. */
+export interface PrintedService extends PrintedObject {
+  readonly spec?: {
+    readonly type?: string
+    readonly clusterIP?: string
+    readonly externalIPs?: readonly string[]
+    readonly ports?: readonly PrintedServicePort[]
+    readonly selector?: TextByKey
+  }
+}
+
+/** A port of a Service. */
+export interface PrintedServicePort {
+  readonly port?: number
+  readonly nodePort?: number
+  readonly protocol?: string
+}
+
 /** A ControllerRevision. */
 export interface PrintedControllerRevision extends PrintedObject {
   readonly revision?: number

@@ -77,10 +77,10 @@ export class TableWriter {
   }
 
   #row(object: JsonObject, now: WallTime, type: WatchEventType): string[] {
-    const { namespace, name, labels } = metadataOf(object)
+    const { namespace, labels } = metadataOf(object)
     const cells = this.#table.cells(object, now).map(String)
     if (this.#options.withKind === true) {
-      cells[0] = nameWithKind(this.#kind, namesOf(this.#kind).group, name ?? '')
+      cells[0] = nameWithKind(this.#kind, namesOf(this.#kind).group, cells[0] ?? '')
     }
     return this.#decorated(cells, {
       event: EVENT_CELLS[type],

@@ -34,7 +34,8 @@ function errorOf(request: string): PrintRequestError {
   throw new Error(`"${request}" was taken`)
 }
 
-const A_KIND = 'a kind that can be printed (po, sts, ds, no, pvc, pv, pdb, controllerrevisions)'
+const A_KIND =
+  'a kind that can be printed (po, sts, ds, no, pvc, pv, pdb, controllerrevisions, ns, svc, sc)'
 const A_FLAG =
   'a flag that can be printed with (--all-namespaces, --field-selector, --ignore-not-found, ' +
   '--label-columns, --namespace, --no-headers, --output, --output-watch-events, --revision, ' +

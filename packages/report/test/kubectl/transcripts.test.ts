@@ -138,6 +138,44 @@ describe('get', () => {
     ])
   })
 
+  it('prints namespaces, Services and StorageClasses', () => {
+    const metadata = (name: string): JsonObject => ({
+      name,
+      namespace: 'default',
+      creationTimestamp: CREATED,
+    })
+    const isDefault = { 'storageclass.kubernetes.io/is-default-class': 'true' }
+    const ports = [{ port: 80 }, { port: 53, nodePort: 30053, protocol: 'UDP' }]
+    const objects = {
+      Namespace: [{ metadata: metadata('default') }],
+      Service: [
+        { metadata: metadata('dns'), spec: { clusterIP: '10.0.0.1', type: 'NodePort', ports } },
+        { metadata: metadata('web'), spec: { clusterIP: 'None' } },
+      ],
+      StorageClass: [
+        { metadata: { ...metadata('fast'), annotations: isDefault }, provisioner: 'csi' },
+        { metadata: metadata('late'), volumeBindingMode: 'WaitForFirstConsumer' },
+      ],
+    }
+
+    expect(open('get ns').end(objects, at(5)).split('\n').slice(1)).toEqual([
+      'default   Active   5s',
+      '',
+    ])
+    expect(open('get svc').end(objects, at(5)).split('\n')).toEqual([
+      'NAME   TYPE        CLUSTER-IP   EXTERNAL-IP   PORT(S)               AGE',
+      'dns    NodePort    10.0.0.1     <none>        80/TCP,53:30053/UDP   5s',
+      'web    ClusterIP   None         <none>        <none>                5s',
+      '',
+    ])
+    expect(open('get ns,sc').end(objects, at(5)).split('\n').slice(3)).toEqual([
+      'NAME                                         PROVISIONER   RECLAIMPOLICY   VOLUMEBINDINGMODE      ALLOWVOLUMEEXPANSION   AGE',
+      'storageclass.storage.k8s.io/fast (default)   csi           Delete          Immediate              false                  5s',
+      'storageclass.storage.k8s.io/late                           Delete          WaitForFirstConsumer   false                  5s',
+      '',
+    ])
+  })
+
   it('says what it did not find', () => {
     expect(open('get sts web').end({}, at(0))).toBe(
       'Error from server (NotFound): statefulsets.apps "web" not found\n',
