@@ -5,6 +5,10 @@ const conditions = ['@seatrial/source']
 
 export default defineConfig({
   test: {
+    // Left alone, vitest would leave one of two cores idle.
+    maxWorkers: 2,
+    // Modules keep no state that a test could leave behind, and to read them anew for each file takes minutes.
+    isolate: false,
     projects: [
       ...['core', 'controllers', 'scenarios', 'report', 'cli'].map((name) =>
         project(name, `packages/${name}`),
