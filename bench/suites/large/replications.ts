@@ -6,12 +6,12 @@ import { runSeatrial } from './seatrial-process.ts'
 
 const EXPERIMENT = 'scenarios/scale/thousand-pods.yaml'
 const VARIANTS = 2
-const REPLICATIONS = 30
+const REPLICATIONS = 100
 
 const BY_ONE = '1,000 rollouts of 1,000 pods, one worker'
 const BY_TWO = '1,000 rollouts of 1,000 pods, two workers'
 
-/** What do replications of a rollout of 1,000 pods cost, and what do two workers gain? Scaled up from 60. */
+/** What do replications of a rollout of 1,000 pods cost, and what do two workers gain? Scaled up from 200. */
 export const replications: Suite = suite('large/replications', [
   { type: 'value', name: BY_ONE, unit: 's', measure: () => secondsWith(1) },
   { type: 'value', name: BY_TWO, unit: 's', target: { atMost: 10 }, measure: () => secondsWith(2) },
