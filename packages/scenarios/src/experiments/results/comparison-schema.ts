@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { engine, originCounts } from '../../results/summary/provenance-schemas.ts'
 import { REPLICATION_MEASURES } from '../replication-measure.ts'
 import {
   interval,
@@ -91,14 +92,7 @@ const variant = z.strictObject({
     .array(judgedExpectation)
     .describe('What is expected of it, judged over replications.'),
   timeout: timeout.describe('Which timeout to set.'),
-  latencies: z
-    .strictObject({
-      given: z.int().describe('How many the scenario gave.'),
-      observed: z.int().describe('How many were observed in a cluster.'),
-      published: z.int().describe('How many somebody published.'),
-      assumed: z.int().describe('How many are only assumed.'),
-    })
-    .describe('Where the durations come from that it was run with.'),
+  latencies: originCounts.describe('Where the durations come from that it was run with.'),
 })
 
 const front = z.strictObject({
@@ -250,12 +244,7 @@ export const comparisonSchema = z
         hash: z.string().describe('A hash of all that decides what a replication comes to.'),
       })
       .describe('What was compared.'),
-    engine: z
-      .strictObject({
-        name: z.literal('seatrial').describe('The program.'),
-        version: z.string().describe('Its version.'),
-      })
-      .describe('What simulated it.'),
+    engine,
     replications: z.int().describe('How many each variant has.'),
     inputUncertainty: z
       .enum(['drawn', 'off'])

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { certaintySchema } from '../../experiments/results/certainty-document.ts'
 import { POD_PARTS } from '../pods/pod-stages.ts'
 import { ROLLOUT_WAITS, type RolloutWait } from '../waits/critical-path.ts'
+import { engine, originCounts } from './provenance-schemas.ts'
 
 /** Raised when a field goes or changes its meaning; a new field does not raise it. */
 export const SUMMARY_SCHEMA_VERSION = 1
@@ -139,12 +140,7 @@ export const summarySchema = z
           .describe('The gates that the scenario set.'),
       })
       .describe('Which Kubernetes was simulated.'),
-    engine: z
-      .strictObject({
-        name: z.literal('seatrial').describe('The program.'),
-        version: z.string().describe('Its version.'),
-      })
-      .describe('What simulated it.'),
+    engine,
     epoch: z.string().describe('The wall time of second 0.'),
     outcome: z
       .strictObject({
@@ -163,12 +159,8 @@ export const summarySchema = z
     certainty: certaintySchema
       .nullable()
       .describe('How sure the headline is, from runs with other chance; null without them.'),
-    latencies: z
-      .strictObject({
-        given: z.int().describe('How many the scenario gave.'),
-        observed: z.int().describe('How many were observed in a cluster.'),
-        published: z.int().describe('How many somebody published.'),
-        assumed: z.int().describe('How many are only assumed.'),
+    latencies: originCounts
+      .extend({
         stages: z.array(latency).describe('All of them, those of the cluster first.'),
       })
       .describe('Where the durations come from that the run was made with.'),
