@@ -101,7 +101,7 @@ export type { ScaleSources, Scaled } from './disruption/owner-scales.ts'
 
 // drain
 export { Drain, type DrainListener, type DrainOutcome } from './drain/drain.ts'
-export { type DrainNotice, drainText } from './drain/drain-notice.ts'
+export { type DrainNotice, drainText, errorListText } from './drain/drain-notice.ts'
 export type { DrainOptions } from './drain/drain-options.ts'
 export { Drains, type DrainsOptions } from './drain/drains.ts'
 

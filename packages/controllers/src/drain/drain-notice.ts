@@ -65,7 +65,7 @@ function endText(
   if (outcome.type === 'drained') return { isError: false, text: `node/${nodeName} drained` }
   return {
     isError: true,
-    text: `error: unable to drain node "${nodeName}" due to error: ${listText(outcome.errors)}, continuing command...`,
+    text: `error: unable to drain node "${nodeName}" due to error: ${errorListText(outcome.errors)}, continuing command...`,
   }
 }
 
@@ -74,11 +74,11 @@ function leftOverText({
   podNames,
   errors,
 }: Extract<DrainNotice, { readonly type: 'left-over' }>): string {
-  const occurred = `There are pending pods in node "${nodeName}" when an error occurred: ${listText(errors)}`
+  const occurred = `There are pending pods in node "${nodeName}" when an error occurred: ${errorListText(errors)}`
   return [occurred, ...podNames.map((name) => `pod/${name}`)].join('\n')
 }
 
-/** Several errors as Go prints them. */
-function listText(errors: readonly string[]): string {
+/** The errors of one drain as kubectl writes them into a line. */
+export function errorListText(errors: readonly string[]): string {
   return errors.length === 1 ? errors[0]! : `[${errors.join(', ')}]`
 }

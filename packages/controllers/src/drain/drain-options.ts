@@ -19,6 +19,6 @@ export interface DrainOptions {
   readonly disableEviction: boolean
   /** Only pods with such labels are looked at. */
   readonly podSelector?: LabelSelector | undefined
-  /** Looks only whether the drain may begin. */
-  readonly isDryRun?: boolean
+  /** Only says what would be done: as the client knows it, or as the server answers to each eviction. */
+  readonly dryRun?: 'client' | 'server' | undefined
 }

@@ -1,4 +1,4 @@
-import { type Pod, type SimTime, compareText } from '@seatrial/core'
+import { type Pod, type PodIdentity, type SimTime, compareText } from '@seatrial/core'
 import type { DrainNotice } from './drain-notice.ts'
 import type { DrainOptions } from './drain-options.ts'
 import type { DrainWorld } from './drain-world.ts'
@@ -23,7 +23,7 @@ export class Drain implements PodDrainListener {
   readonly options: DrainOptions
   readonly #world: DrainWorld
   readonly #listener: DrainListener
-  readonly #errors: string[] = []
+  readonly #errors = new Set<string>()
   #pods: readonly PodDrain[] = []
   #pendingCount = 0
   #outcome: DrainOutcome | undefined
@@ -55,7 +55,8 @@ export class Drain implements PodDrainListener {
     if (filtered.warnings.length > 0) {
       this.said({ type: 'warning', text: filtered.warnings.join('; ') })
     }
-    if (this.options.isDryRun === true) {
+    if (this.options.dryRun === 'client') {
+      for (const { identity } of filtered.pods) this.#saysEvicting(identity)
       this.#end({ type: 'drained' })
       return
     }
@@ -72,11 +73,15 @@ export class Drain implements PodDrainListener {
   }
 
   podEnded(error: string | undefined): void {
-    if (error !== undefined) this.#errors.push(error)
+    if (error !== undefined) this.#errors.add(error)
     this.#pendingCount--
     if (this.#pendingCount > 0) return
-    if (this.#errors.length === 0) this.#end({ type: 'drained' })
-    else this.#giveUp(this.#errors)
+    if (this.#errors.size === 0) this.#end({ type: 'drained' })
+    else this.#giveUp([...this.#errors])
+  }
+
+  #saysEvicting({ namespace, name }: PodIdentity): void {
+    this.said({ type: 'evicting', namespace, podName: name })
   }
 
   #giveUp(errors: readonly string[]): void {

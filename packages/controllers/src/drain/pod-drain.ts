@@ -12,10 +12,13 @@ import {
 import type { DrainWorld } from './drain-world.ts'
 import type { DrainOptions } from './drain-options.ts'
 import type { DrainNotice } from './drain-notice.ts'
+import { goDuration } from './go-duration.ts'
 import { overdueAt } from './overdue-pod.ts'
 
 /** How long a pod is left alone that its budget does not let go. */
 const RETRY_PAUSE: Duration = seconds(5)
+
+const NO_TIME: Duration = seconds(0)
 
 /** How often it is looked whether a pod is gone. */
 const POLL_PERIOD = 1_000_000
@@ -32,7 +35,9 @@ export interface PodDrainListener {
 
 /**
  * Takes one pod off a node: asks for its eviction until its budget agrees, then waits until it is gone.
- * The pauses are kubectl's; a look that would find the pod still there is never taken.
+ * The pauses are kubectl's; a look that would find the pod still there is never taken. As kubectl does, it
+ * asks for the pod by its name: one that has taken the place of the pod during a pause is evicted, too,
+ * wherever it is, and then the pod itself is seen to be gone.
  */
 export class PodDrain implements Requester {
   readonly pod: Pod
@@ -67,24 +72,28 @@ export class PodDrain implements Requester {
 
   /** Asks for the pod, or gives it up when the time is over. */
   start(): void {
-    const { namespace, name, uid } = this.pod.identity
+    const { namespace, name } = this.pod.identity
     const isEviction = !this.#options.disableEviction
     if (isEviction) this.#listener.said({ type: 'evicting', namespace, podName: name })
     const { now } = this.#world.simulation
     if (now >= this.#deadline) {
-      this.#end(`${this.#prefix()}: global timeout reached: ${secondsText(this.#options.timeout)}`)
+      this.#end(
+        `${this.#prefix()}: global timeout reached: ${goDuration(this.#options.timeout ?? NO_TIME)}`,
+      )
       return
     }
     const target = { resource: 'pods', namespace, name, why: 'node drained' } as const
     const grace = gracePeriodOf(this.#options)
     if (isEviction) {
-      const eviction = { uid, ...grace }
+      const eviction = { ...grace, ...(this.#isTried ? { dryRun: true } : {}) }
       this.#world.client.send(
         { verb: 'create', subresource: 'eviction', ...target, eviction },
         this,
       )
+    } else if (this.#isTried) {
+      this.#end(undefined)
     } else {
-      this.#world.client.send({ verb: 'delete', subresource: '', ...target, uid, ...grace }, this)
+      this.#world.client.send({ verb: 'delete', subresource: '', ...target, ...grace }, this)
     }
   }
 
@@ -92,16 +101,18 @@ export class PodDrain implements Requester {
   retry(): void {
     if (this.#state !== 'refused') return
     this.#state = 'asking'
-    if (this.#isGone()) this.#end(undefined)
-    else this.start()
+    this.start()
   }
 
   /** The time is over while the pod terminates. */
   expire(): void {
     if (this.#state !== 'terminating') return
     const { namespace, name } = this.pod.identity
+    const cause = 'context deadline exceeded'
     this.#end(
-      `error when waiting for pod "${name}" in namespace "${namespace}" to terminate: context deadline exceeded`,
+      this.#options.disableEviction
+        ? cause
+        : `error when waiting for pod "${name}" in namespace "${namespace}" to terminate: ${cause}`,
     )
   }
 
@@ -129,14 +140,15 @@ export class PodDrain implements Requester {
   }
 
   answered(_request: ApiRequest, result: ApiResult): void {
-    if (result.type === 'done') this.#waitUntilGone()
-    else this.#refused(result)
+    if (result.type === 'refused') this.#refused(result)
+    else if (this.#isTried) this.#end(undefined)
+    else this.#waitUntilGone()
   }
 
   #refused(refusal: Refusal): void {
     const { namespace, name } = this.pod.identity
     const { message, reason } = refusal
-    if (reason === 'NotFound' || this.#isGone()) {
+    if (reason === 'NotFound') {
       this.#end(undefined)
     } else if (reason === 'NamespaceTerminating' && this.#isTerminating()) {
       this.#waitUntilGone()
@@ -176,6 +188,11 @@ export class PodDrain implements Requester {
     return (this.#waitsSince + looks * POLL_PERIOD) as SimTime
   }
 
+  /** The server is only asked what it would answer. */
+  get #isTried(): boolean {
+    return this.#options.dryRun === 'server'
+  }
+
   #isGone(): boolean {
     return this.#world.server.podByNumber(this.pod.identity.number) === undefined
   }
@@ -198,9 +215,4 @@ export class PodDrain implements Requester {
 
 function gracePeriodOf({ gracePeriod }: DrainOptions): { readonly gracePeriodSeconds?: number } {
   return gracePeriod === undefined ? {} : { gracePeriodSeconds: Math.ceil(gracePeriod / 1_000_000) }
-}
-
-/** A duration as Go writes whole seconds below a minute; longer ones only ever in this message. */
-function secondsText(duration: Duration | undefined): string {
-  return `${(duration ?? 0) / 1_000_000}s`
 }

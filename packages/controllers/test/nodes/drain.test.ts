@@ -287,6 +287,52 @@ describe('taking pods away', () => {
     })
     expect(rig.pod('web-1')).toBeUndefined()
   })
+
+  it('DR-E6 evicts whatever has taken the place of a refused pod', () => {
+    const rig = new DrainRig()
+    rig.addBudget(0)
+    rig.addPod('web-0', { node: 'a', owner: OWNER })
+    rig.at(3, () => rig.deletePod('web-0', 0))
+    rig.at(4, () => rig.addPod('web-0', { node: 'b', owner: OWNER }))
+    rig.at(5, () => rig.allowAll())
+
+    expect(rig.drain()).toEqual(DRAINED)
+    expect(rig.linesAbout('terminating')).toEqual([[6, 'web-0 terminating, grace 30']])
+    expect(rig.said.slice(-3)).toEqual([
+      [6, 'evicting pod default/web-0'],
+      [6, 'pod/web-0 evicted'],
+      [6, 'node/a drained'],
+    ])
+  })
+
+  it('DR-E7 changes nothing in a dry run', () => {
+    const rig = new DrainRig()
+    for (const name of ['web-0', 'web-1']) rig.addPod(name, { node: 'a', owner: OWNER })
+
+    expect(rig.drain({ dryRun: 'client' })).toEqual(DRAINED)
+    expect(rig.said.map(([, text]) => text)).toEqual([
+      'evicting pod default/web-0',
+      'evicting pod default/web-1',
+      'node/a drained',
+    ])
+    expect(rig.linesAbout('terminating')).toEqual([])
+  })
+
+  it('DR-E7 asks the server in a dry run that is the server’s', () => {
+    const rig = new DrainRig()
+    rig.addBudget(0)
+    rig.addPod('web-0', { node: 'a', owner: OWNER })
+    rig.at(3, () => rig.allowAll())
+
+    expect(rig.drain({ dryRun: 'server' })).toEqual(DRAINED)
+    expect(rig.said.map(([seconds, text]) => [seconds, text.slice(0, 20)])).toEqual([
+      [1, 'evicting pod default'],
+      [1, 'error when evicting '],
+      [6, 'evicting pod default'],
+      [6, 'node/a drained'],
+    ])
+    expect(rig.linesAbout('terminating')).toEqual([])
+  })
 })
 
 describe('waiting', () => {
@@ -314,6 +360,17 @@ describe('waiting', () => {
     expect(rig.said.at(-1)?.[0]).toBe(5)
   })
 
+  it('DR-W2 ends with one error for all pods that were deleted', () => {
+    const rig = new DrainRig()
+    rig.finishPodsAfter(30)
+    for (const name of ['web-0', 'web-1']) rig.addPod(name, { node: 'a', owner: OWNER })
+
+    expect(rig.drain({ timeout: seconds(4), disableEviction: true })).toEqual({
+      type: 'failed',
+      errors: ['context deadline exceeded'],
+    })
+  })
+
   it('DR-W3 sleeps through the timeout', () => {
     const rig = new DrainRig()
     rig.addBudget(0)
@@ -325,6 +382,16 @@ describe('waiting', () => {
     })
     expect(rig.said.filter(([, text]) => text.startsWith('evicting'))).toHaveLength(4)
     expect(rig.said.at(-1)?.[0]).toBe(16)
+  })
+
+  it('DR-W3 names the timeout as Go writes it', () => {
+    const rig = new DrainRig()
+    rig.addBudget(0)
+    rig.addPod('web-0', { node: 'a', owner: OWNER })
+
+    expect(rig.drain({ timeout: seconds(90) })).toMatchObject({
+      errors: [expect.stringContaining('global timeout reached: 1m30s')],
+    })
   })
 
   it('DR-W4 takes the nodes of a command in turn', () => {

@@ -14,6 +14,11 @@ export function serverError({ reason, message }: Refusal): KubectlError {
   return new KubectlError(`Error from server${named}: ${message}`)
 }
 
+/** What kubectl says of words that do not go together. */
+export function usageError(command: string, message: string): KubectlError {
+  return new KubectlError(`error: ${message}\nSee 'kubectl ${command} -h' for help and examples`)
+}
+
 /** What kubectl says when an object is not there. */
 export function notFoundError(resourceName: string, name: string): KubectlError {
   return new KubectlError(`Error from server (NotFound): ${resourceName} "${name}" not found`)

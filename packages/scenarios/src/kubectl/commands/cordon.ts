@@ -3,7 +3,7 @@ import { withValueAt } from '../../format/manifests/manifest-change.ts'
 import { type CommandContext, type CommandProgress, flag } from '../command-context.ts'
 import { handleEach } from '../handle-each.ts'
 import { namesOfKind } from '../kinds.ts'
-import { KubectlError } from '../kubectl-error.ts'
+import { usageError } from '../kubectl-error.ts'
 import { type NamedObject, storedObject } from '../named-objects.ts'
 import { selectedObjects } from '../selected-objects.ts'
 import { tell } from '../tell.ts'
@@ -20,12 +20,17 @@ export function uncordon(context: CommandContext): CommandProgress {
 
 /** The nodes that a command names, with or without `node/` in front, or selects with `-l`. */
 export function meantNodes(context: CommandContext): readonly NamedObject[] {
-  const [verb, ...words] = context.line.words
-  if (flag(context, 'selector') !== undefined) return selectedObjects(context, ['nodes'])
-  if (words.length === 0) throw new KubectlError(`error: USAGE: ${verb} NODE [flags]`)
+  const [verb = '', ...words] = context.line.words
+  if (flag(context, 'selector') !== undefined) {
+    if (words.length > 0) throw usageError(verb, NAMES_AND_SELECTOR)
+    return selectedObjects(context, ['nodes'])
+  }
+  if (words.length === 0) throw usageError(verb, `USAGE: ${verb} NODE [flags]`)
   const names = namesOfKind('Node')
   return words.map((word) => ({ names, namespace: '', name: word.replace(/^nodes?\//, '') }))
 }
+
+const NAMES_AND_SELECTOR = 'cannot specify both a node name and a --selector option'
 
 /** Closes a node to new pods, and says so. */
 export function cordonNode(context: CommandContext, node: NamedObject): void {

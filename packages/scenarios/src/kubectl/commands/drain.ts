@@ -1,4 +1,11 @@
-import { type Drain, type DrainNotice, type DrainOptions, drainText } from '@seatrial/controllers'
+import {
+  type Drain,
+  type DrainNotice,
+  type DrainOptions,
+  type DrainOutcome,
+  drainText,
+  errorListText,
+} from '@seatrial/controllers'
 import { type Duration, type LabelSelector, parseLabelSelector, seconds } from '@seatrial/core'
 import {
   type CommandContext,
@@ -16,9 +23,9 @@ import { cordonNode, meantNodes } from './cordon.ts'
 /** `kubectl drain NODE …`: cordons the nodes, then takes the pods off one node after the other. */
 export function drain(context: CommandContext): CommandProgress {
   const nodes = meantNodes(context)
+  const options = nodes.map(({ name }) => drainOptions(context, name))
   for (const node of nodes) storedObject(context, node)
   for (const node of nodes) cordonNode(context, node)
-  const options = nodes.map(({ name }) => drainOptions(context, name))
   context.goOn(() => startDrains(context, options))
   return 'waiting'
 }
@@ -32,11 +39,13 @@ function startDrains(context: CommandContext, all: readonly DrainOptions[]): voi
   for (const options of all) previous = drains.start(options, previous)
 }
 
+type Failure = Exclude<DrainOutcome, { readonly type: 'drained' }>
+
 /** What the drains of one command have to say, in kubectl's words. */
 class DrainConversation {
   readonly #context: CommandContext
   readonly #own: readonly DrainOptions[]
-  readonly #failures = new Map<string, readonly string[]>()
+  readonly #failures = new Map<string, Failure>()
   #endedCount = 0
 
   constructor(context: CommandContext, own: readonly DrainOptions[]) {
@@ -52,7 +61,7 @@ class DrainConversation {
     if (notice.type !== 'ended') return
     this.#endedCount++
     const { outcome, nodeName } = notice
-    if (outcome.type !== 'drained') this.#failures.set(nodeName, outcome.errors)
+    if (outcome.type !== 'drained') this.#failures.set(nodeName, outcome)
     if (this.#endedCount === this.#own.length) this.#end()
   }
 
@@ -61,9 +70,18 @@ class DrainConversation {
     if (this.#failures.size > 0) {
       output.warn('There are pending nodes to be drained:')
       for (const name of this.#failures.keys()) output.warn(` ${name}`)
-      for (const errors of this.#failures.values()) for (const error of errors) output.warn(error)
+      for (const line of this.#errorLines()) output.warn(line)
     }
     output.end(this.#failures.size > 0 ? 1 : 0)
+  }
+
+  /** The errors of one node have a line each, those of several nodes a line for each node. */
+  #errorLines(): readonly string[] {
+    const [only, ...others] = this.#failures.values()
+    if (only === undefined) return []
+    if (others.length > 0) return [only, ...others].map(({ errors }) => errorListText(errors))
+    const isOneForAll = only.type === 'failed' && isSet(this.#context, 'disable-eviction')
+    return isOneForAll ? only.errors.map((text) => `error: ${text}`) : only.errors
   }
 }
 
@@ -79,7 +97,7 @@ function drainOptions(context: CommandContext, nodeName: string): DrainOptions {
     force: isSet(context, 'force'),
     disableEviction: isSet(context, 'disable-eviction'),
     podSelector: podSelectorOf(context),
-    isDryRun: context.dryRun !== 'none',
+    dryRun: context.dryRun === 'none' ? undefined : context.dryRun,
   }
 }
 
@@ -94,5 +112,5 @@ function podSelectorOf(context: CommandContext): LabelSelector | undefined {
   if (text === undefined) return undefined
   const selector = parseLabelSelector(text)
   if (selector !== undefined) return selector
-  throw new KubectlError(`error: unable to parse the pod selector "${text}"`)
+  throw new KubectlError('error: --pod-selector=<pod_selector> must be a valid label selector')
 }
