@@ -16,7 +16,7 @@ export function runReplication(study: Study, variant: number, replication: numbe
   return replicationOf(simulate(scenario, runOptions(study, variant, replication)), variant)
 }
 
-/** How a replication of a variant is run: without rows, which nobody keeps. */
+/** How a replication of a variant is run: without rows and waits, which nobody keeps. */
 export function runOptions(
   { variants, warmUp, inputUncertainty }: Study,
   variant: number,
@@ -30,6 +30,7 @@ export function runOptions(
     scaledInputs,
     timeline: 'drop',
     pods: 'drop',
+    waits: 'drop',
   }
 }
 

@@ -41,6 +41,8 @@ export interface RunRecorderOptions extends RowOptions {
   readonly quorum?: Quorums
   /** Says who waits for what, asked when the run ends before a rollout is done. */
   readonly explain?: ExplainWaits
+  /** False: nobody asks what pods and rollouts wait for; they are followed by default. */
+  readonly followsWaits?: boolean
   /** Tells of waits what stored changes do not; without it, parts of lives are not divided. */
   readonly waitSources?: WaitSources
 }
@@ -69,7 +71,8 @@ export class RunRecorder implements ChangeListener, EventListener {
   readonly #rollouts: RolloutTracker
   readonly #pods: PodRecorder
   readonly #meter: WaitMeter
-  readonly #waits: RememberedWaits
+  /** Undefined where waits are not followed. */
+  readonly #waits: RememberedWaits | undefined
   /** Changes that have been stored and not yet been looked at. */
   readonly #batch: StoredChange[] = []
   readonly #rows: RowOutputs
@@ -92,8 +95,9 @@ export class RunRecorder implements ChangeListener, EventListener {
   constructor(options: RunRecorderOptions) {
     const { server, behaviours, expectations = [], quorum, explain = explainNothing } = options
     const reportsSandbox = behaviours.sandboxReadyWrite
-    const waits = new RememberedWaits(options.waitSources ?? NO_WAIT_SOURCES)
-    const meter = new WaitMeter(waits)
+    const { followsWaits = true, waitSources = NO_WAIT_SOURCES } = options
+    const waits = followsWaits ? new RememberedWaits(waitSources) : undefined
+    const meter = new WaitMeter(waits ?? NO_WAIT_SOURCES)
     const finer = new FinerParts(this.#lives, reportsSandbox)
     const parts = new PodParts(this.#lives, finer, reportsSandbox)
     const sources: PodSources = { lives: this.#lives, nodes: this.#nodes, parts }
@@ -101,9 +105,7 @@ export class RunRecorder implements ChangeListener, EventListener {
     this.#expectations = new ExpectationWatch(expectations)
     this.#rollouts = new RolloutTracker({
       lives: this.#lives,
-      parts,
-      finer,
-      meter,
+      knowledge: followsWaits ? { lives: this.#lives, parts, finer, meter } : undefined,
       listener: this.#expectations,
       quorum,
       explain,
@@ -182,7 +184,7 @@ export class RunRecorder implements ChangeListener, EventListener {
 
   changed(change: StoredChange): void {
     this.#batch.push(change)
-    this.#waits.remember(change)
+    this.#waits?.remember(change)
     if (this.#batch.length === BATCH_SIZE) this.#takeBatch()
   }
 
@@ -218,10 +220,10 @@ export class RunRecorder implements ChangeListener, EventListener {
     const batch = this.#batch
     for (const change of batch) this.#digest.add(change)
     for (let number = 0; number < batch.length; number++) {
-      this.#waits.show(number)
+      this.#waits?.show(number)
       this.#take(batch[number] as StoredChange)
     }
-    this.#waits.forget()
+    this.#waits?.forget()
     batch.length = 0
   }
 

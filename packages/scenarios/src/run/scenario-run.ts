@@ -216,13 +216,14 @@ function watchOf({ name, seed }: Scenario, options: SimulateOptions): InvariantW
 }
 
 function recorderOf(scenario: Scenario, options: SimulateOptions, cluster: Cluster): RunRecorder {
-  const { interval, changes, timeline = 'keep', pods = 'keep' } = options
+  const { interval, changes, timeline = 'keep', pods = 'keep', waits = 'keep' } = options
   const recorder = new RunRecorder({
     server: cluster.server,
     behaviours: cluster.behaviours,
     expectations: scenario.expect,
     ...(scenario.quorum === undefined ? {} : { quorum: scenario.quorum }),
     explain: () => waitsOf(cluster),
+    followsWaits: waits === 'keep',
     waitSources: clusterWaitSources(cluster),
     ...(interval === undefined ? {} : { interval }),
     ...(timeline === 'drop' ? {} : { timeline }),

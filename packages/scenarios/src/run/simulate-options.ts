@@ -17,6 +17,11 @@ export interface SimulateOptions extends RunOptions {
   /** Where rows go: kept in the result (the default), to a sink as CSV, or nowhere. */
   readonly timeline?: RowOutput | 'drop'
   readonly pods?: RowOutput | 'drop'
+  /**
+   * Whether it is found out what pods and rollouts wait for, which takes time. Dropped, rollouts have
+   * waited for nothing, and the parts of pods' lives are not divided.
+   */
+  readonly waits?: 'keep' | 'drop'
   /** Where every stored change goes as CSV; nowhere by default. */
   readonly changes?: ByteSink
   /** Checks after every event what must always hold; what does not is in the result. */

@@ -1,4 +1,5 @@
 import { type Pod, type SimTime } from '@seatrial/core'
+import type { Workload } from '../workloads/workload.ts'
 import { InstantTable } from './instant-table.ts'
 import { PodLife } from './pod-life.ts'
 import { FINER_PARTS, POD_PARTS, POD_STAGES, type PodPart, type PodStage } from './pod-stages.ts'
@@ -60,6 +61,11 @@ export class PodLives {
   /** The pods that exist, in the order of their numbers. */
   *[Symbol.iterator](): IterableIterator<PodLife> {
     for (const life of this.#lives) if (life !== undefined) yield life
+  }
+
+  /** Those of a workload, likewise. */
+  *of(workload: Workload): IterableIterator<PodLife> {
+    for (const life of this) if (life.workload === workload) yield life
   }
 
   /** What has been counted so far belongs to the time before the run. */

@@ -146,7 +146,7 @@ export class PodRecorder {
 
   /** Looks at all pods of a workload again, of which `minReadySeconds` has changed. */
   reconsider(workload: Workload, now: SimTime): void {
-    for (const life of this.#lives) if (life.workload === workload) this.#judgeAgain(life, now)
+    for (const life of this.#lives.of(workload)) this.#judgeAgain(life, now)
   }
 
   /** Notes what those pods that are on their way up have waited for until now. */

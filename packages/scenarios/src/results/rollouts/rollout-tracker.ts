@@ -4,17 +4,15 @@ import { type WorkloadObject, isRolledOut } from '../../run/workload-state.ts'
 import type { FinishedInstant } from '../finished-instant.ts'
 import type { PodLife } from '../pods/pod-life.ts'
 import type { PodLives } from '../pods/pod-lives.ts'
-import type { PodParts } from '../pods/pod-parts.ts'
 import type { PodObserver } from '../pods/pod-recorder.ts'
-import { PART, STAGE } from '../pods/pod-stages.ts'
-import type { CriticalPath } from '../waits/critical-path.ts'
-import type { FinerParts } from '../waits/finer-parts.ts'
-import type { WaitMeter } from '../waits/wait-meter.ts'
+import { STAGE } from '../pods/pod-stages.ts'
+import { FollowedWaits, type WaitKnowledge } from '../waits/followed-waits.ts'
+import { NO_ROLLOUT_WAITS } from '../waits/rollout-waits.ts'
 import type { WorkloadName } from '../workloads/workload-name.ts'
 import type { Workload } from '../workloads/workload.ts'
 import { OpenRollout } from './open-rollout.ts'
 import { type Quorums, quorumOf } from './quorum.ts'
-import type { PodWait, Rollout, RolloutEnd, RolloutKind } from './rollout.ts'
+import type { Rollout, RolloutEnd, RolloutKind } from './rollout.ts'
 import { rolloutAskedFor } from './spec-change.ts'
 
 /** Says who waits for what in a workload whose rollout is not done. */
@@ -28,16 +26,12 @@ export interface RolloutListener {
 
 export interface RolloutTrackerOptions {
   readonly lives: PodLives
-  readonly parts: PodParts
-  readonly finer: FinerParts
-  readonly meter: WaitMeter
+  /** Undefined where nobody asks what rollouts wait for. */
+  readonly knowledge: WaitKnowledge | undefined
   readonly quorum: Quorums
   readonly listener: RolloutListener
   readonly explain: ExplainWaits
 }
-
-/** How many of the pods that still wait are named. */
-const STILL_WAITING_MAX = 10
 
 /**
  * Follows rollouts from the stored change of a spec until `kubectl rollout status` would say done.
@@ -90,29 +84,23 @@ export class RolloutTracker implements PodObserver {
   }
 
   created(life: PodLife, now: SimTime): void {
-    this.#of(life)?.path.created(life, now)
+    this.#of(life)?.waits.created(life, now)
   }
 
   deleted(life: PodLife, now: SimTime): void {
-    this.#of(life)?.path.deleted(life, now)
+    this.#of(life)?.waits.deleted(life, now)
   }
 
   ended(life: PodLife, change: StoredChange, now: SimTime): void {
-    const open = this.#of(life)
-    if (open === undefined) return
-    const { parts, meter } = this.#options
-    open.path.ended(life, parts.splitEnd(life, now), now, meter.lagOf(change))
+    this.#of(life)?.waits.ended(life, change, now)
   }
 
   firstAvailable(life: PodLife, change: StoredChange | undefined, now: SimTime): void {
-    const open = this.#of(life)
-    if (open === undefined) return
-    const { parts, meter } = this.#options
-    open.path.available(life, parts.split(life, now), now, meter.lagOf(change))
+    this.#of(life)?.waits.available(life, change, now)
   }
 
   partEnded(life: PodLife, since: SimTime, now: SimTime): void {
-    this.#of(life)?.partEnded(life, since, now)
+    this.#of(life)?.waits.partEnded(life, since, now)
   }
 
   firstReady(
@@ -125,9 +113,7 @@ export class RolloutTracker implements PodObserver {
     if (open === undefined) return
     open.podStarted(created, now)
     open.blastRadius.podReady(open.workload, life.pod.metadata.revision, now)
-    if (open.workload.minReadySeconds === 0) return
-    const { parts, meter } = this.#options
-    open.path.ready(life, parts.split(life, now), now, meter.lagOf(change))
+    if (open.workload.minReadySeconds > 0) open.waits.ready(life, change, now)
   }
 
   placeRecovered(workload: Workload, since: SimTime, now: SimTime): void {
@@ -137,9 +123,8 @@ export class RolloutTracker implements PodObserver {
   gone(life: PodLife, change: StoredChange, now: SimTime): void {
     const open = this.#of(life)
     if (open === undefined) return
-    const { lives, parts, meter } = this.#options
-    open.podTerminated(lives.at(life, STAGE.deleted), now)
-    open.path.gone(life, parts.splitEnd(life, now), now, meter.lagOf(change))
+    open.podTerminated(this.#options.lives.at(life, STAGE.deleted), now)
+    open.waits.gone(life, change, now)
   }
 
   instantOver({ changed, time }: FinishedInstant): void {
@@ -179,16 +164,17 @@ export class RolloutTracker implements PodObserver {
       superseded.end ??= { type: 'superseded', time: start }
       this.#close(superseded)
     }
-    const { quorum, listener, finer, meter } = this.#options
+    const { quorum, listener, knowledge } = this.#options
     const number = this.#rollouts.push(undefined) - 1
     this.#open[workload.number] = new OpenRollout({
       number,
       workload,
       kind,
       start,
-      lag: meter.lagOf(change),
-      finer,
-      meter,
+      waits:
+        knowledge === undefined
+          ? NO_ROLLOUT_WAITS
+          : new FollowedWaits(workload, start, change, knowledge),
       quorumOf: (desired) => quorumOf(workload, desired, quorum),
     })
     // Also a rollout that changes no count at first is to be read when this instant is over.
@@ -200,7 +186,7 @@ export class RolloutTracker implements PodObserver {
     const open = this.#open[workload.number]
     if (open === undefined || open.end !== undefined) return
     open.end = end
-    if (end.type === 'done') open.path.done(end.time)
+    if (end.type === 'done') open.waits.done(end.time)
     this.#ending.push(open)
   }
 
@@ -208,14 +194,9 @@ export class RolloutTracker implements PodObserver {
     const { workload, end } = open
     if (end === undefined || this.#open[workload.number] !== open) return
     this.#open[workload.number] = undefined
-    const isDone = end.type === 'done'
-    if (!isDone) this.#addUnended(open, end.time)
-    const rollout = open.close(
-      end,
-      open.path.end ?? this.#pathSoFar(open, end.time),
-      isDone ? [] : this.#stillWaiting(open, end.time),
-      end.type === 'unfinished' ? this.#options.explain(workload) : [],
-    )
+    if (end.type !== 'done') this.#addUnended(open, end.time)
+    const explanation = end.type === 'unfinished' ? this.#options.explain(workload) : []
+    const rollout = open.close(end, explanation)
     this.#rollouts[open.number] = rollout
     this.#options.listener.rolloutEnded(rollout, workload)
   }
@@ -227,40 +208,15 @@ export class RolloutTracker implements PodObserver {
       const since = places.outSince(place)
       if (!Number.isNaN(since)) open.placeOut(since as SimTime, now)
     }
-    for (const life of this.#livesOf(open.workload)) this.#addUnendedOf(life, open, now)
+    for (const life of this.#options.lives.of(open.workload)) this.#addUnendedOf(life, open, now)
   }
 
   #addUnendedOf(life: PodLife, open: OpenRollout, now: SimTime): void {
     const { lives } = this.#options
-    open.addWait(life, lives.partSince(life), now)
     const isDeleted = (life.passed & (1 << STAGE.deleted)) !== 0
     const wasReady = (life.passed & (1 << STAGE.ready)) !== 0
     if (isDeleted) open.podTerminated(lives.at(life, STAGE.deleted), now)
     else if (!wasReady) open.podStarted(lives.at(life, STAGE.created), now)
-  }
-
-  /** How far a rollout has come that did not get done: to the pod that has waited longest. */
-  #pathSoFar({ workload, path }: OpenRollout, now: SimTime): CriticalPath {
-    const { lives, parts } = this.#options
-    let first: PodLife | undefined
-    for (const life of this.#livesOf(workload)) {
-      if (life.part === PART.serve) continue
-      if (first === undefined || lives.partSince(life) < lives.partSince(first)) first = life
-    }
-    return path.soFar(first, now, (life) => parts.split(life, now))
-  }
-
-  #stillWaiting(open: OpenRollout, now: SimTime): readonly PodWait[] {
-    const { lives } = this.#options
-    return [...this.#livesOf(open.workload)]
-      .filter(({ part }) => part !== PART.serve)
-      .map((life) => open.describe(life, lives.partSince(life), now))
-      .sort((one, other) => one.since - other.since)
-      .slice(0, STILL_WAITING_MAX)
-  }
-
-  *#livesOf(workload: Workload): IterableIterator<PodLife> {
-    for (const life of this.#options.lives) if (life.workload === workload) yield life
   }
 }
 
