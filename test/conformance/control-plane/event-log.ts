@@ -37,7 +37,7 @@ export class EventLog {
   }
 
   #take({ about, type, reason, message }: EventObject, from: string): void {
-    const name = this.#aliases.byUid(about.uid) ?? about.name
+    const name = this.#aliases.byUid(about.uid) ?? this.#aliases.inText(about.name)
     this.events.push({
       time: this.#simulation.now,
       about: `${about.kind}/${name}`,

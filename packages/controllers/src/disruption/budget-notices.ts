@@ -1,4 +1,5 @@
-import { type PodDisruptionBudget, budgetSelector } from '@seatrial/core'
+import type { PodDisruptionBudget } from '@seatrial/core'
+import { selectorText } from './selector-text.ts'
 
 /** Something that the controller says in an Event, about the budget or about a pod. */
 export interface BudgetNotice {
@@ -25,7 +26,7 @@ export function warning(reason: string, message: string): BudgetNotice {
 export function unmanaged(budget: PodDisruptionBudget): BudgetNotice {
   return warning(
     'UnmanagedPods',
-    `Pods selected by this PodDisruptionBudget (selector: ${budgetSelector(budget).toString()}) were found to be unmanaged. ` +
+    `Pods selected by this PodDisruptionBudget (selector: ${selectorText(budget.spec.selector)}) were found to be unmanaged. ` +
       'As a result, the status of the PDB cannot be calculated correctly, which may result in undefined behavior. ' +
       'To account for these pods please set ".spec.minAvailable" field of the PDB to an integer value.',
   )

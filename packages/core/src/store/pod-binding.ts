@@ -23,10 +23,10 @@ export function bindPod(
   if (stored === undefined) return notFound('pods', name)
   if (stored.identity !== binding.identity) return wrongPod(stored)
   if (isTerminating(stored)) {
-    return refused('Conflict', `pod ${name} is being deleted, cannot be assigned to a host`)
+    return cannotBind(name, 'is being deleted, cannot be assigned to a host')
   }
   if (isBound(stored)) {
-    return refused('Conflict', `pod ${name} is already assigned to node "${stored.nodeName}"`)
+    return cannotBind(name, `is already assigned to node "${stored.nodeName}"`)
   }
   const draft = draftOf(stored)
   draft.nodeName = binding.nodeName
@@ -36,6 +36,11 @@ export function bindPod(
     : binding.conditions
   server.commitPod(draft, cause)
   return { type: 'done', object: draft }
+}
+
+function cannotBind(name: string, why: string): ApiResult {
+  const operation = `Operation cannot be fulfilled on pods/binding "${name}"`
+  return refused('Conflict', `${operation}: pod ${name} ${why}`)
 }
 
 /** Writes what a scheduler has to say of a pod without a node. */

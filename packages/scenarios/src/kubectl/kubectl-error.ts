@@ -2,16 +2,20 @@ import type { FieldError, Refusal } from '@seatrial/core'
 
 /** A command that kubectl ends with an error: the message is what it prints. */
 export class KubectlError extends Error {
-  constructor(message: string) {
+  /** When the server asks for another try; undefined where it does not. */
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(message: string, retryAfterSeconds?: number) {
     super(message)
     this.name = 'KubectlError'
+    this.retryAfterSeconds = retryAfterSeconds
   }
 }
 
 /** What kubectl says when the API server refuses a request. */
-export function serverError({ reason, message }: Refusal): KubectlError {
+export function serverError({ reason, message, retryAfterSeconds }: Refusal): KubectlError {
   const named = reason === 'InternalError' ? '' : ` (${reason})`
-  return new KubectlError(`Error from server${named}: ${message}`)
+  return new KubectlError(`Error from server${named}: ${message}`, retryAfterSeconds)
 }
 
 /** What kubectl says of words that do not go together. */

@@ -11,6 +11,7 @@ import {
   type Verdict,
   type WallTime,
   compareText,
+  conditionsOf,
   isSameJson,
   namespaceOf,
   nameOf,
@@ -152,6 +153,22 @@ export class KubectlObjects {
       name,
       why: '',
       eviction,
+    })
+  }
+
+  /** Puts a pod on a node, as a scheduler does. */
+  bind(namespace: string, name: string, nodeName: string): void {
+    const pod = this.#server.get('pods', namespace, name)
+    if (pod === undefined) throw notFoundError('pods', name)
+    const conditions = conditionsOf('scheduled')
+    this.#send({
+      verb: 'create',
+      resource: 'pods',
+      subresource: 'binding',
+      namespace,
+      name,
+      why: '',
+      binding: { identity: pod.identity, nodeName, conditions, nominatedNodeName: '' },
     })
   }
 

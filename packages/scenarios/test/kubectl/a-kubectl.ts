@@ -76,3 +76,19 @@ export function aStatefulSet(name: string, replicas: number, image = 'app:1'): J
     },
   }
 }
+
+/** A manifest of a DaemonSet. */
+export function aDaemonSet(name: string): JsonObject {
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'DaemonSet',
+    metadata: { name },
+    spec: {
+      selector: { matchLabels: { app: name } },
+      template: {
+        metadata: { labels: { app: name } },
+        spec: { containers: [{ name: 'app', image: 'app:1' }] },
+      },
+    },
+  }
+}

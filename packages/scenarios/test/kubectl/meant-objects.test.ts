@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Console, aStatefulSet } from './a-kubectl.ts'
+import { Console, aDaemonSet, aStatefulSet } from './a-kubectl.ts'
 
 /** A cluster with two sets of one pod each, and a node. */
 function aConsole(): Console {
@@ -46,7 +46,7 @@ describe('the objects that a command means', () => {
       'label sts web team=*',
       'error: invalid label value: "team=*": a valid label must be letters, digits, -, _ and ., with a letter or digit at both ends',
     ],
-    ['cordon', 'error: USAGE: cordon NODE [flags]'],
+    ['cordon', `error: USAGE: cordon NODE [flags]\nSee 'kubectl cordon -h' for help and examples`],
     ['scale node/node-1 --replicas=2', NO_SCALE],
     ['rollout restart node/node-1', 'error: nodes "node-1" restarting is not supported'],
   ])('%s', (command, text) => {
@@ -153,5 +153,54 @@ describe('an eviction', () => {
     const path = '/api/v1/namespaces/default/pods/web-0/eviction'
 
     expect(aConsole().says(`kubectl create --raw ${path} -f -`, eviction)).toContain(text)
+  })
+  it('is asked for again as long as the budget has not been looked at', () => {
+    const console = aConsole()
+    console.run('kubectl apply -f -', aDaemonSet('agent'))
+    const [pod] = [...console.cluster.server.list('pods').values()].filter(
+      ({ identity }) => identity.generateName === 'agent-',
+    )
+    const name = pod?.identity.name ?? ''
+    const ready = { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] }
+    const patch = JSON.stringify({ status: ready })
+    console.run(`kubectl patch pod/${name} --subresource=status --type=merge -p '${patch}'`)
+    console.run('kubectl apply -f -', {
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      metadata: { name: 'agent' },
+      spec: { selector: { matchLabels: { app: 'agent' } }, maxUnavailable: 1 },
+    })
+    const path = `/api/v1/namespaces/default/pods/${name}/eviction`
+
+    const run = console.run(`kubectl create --raw ${path} -f -`)
+    expect(run.exitCode).toBeUndefined()
+    const change = '{"spec":{"maxUnavailable":null,"minAvailable":0}}'
+    console.run(`kubectl patch pdb agent --type=merge -p '${change}'`)
+    console.wait(10)
+
+    expect(run.output).toContain('"status":"Success"')
+    expect(run.exitCode).toBe(0)
+  })
+})
+
+describe('a raw binding', () => {
+  const path = '/api/v1/namespaces/default/pods/loose/binding'
+  const binding = { metadata: { name: 'loose' }, target: { kind: 'Node', name: 'node-2' } }
+
+  it('puts a pod on a node, once', () => {
+    const console = aConsole()
+    console.run('kubectl apply -f -', {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'loose' },
+      spec: { schedulerName: 'none', containers: [{ name: 'app', image: 'app:1' }] },
+    })
+
+    expect(console.says(`kubectl create --raw ${path} -f -`, binding)).toContain('Success')
+    expect(console.cluster.server.get('pods', 'default', 'loose')?.nodeName).toBe('node-2')
+    expect(console.says(`kubectl create --raw ${path} -f -`, binding)).toBe(
+      'Error from server (Conflict): Operation cannot be fulfilled on pods/binding "loose": ' +
+        'pod loose is already assigned to node "node-2"',
+    )
   })
 })

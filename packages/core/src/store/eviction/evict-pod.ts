@@ -34,7 +34,7 @@ const MORE_THAN_ONE_BUDGET = refused(
 function deleteWithRetries(store: EvictionStore, found: Pod, options: EvictionOptions): ApiResult {
   let result: ApiResult = CONFLICT
   let pod: Pod | undefined = found
-  for (let tries = 0; tries < TRIES_MAX && result === CONFLICT; tries++) {
+  for (let tries = 0; tries < TRIES_MAX && isConflict(result); tries++) {
     if (pod === undefined) return refused('NotFound', 'pod not found')
     const preconditions = mayStillStart(pod)
       ? { resourceVersion: pod.resourceVersion, ...options }
@@ -67,7 +67,7 @@ function askBudget(store: EvictionStore, pod: Pod, options: EvictionOptions): Ap
 function deleteUnready(store: EvictionStore, pod: Pod, options: EvictionOptions): ApiResult {
   const guard = { ...options, resourceVersion: pod.resourceVersion }
   const result = deleteOnce(store, guard, options)
-  return result === CONFLICT && options.resourceVersion === undefined ? POD_CHANGED : result
+  return isConflict(result) && options.resourceVersion === undefined ? POD_CHANGED : result
 }
 
 function deleteOnce(
@@ -78,7 +78,7 @@ function deleteOnce(
   let guard = preconditions
   if (options.dryRun !== true) {
     const marked = store.markPod(preconditions)
-    if (marked === 'conflict') return CONFLICT
+    if (marked === 'conflict') return conflictWith(store.pod(), preconditions)
     if (guard.resourceVersion !== undefined) {
       guard = { ...guard, resourceVersion: marked.resourceVersion }
     }
@@ -87,6 +87,30 @@ function deleteOnce(
 }
 
 const CONFLICT = refused('Conflict', 'the pod or its disruption budget has been modified')
+
+function isConflict(result: ApiResult): boolean {
+  return result.type === 'refused' && result.reason === 'Conflict'
+}
+
+/** Says which of the preconditions does not hold, as the server does. */
+function conflictWith(pod: Pod | undefined, { uid, resourceVersion }: Preconditions): Refusal {
+  if (pod === undefined) return CONFLICT
+  const { identity } = pod
+  const prefix = `Operation cannot be fulfilled on Pod "${identity.name}": `
+  if (uid !== undefined && uid !== identity.uid) {
+    return refused(
+      'Conflict',
+      `${prefix}the UID in the precondition (${uid}) does not match the UID in record ` +
+        `(${identity.uid}). The object might have been deleted and then recreated`,
+    )
+  }
+  if (resourceVersion === undefined || resourceVersion === pod.resourceVersion) return CONFLICT
+  return refused(
+    'Conflict',
+    `${prefix}the ResourceVersion in the precondition (${resourceVersion}) does not match the ` +
+      `ResourceVersion in record (${pod.resourceVersion}). The object might have been modified`,
+  )
+}
 
 function withCause(store: EvictionStore, refusal: Refusal): Refusal {
   if (store.namesEveryCause || refusal.reason !== 'Forbidden') return refusal

@@ -31,19 +31,15 @@ export function judgeEviction(
   if (pod.ready !== 'True' && maySpareUnready(budget)) return { type: 'evict-unready' }
   const { name, generation } = budget.metadata
   const { observedGeneration, disruptionsAllowed, disruptedPods } = budget.status
-  if (observedGeneration < generation) {
-    return refuseForNow(
-      `The disruption budget ${name} is still being processed by the server.`,
-      RETRY_AFTER_SECONDS,
-    )
-  }
-  if (disruptionsAllowed < 0) return refuseForGood('pdb disruptions allowed is negative')
+  if (observedGeneration < generation) return { type: 'refuse', refusal: BUDGET_IN_FLUX }
+  if (disruptionsAllowed < 0) return refuseForGood(name, 'pdb disruptions allowed is negative')
   if (Object.keys(disruptedPods).length > DISRUPTED_PODS_MAX) {
     return refuseForGood(
+      name,
       'DisruptedPods map too big - too many evictions not confirmed by PDB controller',
     )
   }
-  if (disruptionsAllowed === 0) return refuseForNow(VIOLATION)
+  if (disruptionsAllowed === 0) return { type: 'refuse', refusal: tryLater(VIOLATION) }
   return { type: 'charge', budget: charged(budget, pod, now) }
 }
 
@@ -56,13 +52,13 @@ export function tryLater(message: string, retryAfterSeconds?: number): Refusal {
   }
 }
 
-/** The answer to an eviction that lost against a write of the unready pod that it was about. */
-export const POD_CHANGED: Refusal = tryLater(
-  'The pod has changed since it was found not to be ready.',
-  RETRY_AFTER_SECONDS,
-)
-
 const VIOLATION = "Cannot evict pod as it would violate the pod's disruption budget."
+
+/** The answer where the controller has yet to look at the budget as it is. */
+const BUDGET_IN_FLUX: Refusal = tryLater(VIOLATION, RETRY_AFTER_SECONDS)
+
+/** The same answer has an eviction that lost against a write of the unready pod that it was about. */
+export const POD_CHANGED: Refusal = BUDGET_IN_FLUX
 
 /** Whether the budget lets unready pods go at no cost. */
 function maySpareUnready({ spec, status }: PodDisruptionBudget): boolean {
@@ -82,11 +78,8 @@ function charged(budget: PodDisruptionBudget, pod: Pod, now: ApiTime): PodDisrup
   }
 }
 
-function refuseForNow(message: string, retryAfterSeconds?: number): EvictionVerdict {
-  return { type: 'refuse', refusal: tryLater(message, retryAfterSeconds) }
-}
-
-function refuseForGood(message: string): EvictionVerdict {
+function refuseForGood(budgetName: string, why: string): EvictionVerdict {
+  const message = `poddisruptionbudget.policy "${budgetName}" is forbidden: ${why}`
   return {
     type: 'refuse',
     refusal: { ...refused('Forbidden', message), cause: 'DisruptionBudget' },
