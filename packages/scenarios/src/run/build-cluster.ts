@@ -120,7 +120,7 @@ function fillCluster(
   else if (!ownsNodes) pools.create(defaultNodePools(given))
   const nodes = scenario.manifests
     .filter(({ kind }) => kind === 'Node')
-    .map((node) => registeredNode(node, scenario.epoch))
+    .map((node) => registeredNode(node, scenario.epoch, cluster.behaviours.release))
   loadExisting(cluster.server, [...scenario.existing, ...nodes], admission)
   pools.adopt()
 }

@@ -1,5 +1,13 @@
-import { type Node, type SimTime, type Taint, UNSET, toApiTime } from '@seatrial/core'
+import {
+  type KubernetesProfile,
+  type Node,
+  type SimTime,
+  type Taint,
+  UNSET,
+  toApiTime,
+} from '@seatrial/core'
 import type { NodePool } from '../format/scenario/scenario.ts'
+import { nodeInfoOf } from './node-info.ts'
 import { kubeletLabels } from './registered-node.ts'
 
 /** A node to be, and who it is to chance: its pool and its slot there. */
@@ -12,14 +20,20 @@ export interface PooledNode {
 /** What the new nodes of a pool have in common; the fields of a pool or of the action addNodes. */
 export type NodeShape = Omit<NodePool, 'name' | 'taints'> & { readonly taints: readonly Taint[] }
 
+/** When nodes are registered, and by kubelets of which release. */
+export interface Registration {
+  readonly now: SimTime
+  readonly release: KubernetesProfile
+}
+
 /** The nodes of a pool, ready, with the slots from `firstSlot` on. */
 export function makeNodes(
   pool: string,
   shape: NodeShape,
-  options: { readonly firstSlot: number; readonly now: SimTime },
+  options: { readonly firstSlot: number } & Registration,
 ): readonly PooledNode[] {
   const count = shape.count ?? shape.names?.length ?? 1
-  const shared = sharedParts(shape, options.now)
+  const shared = sharedParts(shape, options)
   return Array.from({ length: count }, (_, index) => {
     const slot = options.firstSlot + index
     const name = shape.names?.[index] ?? `${pool}-${slot}`
@@ -28,14 +42,19 @@ export function makeNodes(
 }
 
 /** One node of a shape, as its kubelet registers it when it is ready. */
-export function makeNode(name: string, shape: NodeShape, slot: number, now: SimTime): Node {
-  return assemble(name, shape, slot, sharedParts(shape, now))
+export function makeNode(
+  name: string,
+  shape: NodeShape,
+  slot: number,
+  registration: Registration,
+): Node {
+  return assemble(name, shape, slot, sharedParts(shape, registration))
 }
 
 type SharedParts = Pick<Node, 'spec' | 'status'> & { readonly metadata: Node['metadata'] }
 
 /** What all nodes have in common that a pool gets at one instant: they are many, and never change. */
-function sharedParts(shape: NodeShape, now: SimTime): SharedParts {
+function sharedParts(shape: NodeShape, { now, release }: Registration): SharedParts {
   const time = toApiTime(now)
   return {
     metadata: {
@@ -58,7 +77,7 @@ function sharedParts(shape: NodeShape, now: SimTime): SharedParts {
       conditions: [
         { type: 'Ready', status: 'True', reason: 'KubeletReady', lastTransitionTime: time },
       ],
-      other: {},
+      other: { nodeInfo: nodeInfoOf(release) },
     },
   }
 }

@@ -159,9 +159,9 @@ export class NodePools implements MachineHands, ChangeListener {
   provide(pool: string, slot: number, generation: number): void {
     const shape = this.#shapes.get(pool)
     if (shape === undefined) return
-    const { server, simulation } = this.#cluster
+    const { server, simulation, behaviours } = this.#cluster
     const name = `${shape.names?.[slot] ?? `${pool}-${slot}`}-r${generation}`
-    const node = makeNode(name, shape, slot, simulation.now)
+    const node = makeNode(name, shape, slot, { now: simulation.now, release: behaviours.release })
     this.#furnish(name, shape)
     server.create(node, JOINED)
     this.#enter(pool, slot, generation, node)
@@ -182,7 +182,9 @@ export class NodePools implements MachineHands, ChangeListener {
 
   #grow(pool: string, shape: NodeShape, readyAfter?: Distribution): void {
     const firstSlot = this.#slots.get(pool) ?? 0
-    const nodes = makeNodes(pool, shape, { firstSlot, now: this.#cluster.simulation.now })
+    const { simulation, behaviours } = this.#cluster
+    const registration = { now: simulation.now, release: behaviours.release }
+    const nodes = makeNodes(pool, shape, { firstSlot, ...registration })
     if (!this.#shapes.has(pool)) this.#shapes.set(pool, shape)
     this.#slots.set(pool, firstSlot + nodes.length)
     for (const { node, slot } of nodes) {

@@ -1,20 +1,26 @@
 import {
   type JsonObject,
+  type KubernetesProfile,
   type JsonValue,
   type WallTime,
   formatTimestamp,
   isJsonObject,
 } from '@seatrial/core'
 import type { Manifest } from '../format/manifests/manifest.ts'
+import { nodeInfoOf } from './node-info.ts'
 import { childOf, elementsAt, valueAt } from '../format/paths/field-path.ts'
 
 const CAPACITY = { cpu: '8', memory: '32Gi', pods: '110' }
 
 /**
  * A Node that somebody wrote by hand, with what its kubelet tells when it registers the node: its
- * labels, its capacity, that it is ready. What the manifest says itself stays.
+ * labels, its capacity, its release, that it is ready. What the manifest says itself stays.
  */
-export function registeredNode(manifest: Manifest, epoch: WallTime): Manifest {
+export function registeredNode(
+  manifest: Manifest,
+  epoch: WallTime,
+  release: KubernetesProfile,
+): Manifest {
   const { object, name } = manifest
   const now = formatTimestamp(epoch)
   const status = mapAt(object, 'status')
@@ -31,6 +37,7 @@ export function registeredNode(manifest: Manifest, epoch: WallTime): Manifest {
       },
       status: {
         ...status,
+        nodeInfo: { ...nodeInfoOf(release), ...mapAt(status, 'nodeInfo') },
         capacity: { ...CAPACITY, ...mapAt(status, 'capacity') },
         conditions: hasConditions ? valueAt(object, ['status', 'conditions'])! : [readySince(now)],
       },

@@ -8,7 +8,7 @@ const EPOCH = parseTimestamp('2026-01-01T00:00:00Z')!
 
 function registered(yaml: string): unknown {
   const node = manifestsOf(`apiVersion: v1\nkind: Node\n${yaml}`).objects.at(0)
-  return registeredNode(node as Manifest, EPOCH).object
+  return registeredNode(node as Manifest, EPOCH, '1.35.4').object
 }
 
 describe('a Node that was written by hand', () => {
@@ -26,6 +26,7 @@ describe('a Node that was written by hand', () => {
         },
       },
       status: {
+        nodeInfo: { kubeletVersion: 'v1.35.4' },
         capacity: { cpu: '8', memory: '32Gi', pods: '110' },
         conditions: [
           {
