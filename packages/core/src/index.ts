@@ -432,6 +432,11 @@ export {
   judgeUpdate,
 } from './api/validation/judge-manifest.ts'
 export {
+  POD_UPDATE_REFUSAL,
+  mayBecome,
+  withMutableFields,
+} from './api/validation/pod/pod-update.ts'
+export {
   type ValidatedKind,
   type Validation,
   validateCreate,

@@ -18,6 +18,16 @@ function isSameCondition(one: PodCondition, other: PodCondition): boolean {
   return one.status === other.status && one.reason === other.reason && one.message === other.message
 }
 
+/** The conditions of a new pod that has scheduling gates, shared. */
+export const GATED_CONDITIONS: readonly PodCondition[] = Object.freeze([
+  {
+    type: 'PodScheduled',
+    status: 'False',
+    reason: 'SchedulingGated',
+    message: 'Scheduling is blocked due to non-empty scheduling gates',
+  },
+])
+
 /** That somebody is about to take the pod away, and who. */
 export function disruptionTarget(reason: DisruptionTargetReason): PodCondition {
   return { type: 'DisruptionTarget', status: 'True', ...DISRUPTIONS[reason] }

@@ -99,7 +99,7 @@ export const NO_CONDITIONS: readonly PodCondition[] = Object.freeze([])
 export class Pod {
   readonly identity: PodIdentity
   metadata: PodMetadata
-  readonly specification: PodSpecification
+  specification: PodSpecification
   volumes: PodVolumes
   resourceVersion = 0
   generation = 1

@@ -63,6 +63,8 @@ export class PodScheduler {
   readonly #reports: SchedulingReports
   /** By pod number. */
   readonly #waiting: (WaitingPod | undefined)[] = []
+  /** Numbers of the pods that have gates. */
+  readonly #gated = new Set<number>()
   #sequence = 0
 
   constructor(options: PodSchedulerOptions) {
@@ -99,6 +101,9 @@ export class PodScheduler {
   waitOf(pod: Pod): PodWait | undefined {
     if (isBound(pod)) return undefined
     const waiting = this.#waiting[pod.identity.number]
+    if (this.#gated.has(pod.identity.number)) {
+      return { reason: 'schedule', detail: 'its scheduling gates are closed' }
+    }
     if (waiting === undefined) return { reason: 'queue', detail: 'the scheduler has not seen it' }
     if (waiting.binding !== undefined) return this.#binder.waitOf(waiting.binding)
     if (waiting.place !== 'back-off' && waiting.place !== 'unschedulable') {
@@ -126,9 +131,10 @@ export class PodScheduler {
         this.#enqueue(pod)
         break
       case 'updated':
-        if (waiting !== undefined) waiting.pod = pod
+        this.#podUpdated(pod, waiting)
         break
       case 'left':
+        this.#gated.delete(pod.identity.number)
         if (waiting !== undefined) this.#leave(waiting)
         break
       case 'placed':
@@ -143,6 +149,18 @@ export class PodScheduler {
         break
     }
     this.#attempts.lookForWork()
+  }
+
+  /** A pod without a node was written: its gates may be open, or it may tolerate more. */
+  #podUpdated(pod: Pod, waiting: WaitingPod | undefined): void {
+    if (waiting === undefined) {
+      if (this.#gated.has(pod.identity.number)) this.#enqueue(pod)
+    } else if (waiting.binding === undefined && pod.specification !== waiting.pod.specification) {
+      this.#forget(waiting)
+      this.#enqueue(pod)
+    } else {
+      waiting.pod = pod
+    }
   }
 
   #nodeChanged(node: Node): void {
@@ -212,10 +230,15 @@ export class PodScheduler {
 
   #enqueue(pod: Pod): void {
     const kind = this.#kinds.of(pod)
-    if (kind.facts.isGated) return
+    const { number } = pod.identity
+    if (kind.facts.isGated) {
+      this.#gated.add(number)
+      return
+    }
+    this.#gated.delete(number)
     const { now } = this.#simulation
     const waiting = new WaitingPod(pod, kind, now, this.#sequence++)
-    this.#waiting[pod.identity.number] = waiting
+    this.#waiting[number] = waiting
     this.#queue.add(waiting)
     this.#attempts.lookForWork()
   }

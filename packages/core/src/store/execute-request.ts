@@ -64,7 +64,7 @@ function evict(
   return evictPod(new ServerEvictionStore(server, namespace, name, cause), options)
 }
 
-/** Takes metadata and volumes of the given version; the status stays what it is. */
+/** Takes metadata, spec and volumes of the given version; the status stays what it is. */
 function updatePod(server: ApiServer, pod: Pod, cause: Cause): ApiResult {
   const { namespace, name } = pod.identity
   const stored = server.get('pods', namespace, name)
@@ -75,6 +75,10 @@ function updatePod(server: ApiServer, pod: Pod, cause: Cause): ApiResult {
   const draft = draftOf(stored)
   draft.metadata = pod.metadata
   draft.volumes = pod.volumes
+  if (pod.specification !== stored.specification) {
+    draft.specification = pod.specification
+    draft.generation++
+  }
   server.commitPod(draft, cause)
   return { type: 'done', object: draft }
 }

@@ -1,7 +1,9 @@
 import { assert } from '../assert.ts'
 import { type ApiTime, toApiTime } from '../api/api-time.ts'
 import { NO_CONTAINER_STATUSES } from '../api/container-statuses.ts'
+import { GATED_CONDITIONS } from '../api/pod-conditions.ts'
 import { isBound, isTerminal, isTerminating } from '../api/pod-predicates.ts'
+import { hasSchedulingGates } from '../api/pod-specification.ts'
 import { Pod, type PodIdentity, draftOf, isSamePod } from '../api/pod.ts'
 import type { PodToCreate } from './api-request.ts'
 import { type ApiResult, refused } from './api-result.ts'
@@ -66,6 +68,7 @@ export class StoredPods {
     )
     created.phase = 'Pending'
     created.nodeName = pod.nodeName
+    if (hasSchedulingGates(pod.specification)) created.conditions = GATED_CONDITIONS
     this.#add(created, cause)
     return { type: 'done', object: created }
   }

@@ -1,5 +1,5 @@
 import type { Pod } from '../../api/pod.ts'
-import type { PodSpecification } from '../../api/pod-specification.ts'
+import { type PodSpecification, hasSchedulingGates } from '../../api/pod-specification.ts'
 import { objectsField, textField } from '../../api/serialization/read-fields.ts'
 import type { Toleration } from '../../api/toleration.ts'
 import { type HostPort, hostPorts } from './host-ports.ts'
@@ -51,6 +51,6 @@ function readFacts(pod: Pod): SchedulingFacts {
     priority: typeof priority === 'number' ? priority : undefined,
     priorityClassName: textField(spec, 'priorityClassName'),
     mayPreempt: textField(spec, 'preemptionPolicy') !== 'Never',
-    isGated: objectsField(spec, 'schedulingGates').length > 0,
+    isGated: hasSchedulingGates(pod.specification),
   }
 }

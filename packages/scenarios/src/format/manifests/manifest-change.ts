@@ -4,21 +4,21 @@ import { type FieldPath, childOf, valueAt } from '../paths/field-path.ts'
 /** The lists of a pod template whose elements are containers with images of their own. */
 export const CONTAINER_LISTS: readonly string[] = ['containers', 'initContainers']
 
-const POD_SPEC: FieldPath = ['spec', 'template', 'spec']
+const TEMPLATE_SPEC: FieldPath = ['spec', 'template', 'spec']
 
 /** The value at `path` replaced, maps on the way made where they are missing; `null` removes it. */
 export function withValueAt(object: JsonObject, path: FieldPath, value: JsonValue): JsonObject {
   return replace(object, path, value) as JsonObject
 }
 
-/** The names of a workload's containers, init containers last. */
+/** The names of the containers of a workload or of a pod, init containers last. */
 export function containerNames(object: JsonObject): readonly string[] {
   return CONTAINER_LISTS.flatMap((list) => containersOf(object, list))
     .map((container) => childOf(container, 'name'))
     .filter((name) => typeof name === 'string')
 }
 
-/** The workload with new images; names that it does not have are left out. */
+/** The workload or the pod with new images; names that it does not have are left out. */
 export function withImages(
   object: JsonObject,
   images: Readonly<Record<string, string>>,
@@ -28,7 +28,7 @@ export function withImages(
     for (const [index, container] of containersOf(object, list).entries()) {
       const name = childOf(container, 'name')
       if (typeof name !== 'string' || !Object.hasOwn(images, name)) continue
-      changed = withValueAt(changed, [...POD_SPEC, list, index, 'image'], images[name]!)
+      changed = withValueAt(changed, [...podSpecPath(object), list, index, 'image'], images[name]!)
     }
   }
   return changed
@@ -59,8 +59,12 @@ export function mergePatch(target: JsonValue | undefined, patch: JsonValue): Jso
 }
 
 function containersOf(object: JsonObject, list: string): readonly JsonValue[] {
-  const containers = valueAt(object, [...POD_SPEC, list])
+  const containers = valueAt(object, [...podSpecPath(object), list])
   return Array.isArray(containers) ? (containers as readonly JsonValue[]) : []
+}
+
+function podSpecPath({ kind }: JsonObject): FieldPath {
+  return kind === 'Pod' ? ['spec'] : TEMPLATE_SPEC
 }
 
 function replace(value: JsonValue | undefined, path: FieldPath, replacement: JsonValue): JsonValue {

@@ -1,0 +1,45 @@
+import type { JsonObject } from '@seatrial/core'
+import { describe, expect, it } from 'vitest'
+import { Console, aStatefulSet } from './a-kubectl.ts'
+
+describe('the spec of a pod', () => {
+  it('takes another image and is counted', () => {
+    const console = new Console()
+    console.run('kubectl apply -f -', aStatefulSet('web', 1))
+
+    expect(console.says('kubectl set image pod/web-0 app=app:2')).toBe('pod/web-0 image updated')
+    const pod = console.cluster.server.get('pods', 'default', 'web-0')!
+    expect(pod.specification.template['containers']).toMatchObject([{ image: 'app:2' }])
+    expect(pod.generation).toBe(2)
+  })
+
+  it('stays as it was made in all other respects', () => {
+    const console = new Console()
+    console.run('kubectl apply -f -', aStatefulSet('web', 1))
+
+    expect(console.says(`kubectl patch pod web-0 -p '{"spec":{"nodeName":"other"}}'`)).toMatch(
+      /^The Pod "web-0" is invalid: spec: Forbidden: pod updates may not change fields other than/,
+    )
+  })
+
+  it('keeps the pod from the scheduler until its gates are taken away', () => {
+    const console = new Console()
+    console.run('kubectl apply -f -', gated('example.com/quota'))
+    const { server } = console.cluster
+
+    const scheduled = () => server.get('pods', 'default', 'held')!.conditions[0]
+
+    expect(scheduled()).toMatchObject({ type: 'PodScheduled', reason: 'SchedulingGated' })
+    console.run(`kubectl patch pod held --type=merge -p '{"spec":{"schedulingGates":null}}'`)
+    expect(scheduled()).toMatchObject({ type: 'PodScheduled', reason: 'Unschedulable' })
+  })
+})
+
+function gated(name: string): JsonObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'held' },
+    spec: { schedulingGates: [{ name }], containers: [{ name: 'app', image: 'app:1' }] },
+  }
+}
