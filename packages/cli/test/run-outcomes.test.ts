@@ -24,7 +24,7 @@ describe('the exit code of a run', () => {
   it('is 0 when all is done, and what was expected is true', async () => {
     const { code, out } = await runScenario('expect: [rolloutDuration <= 10m, not stalled]\n')
 
-    expect(out).toContain('Expected      all 2 met\n')
+    expect(out).toContain('Expected      all 2 met, in this run alone\n')
     expect(code).toBe(0)
   })
 

@@ -10,11 +10,16 @@ async function runExpecting(
   expectations: readonly string[],
   flags: readonly string[],
 ): Promise<Outcome> {
+  return seatrial(['run', brokers(expectations), ...flags])
+}
+
+/** A file with the scenario of the brokers, from which so much is expected. */
+function brokers(expectations: readonly string[] = []): string {
   const folder = aFolder()
   const file = path.join(folder, 'brokers.yaml')
   writeFileSync(path.join(folder, 'kafka.yaml'), KAFKA)
   writeFileSync(file, `${KAFKA_SCENARIO}  expect: [${expectations.join(', ')}]\n`)
-  return seatrial(['run', file, ...flags])
+  return file
 }
 
 describe('a run', () => {
@@ -96,9 +101,71 @@ describe('what is expected over replications', () => {
     expect(code).toBe(1)
   })
 
-  it('must hold in each of them when they are asked for, where it is about a run', async () => {
-    const { out } = await runExpecting(['rolloutDuration <= 1h'], ['--replications', '20'])
+  it('must hold in each of them, asked for or not, where it is about a run', async () => {
+    const met = await runExpecting(['rolloutDuration <= 1h'], [])
+    const broken = await runExpecting(['rolloutDuration <= 80s'], [])
 
-    expect(out).toContain('Expected      all 1 met\n')
+    expect(met.out).toContain('Expected      all 1 met\n')
+    expect(met.code).toBe(0)
+    expect(broken.out).toMatch(
+      /failed: rolloutDuration <= 80s.* \(broken in \d+ of \d+ replications\)\n/,
+    )
+    expect(broken.code).toBe(1)
+  })
+
+  it('is judged by the run alone where nobody wants replications, which is said', async () => {
+    const { out, code } = await runExpecting(['rolloutDuration <= 1h'], ['--replications', '1'])
+
+    expect(out).toContain('Expected      all 1 met, in this run alone\n')
+    expect(code).toBe(0)
+  })
+
+  it('is judged as often as the scenario says', async () => {
+    const { out } = await runExpecting(['rolloutDuration <= 1h]\n  replications: 1 #'], [])
+
+    expect(out).toContain('Expected      all 1 met, in this run alone\n')
+  })
+
+  it('decides how the command ends, whatever is printed', async () => {
+    const expectations = ['rolloutDuration p50 <= 1s']
+    const flags = ['--print', 'get sts']
+
+    expect((await runExpecting(expectations, flags)).code).toBe(1)
+  })
+})
+
+describe('what moves the answer of a run', () => {
+  it('is told on the screen: three inputs at half and at twice, and how much is chance', async () => {
+    const { out } = await runExpecting([], ['--replications', '20'])
+
+    expect(out).toMatch(
+      /\nWhat moves it( +\S+ +█* +at half .+, at twice .+\n){3} +standard deviation of runs .+: chance .+, inputs not known .+\n/,
+    )
+    expect(out.trimEnd().split('\n').length).toBeLessThanOrEqual(40)
+  })
+
+  it('is told in the summary, the same for any number of threads', async () => {
+    const run = (parallelism: number) =>
+      seatrial(['run', brokers(), '--replications', '400', '--json'], { parallelism })
+    const [alone, shared] = [await run(1), await run(3)]
+    const { sensitivity, sensitivityNotTried } = JSON.parse(alone.out) as Summary
+
+    expect(shared.out).toBe(alone.out)
+    expect(sensitivityNotTried).toBeNull()
+    expect(sensitivity).toMatchObject({
+      measure: 'rolloutDuration_s',
+      replications: 5,
+      inputs: [{}, {}, {}],
+      spread: { noiseReplications: 20 },
+    })
+  })
+
+  it('is not asked of a single run', async () => {
+    const { out } = await runExpecting([], ['--replications', '1', '--json'])
+
+    expect(JSON.parse(out)).toMatchObject({
+      sensitivity: null,
+      sensitivityNotTried: { reason: 'not repeated' },
+    })
   })
 })

@@ -134,15 +134,19 @@ export type {
   DifferenceFamily,
   VariantAnalysis,
 } from './experiments/analysis/comparison-analysis.ts'
-export { chosenVariant } from './experiments/analysis/chosen-variant.ts'
+export { chosenSubject, chosenVariant } from './experiments/analysis/chosen-variant.ts'
 export {
   UnjudgedExpectationError,
   isAboutReplications,
 } from './experiments/analysis/expectation-claim.ts'
 export {
+  type NotTriedReason,
   type RunSensitivity,
+  type SensitivityAttempt,
   type SensitivityEffort,
+  type SensitivitySubject,
   findSensitivity,
+  screeningRuns,
 } from './experiments/analysis/find-sensitivity.ts'
 export { GoalSelection } from './experiments/analysis/goal-selection.ts'
 export type { HandBound } from './experiments/analysis/hand-bound.ts'
@@ -175,8 +179,9 @@ export { type RolloutTimeout, type Uncovered } from './experiments/analysis/roll
 export {
   type InputEffect,
   type MovedAnswer,
+  type MovedInput,
+  type MovedSamples,
   type Sensitivity,
-  type SensitivityQuestion,
   type SpreadOfAnswer,
   analyseSensitivity,
 } from './experiments/analysis/sensitivity.ts'
@@ -190,6 +195,7 @@ export {
   defaultReplications,
   runCertainty,
   studyOfRun,
+  subjectOfRun,
   verdictsOver,
 } from './experiments/analysis/run-certainty.ts'
 export type { StallDifference } from './experiments/analysis/stall-difference.ts'

@@ -9,6 +9,7 @@ import { inputCertainty } from '../run/input-certainty.ts'
 import { inputLines } from '../run/input-lines.ts'
 import { type NextCommand, nextLines } from '../run/next-command.ts'
 import { formatNumber } from '../text/format-number.ts'
+import { lineCount } from '../text/give-way.ts'
 import {
   LABEL_WIDTH,
   type LabelledLines,
@@ -25,7 +26,6 @@ import {
   VERDICT_LINES_MIN,
   WHAT_MOVES_IT,
   fitBlocks,
-  lineCount,
 } from './fit-blocks.ts'
 import { frontLines } from './front-lines.ts'
 import { headlineLines } from './headline-lines.ts'
@@ -60,7 +60,7 @@ export function compareScreen(
   const names = variantNames(analysis.variants)
   const chosen = chosenVariant(analysis)
   const { rollout, latencies } = analysis.variants[chosen]!.rehearsal
-  const certainty = inputCertainty(rollout, latencies)
+  const certainty = inputCertainty(rollout, latencies, analysis.sensitivity)
   const [answer = '', ...promises] = headlineLines(analysis, names, certainty.decisive.length > 0)
   const rows = shownRows(analysis, chosen)
   const table = policyTable(analysis, names, { rows, width })
@@ -84,11 +84,7 @@ export function compareScreen(
     },
     { label: 'Expected', lines: expectationLines(analysis, names) },
     { label: 'Inputs', lines: inputLines(certainty, lineWidth) },
-    {
-      label: WHAT_MOVES_IT,
-      lines:
-        analysis.sensitivity === undefined ? [] : sensitivityLines(analysis.sensitivity, names),
-    },
+    { label: WHAT_MOVES_IT, lines: movedLines(analysis, names.of[chosen]!) },
     { label: 'How sure', lines: certaintyLines(analysis, lineWidth) },
     { label: 'Files', lines: files === undefined ? [] : [files] },
     { label: 'Try next', lines: next === undefined ? [] : nextLines(next, lineWidth) },
@@ -100,6 +96,12 @@ export function compareScreen(
   const verdict: LabelledLines = { label: 'Verdict', lines: shownVerdicts(verdicts, left) }
   const lines = [...head, ...layOutLabelled([verdict, ...fitting], { width, style })]
   return `${lines.slice(0, LINES_MAX).join('\n')}\n`
+}
+
+/** What moves the answer of the variant that most is told of. */
+function movedLines({ sensitivity }: ComparisonAnalysis, name: string): readonly string[] {
+  const lines = sensitivityLines(sensitivity)
+  return sensitivity?.type === 'tried' ? [`of ${name}, one input at a time:`, ...lines] : lines
 }
 
 /** All, or the chosen one, the baselines and then the first ones, in the order of the study. */

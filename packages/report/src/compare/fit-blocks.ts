@@ -1,3 +1,4 @@
+import { giveWay, lineCount } from '../text/give-way.ts'
 import type { LabelledLines } from '../text/labelled-lines.ts'
 
 /** Lines for verdicts, if there are so many: the most that they want, and the least that they take. */
@@ -20,21 +21,6 @@ export function fitBlocks(
 ): readonly LabelledLines[] {
   if (lineCount(blocks) + Math.min(verdictLineCount, VERDICT_LINES_MAX) <= room) return blocks
   const taken = Math.min(verdictLineCount, VERDICT_LINES_MIN)
-  let left = blocks.filter(({ label }) => label !== IN_PAIRS)
-  if (lineCount(left) + taken <= room) return left
-  const gone = GIVING_WAY.filter((wanted) => {
-    if (lineCount(left) + taken + NOTICE_LINES <= room) return false
-    const others = left.filter(({ label }) => label !== wanted)
-    const isThere = lineCount(others) < lineCount(left)
-    left = others
-    return isThere
-  })
-  return [...left, { label: 'No room for', lines: [`${gone.join(', ')}; --json has it all`] }]
-}
-
-const NOTICE_LINES = 1
-
-/** How many lines blocks take. */
-export function lineCount(blocks: readonly LabelledLines[]): number {
-  return blocks.reduce((sum, { lines }) => sum + lines.length, 0)
+  const left = blocks.filter(({ label }) => label !== IN_PAIRS)
+  return giveWay(left, GIVING_WAY, room - taken)
 }

@@ -1,15 +1,35 @@
-import type { InputEffect, MovedAnswer, Sensitivity } from '@seatrial/scenarios'
+import type {
+  InputEffect,
+  MovedAnswer,
+  NotTriedReason,
+  Sensitivity,
+  SensitivityAttempt,
+} from '@seatrial/scenarios'
 import { formatMean, formatMeasure } from './measure-text.ts'
-import type { VariantNames } from './variant-names.ts'
 
 const INPUTS_SHOWN = 3
 const BAR_WIDTH = 16
 
-/** The inputs that move the answer most as a tornado, and how chance and ignorance share its spread. */
-export function sensitivityLines(
-  { measure, variant, inputs, spread }: Sensitivity,
-  names: VariantNames,
-): readonly string[] {
+/** Why it is not known what moves an answer, and what tells it. */
+const NOT_TRIED: Readonly<Record<NotTriedReason, readonly string[]>> = {
+  // Who does not want it does not want to read of it either.
+  'not repeated': [],
+  'too long': [
+    'not tried, since one run takes too many events: seatrial compare --sensitivity does',
+  ],
+  'no rollout': [],
+}
+
+/**
+ * The inputs that move an answer most as a tornado, and how chance and ignorance share its spread; or why
+ * that is not known.
+ */
+export function sensitivityLines(attempt: SensitivityAttempt | undefined): readonly string[] {
+  if (attempt === undefined) return []
+  return attempt.type === 'tried' ? movedLines(attempt.sensitivity) : NOT_TRIED[attempt.reason]
+}
+
+function movedLines({ measure, inputs, spread }: Sensitivity): readonly string[] {
   const shown = inputs.filter(({ swing }) => swing > 0).slice(0, INPUTS_SHOWN)
   const nameWidth = Math.max(...shown.map(({ input }) => input.stage.length))
   const longest = shown[0]?.swing ?? 0
@@ -17,8 +37,7 @@ export function sensitivityLines(
   const line = ({ input, atHalf, atTwice, swing }: InputEffect) =>
     `${input.stage.padEnd(nameWidth)}  ${bar(swing, longest)}  at half ${answer(atHalf)}, at twice ${answer(atTwice)}`
   return [
-    ...(shown.length === 0 ? [] : [`of ${names.of[variant]}, one input at a time:`]),
-    ...shown.map(line),
+    ...(shown.length === 0 ? ['no input, at half or at twice its value'] : shown.map(line)),
     ...(spread === undefined
       ? []
       : [
@@ -30,6 +49,6 @@ export function sensitivityLines(
 }
 
 function bar(swing: number, longest: number): string {
-  const length = longest > 0 ? Math.round((swing / longest) * BAR_WIDTH) : 0
+  const length = swing === longest ? BAR_WIDTH : Math.round((swing / longest) * BAR_WIDTH)
   return '█'.repeat(length).padEnd(BAR_WIDTH)
 }

@@ -1,16 +1,15 @@
-import type { JudgedExpectation, QuantileEstimate, RunCertainty } from '@seatrial/scenarios'
+import type { QuantileEstimate, RunCertainty, SensitivityAttempt } from '@seatrial/scenarios'
 import { formatInterval, formatSeconds } from '../compare/measure-text.ts'
 import { formatNumber, formatPercent } from '../text/format-number.ts'
 import { wrapList } from '../text/labelled-lines.ts'
 
 /** How a rollout goes with other chance, and how often it does not come to its end. */
 export function certaintyLines(
-  { replicationCount, stalled, duration, expectations }: RunCertainty,
+  { replicationCount, stalled, duration }: RunCertainty,
   width: number,
 ): readonly string[] {
   const many = `${formatNumber(replicationCount)} runs with other chance`
-  const broken = expectations.flatMap(brokenText)
-  if (duration === undefined) return wrapList([many, stallText(stalled), ...broken], width)
+  if (duration === undefined) return wrapList([many, stallText(stalled)], width)
   const { measure, quantiles, usual } = duration
   const [median] = quantiles
   const p99 = quantiles.find(({ probability }) => probability === 0.99)
@@ -20,17 +19,17 @@ export function certaintyLines(
       `nine of ten ${formatInterval(measure, usual)}`,
       ...(p99 === undefined ? [] : [p99Text(p99)]),
       stallText(stalled),
-      ...broken,
     ],
     width,
   )
 }
 
-/** What is expected of every run, where some broke it: the one that is shown may not have. */
-function brokenText({ text, claim, judgement }: JudgedExpectation): readonly string[] {
-  if (claim.type !== 'every' || judgement.verdict !== 'failed') return []
-  const { count, value } = judgement.evidence
-  return [`${text} held in ${formatNumber(Math.round(count * value))} of ${formatNumber(count)}`]
+/** That a run stands alone, where that is not what somebody asked for. */
+export function unrepeatedLines(attempt: SensitivityAttempt | undefined): readonly string[] {
+  if (attempt?.type !== 'not tried' || attempt.reason !== 'too long') return []
+  return [
+    'this run alone, which takes too many events to be repeated unasked: --replications 30 does',
+  ]
 }
 
 /** Where the interval has an open end, that is said. */

@@ -3,6 +3,8 @@ import {
   type LatencyOrigin,
   type Rollout,
   type RolloutWait,
+  type Sensitivity,
+  type SensitivityAttempt,
   workloadLabel,
 } from '@seatrial/scenarios'
 import { waitShares } from './wait-shares.ts'
@@ -11,9 +13,7 @@ import { waitShares } from './wait-shares.ts'
 export interface InputCertainty {
   /** How many latencies are known in which way. */
   readonly counts: Readonly<Record<Origin['type'], number>>
-  /**
-   * The latencies that are only assumed and make up most of what the rollout waited for, the most first.
-   */
+  /** The latencies that are only assumed among those that decide the answer, the most decisive first. */
   readonly decisive: readonly string[]
 }
 
@@ -48,35 +48,58 @@ const LATENCIES_IN: Readonly<Record<RolloutWait, readonly string[]>> = {
   outside: [],
 }
 
-/** What a rollout waited for decides the answer as far as it makes up so much of its time. */
+/** Latencies that decide together, and how much. */
+interface Decider {
+  readonly latencies: readonly string[]
+  readonly weight: number
+}
+
+/** Those decide that make up so much of what there is, from the greatest on. */
 const DECISIVE_SHARE = 0.5
 
-/** How sure the answer about a rollout is, from where its latencies come. */
+/**
+ * How sure the answer about a rollout is, from where its latencies come. What decides it is told by how
+ * far each latency moves it; where that was not tried, by how long the rollout waited for it.
+ */
 export function inputCertainty(
   rollout: Rollout | undefined,
   latencies: readonly LatencyOrigin[],
+  attempt?: SensitivityAttempt,
 ): InputCertainty {
   const counts = { given: 0, observed: 0, published: 0, assumed: 0 }
   for (const { origin } of latencies) counts[origin.type]++
   if (rollout === undefined) return { counts, decisive: [] }
   const origins = originsFor(workloadLabel(rollout.workload), latencies)
-  const names = decisiveWaits(rollout).flatMap((wait) => LATENCIES_IN[wait])
+  const deciders = attempt?.type === 'tried' ? movers(attempt.sensitivity) : waits(rollout)
+  const names = decisiveOf(deciders).flatMap((decider) => decider.latencies)
   return {
     counts,
     decisive: [...new Set(names)].filter((name) => origins.get(name) === 'assumed'),
   }
 }
 
-/** What the rollout waited for most: from the longest, until half of its time is told. */
-function decisiveWaits(rollout: Rollout): readonly RolloutWait[] {
-  const waits: RolloutWait[] = []
+function movers({ inputs }: Sensitivity): readonly Decider[] {
+  return inputs.map(({ input, swing }) => ({ latencies: [input.stage], weight: swing }))
+}
+
+function waits(rollout: Rollout): readonly Decider[] {
+  return waitShares(rollout).map(({ wait, share }) => ({
+    latencies: LATENCIES_IN[wait],
+    weight: share,
+  }))
+}
+
+/** From the greatest, until half of all is told. */
+function decisiveOf(deciders: readonly Decider[]): readonly Decider[] {
+  const enough = DECISIVE_SHARE * deciders.reduce((sum, { weight }) => sum + weight, 0)
+  const decisive: Decider[] = []
   let told = 0
-  for (const { wait, share } of waitShares(rollout)) {
-    if (told >= DECISIVE_SHARE) break
-    waits.push(wait)
-    told += share
+  for (const decider of deciders) {
+    if (told >= enough) break
+    decisive.push(decider)
+    told += decider.weight
   }
-  return waits
+  return decisive
 }
 
 /**
@@ -98,5 +121,5 @@ function originsFor(
 }
 
 function stagesOf({ stage }: LatencyOrigin): readonly string[] {
-  return stage === 'imagePull' ? ['imageBandwidth', 'imageRoundTrip'] : [stage]
+  return stage === 'imagePull' ? ['imagePull', 'imageBandwidth', 'imageRoundTrip'] : [stage]
 }

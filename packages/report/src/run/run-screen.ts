@@ -1,11 +1,19 @@
 import { between } from '@seatrial/core'
-import { type Rollout, type RunCertainty, type RunResult, workloadLabel } from '@seatrial/scenarios'
+import {
+  type Rollout,
+  type RunCertainty,
+  type RunResult,
+  type SensitivityAttempt,
+  workloadLabel,
+} from '@seatrial/scenarios'
+import { sensitivityLines } from '../compare/sensitivity-lines.ts'
 import { formatDuration } from '../text/format-duration.ts'
 import { formatNumber } from '../text/format-number.ts'
+import { giveWay } from '../text/give-way.ts'
 import { LABEL_WIDTH, type LabelledLines, layOutLabelled, shorten } from '../text/labelled-lines.ts'
 import type { Style } from '../text/style.ts'
 import { availabilityLines } from './availability-lines.ts'
-import { certaintyLines } from './certainty-lines.ts'
+import { certaintyLines, unrepeatedLines } from './certainty-lines.ts'
 import { headline } from './headline.ts'
 import { type InputCertainty, inputCertainty } from './input-certainty.ts'
 import { inputLines } from './input-lines.ts'
@@ -24,11 +32,25 @@ export interface RunScreenOptions {
   readonly profile: string
   /** What came of it with other chance; undefined when that was not tried. */
   readonly certainty?: RunCertainty | undefined
+  /** Which inputs move the answer, or why that was not tried; undefined when nobody asked. */
+  readonly sensitivity?: SensitivityAttempt | undefined
   /** Where the files lie, in words; undefined if none were written. */
   readonly files: string | undefined
   /** The command to try next, and why. */
   readonly next: NextCommand
 }
+
+const LINES_MAX = 40
+/** The answer and an empty line. */
+const HEAD_LINES = 2
+
+const ROLLOUTS = 'Rollouts'
+const PODS = 'Pods'
+const WAITED_FOR = 'Waited for'
+const AVAILABILITY = 'Availability'
+
+/** What gives way where there is much to tell, in this order. */
+const GIVING_WAY: readonly string[] = [ROLLOUTS, PODS, WAITED_FOR, AVAILABILITY]
 
 const ROLLOUTS_SHOWN = 4
 const WAITING_SHOWN = 6
@@ -37,21 +59,32 @@ const WAITING_SHOWN = 6
 export function runScreen(result: RunResult, options: RunScreenOptions): string {
   const { width, style } = options
   const rollout = result.rollouts.at(-1)
-  const certainty = inputCertainty(rollout, result.latencies)
+  const certainty = inputCertainty(rollout, result.latencies, options.sensitivity)
   const answer = headline(rollout, result.outcome, {
     isAssumed: certainty.decisive.length > 0,
     usual: options.certainty?.duration?.usual,
   })
   const picture = rollout === undefined ? [] : rolloutPicture(rollout, width)
+  const pictured = [...(picture.length === 0 ? [] : ['', ...picture]), '']
+  const ofRollout = rolloutBlocks(result, options)
+  const room = LINES_MAX - HEAD_LINES - pictured.length
+  const fitting = giveWay(
+    [...ofRollout, ...runBlocks(result, certainty, options)],
+    GIVING_WAY,
+    room,
+  )
+  const isOfRollout = ({ label }: LabelledLines) => ofRollout.some((block) => block.label === label)
   const lines = [
     style.strong(shorten(answer, width)),
     '',
-    ...layOutLabelled(rolloutBlocks(result, options), options),
-    ...(picture.length === 0 ? [] : ['', ...picture]),
-    '',
-    ...layOutLabelled(runBlocks(result, certainty, options), options),
+    ...layOutLabelled(fitting.filter(isOfRollout), options),
+    ...pictured,
+    ...layOutLabelled(
+      fitting.filter((block) => !isOfRollout(block)),
+      options,
+    ),
   ]
-  return `${lines.join('\n')}\n`
+  return `${lines.slice(0, LINES_MAX).join('\n')}\n`
 }
 
 /** What is told of the rollout that was asked for last. */
@@ -62,9 +95,9 @@ function rolloutBlocks(result: RunResult, { profile }: RunScreenOptions): readon
   const lasted = between(rollout.start, rollout.end.time)
   return [
     { label: 'Run', lines: [`${formatDuration(lasted)} with ${settings}`] },
-    { label: 'Availability', lines: availabilityLines(rollout) },
-    { label: 'Pods', lines: podTimeLines(rollout) },
-    { label: 'Waited for', lines: waitLines(rollout) },
+    { label: AVAILABILITY, lines: availabilityLines(rollout) },
+    { label: PODS, lines: podTimeLines(rollout) },
+    { label: WAITED_FOR, lines: waitLines(rollout) },
   ]
 }
 
@@ -72,14 +105,19 @@ function rolloutBlocks(result: RunResult, { profile }: RunScreenOptions): readon
 function runBlocks(
   result: RunResult,
   certainty: InputCertainty,
-  { width, files, next, certainty: repeated }: RunScreenOptions,
+  { width, files, next, certainty: repeated, sensitivity }: RunScreenOptions,
 ): readonly LabelledLines[] {
   const lineWidth = width - LABEL_WIDTH
   return [
-    { label: 'How sure', lines: repeated === undefined ? [] : certaintyLines(repeated, lineWidth) },
-    { label: 'Rollouts', lines: rolloutLines(result.rollouts) },
+    {
+      label: 'How sure',
+      lines:
+        repeated === undefined ? unrepeatedLines(sensitivity) : certaintyLines(repeated, lineWidth),
+    },
+    { label: 'What moves it', lines: sensitivityLines(sensitivity) },
+    { label: ROLLOUTS, lines: rolloutLines(result.rollouts) },
     { label: 'Waiting', lines: waitingLines(result) },
-    { label: 'Expected', lines: verdictLines(result.expectations) },
+    { label: 'Expected', lines: verdictLines(result.expectations, repeated === undefined) },
     { label: 'Inputs', lines: [...inputLines(certainty, lineWidth), ...serviceLines(result)] },
     { label: 'Files', lines: files === undefined ? [] : [files] },
     { label: 'Try next', lines: nextLines(next, lineWidth) },

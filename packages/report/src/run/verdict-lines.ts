@@ -6,16 +6,18 @@ import type { Line } from '../text/labelled-lines.ts'
 
 const VERDICTS_SHOWN = 4
 
-/** What became of what was expected: how many were met, and each that was not. */
-export function verdictLines(verdicts: readonly Verdict[]): readonly Line[] {
+/** What became of what was expected, by a run alone or by all its repetitions: each that was not met. */
+export function verdictLines(verdicts: readonly Verdict[], isAlone: boolean): readonly Line[] {
   if (verdicts.length === 0) return []
   const unmet = verdicts.filter(({ result }) => result !== 'met')
   const metCount = verdicts.length - unmet.length
-  if (unmet.length === 0) return [{ text: `all ${formatNumber(metCount)} met`, tone: 'good' }]
+  const where = isAlone ? ', in this run alone' : ''
+  if (unmet.length === 0)
+    return [{ text: `all ${formatNumber(metCount)} met${where}`, tone: 'good' }]
   const shown = unmet.slice(0, VERDICTS_SHOWN)
   const more = unmet.length - shown.length
   return [
-    `${formatNumber(metCount)} of ${formatNumber(verdicts.length)} met`,
+    `${formatNumber(metCount)} of ${formatNumber(verdicts.length)} met${where}`,
     ...shown.map((verdict) => ({ text: describe(verdict), tone: 'bad' as const })),
     ...(more === 0 ? [] : [`and ${formatNumber(more)} more that were not`]),
   ]

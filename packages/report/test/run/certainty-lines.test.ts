@@ -1,10 +1,8 @@
 import { REPLICATION_MEASURES, summariseMeasure } from '@seatrial/scenarios'
 import { describe, expect, it } from 'vitest'
-import { certaintyLines } from '../../src/run/certainty-lines.ts'
+import { certaintyLines, unrepeatedLines } from '../../src/run/certainty-lines.ts'
 
 const DURATION = REPLICATION_MEASURES.find(({ name }) => name === 'rolloutDuration')!
-
-const ALMOST_NONE = { low: 0, high: 0.012, level: 0.95 }
 
 function linesOf(count: number, stalled: number, interval: { low: number; high: number }): string {
   const durations = Array.from({ length: count }, (_, index) =>
@@ -36,27 +34,11 @@ describe('how sure a run is', () => {
     )
   })
 
-  it('names what some runs broke, though the one that is shown may have kept it', () => {
-    const evidence = { count: 300, value: 0.99, low: 0.97, high: 1, level: 0.95, unfinished: 0 }
-    const expectations = [
-      { text: 'unavailable max <= 1', claim: { type: 'every' }, verdict: 'failed' },
-      { text: 'not stalled', claim: { type: 'every' }, verdict: 'met' },
-    ] as const
-    const [line] = certaintyLines(
-      {
-        replicationCount: 300,
-        stalled: { happened: 0, count: 300, probability: 0, interval: ALMOST_NONE },
-        duration: undefined,
-        expectations: expectations.map(({ text, claim, verdict }) => ({
-          text,
-          claim,
-          judgement: { verdict, evidence },
-        })),
-      },
-      200,
-    )
-
-    expect(line).toMatch(/none stalled, .*, unavailable max <= 1 held in 297 of 300$/)
+  it('is said to be unknown of a run that is too long to be repeated unasked', () => {
+    expect(unrepeatedLines({ type: 'not tried', reason: 'too long' })).toEqual([
+      'this run alone, which takes too many events to be repeated unasked: --replications 30 does',
+    ])
+    expect(unrepeatedLines({ type: 'not tried', reason: 'not repeated' })).toEqual([])
   })
 
   it('counts a stall as a run that never ends', () => {

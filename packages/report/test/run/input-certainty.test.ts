@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type LatencyOrigin } from '@seatrial/scenarios'
 import { inputCertainty } from '../../src/run/input-certainty.ts'
 import { aRollout, pathOf } from './a-run.ts'
+import { aSensitivity } from './a-sensitivity.ts'
 
 const latencies: readonly LatencyOrigin[] = [
   { of: 'cluster', stage: 'applicationReady', origin: { type: 'assumed' } },
@@ -60,5 +61,19 @@ describe('inputCertainty', () => {
     const rollout = aRollout({ criticalPath: pathOf({ minReady: 60, volumes: 30, ready: 10 }) })
 
     expect(inputCertainty(rollout, latencies).decisive).toEqual([])
+  })
+
+  it('goes by what moves the answer, where that was tried', () => {
+    const rollout = aRollout({ criticalPath: pathOf({ start: 60, ready: 40 }) })
+    const attempt = aSensitivity([
+      ['termination', 50],
+      ['applicationReady', 30],
+      ['containerStart', 20],
+    ])
+
+    expect(inputCertainty(rollout, latencies, attempt).decisive).toEqual(['termination'])
+    expect(
+      inputCertainty(rollout, latencies, { type: 'not tried', reason: 'too long' }).decisive,
+    ).toEqual(['containerStart'])
   })
 })

@@ -1,13 +1,28 @@
 import { describe, expect, it } from 'vitest'
-import type { RunResult, Verdict } from '@seatrial/scenarios'
+import {
+  REPLICATION_MEASURES,
+  type RunResult,
+  type Verdict,
+  estimateProbability,
+  summariseMeasure,
+} from '@seatrial/scenarios'
 import { seconds } from '@seatrial/core'
-import { runScreen } from '../../src/run/run-screen.ts'
+import { type RunScreenOptions, runScreen } from '../../src/run/run-screen.ts'
 import { PLAIN_STYLE, TERMINAL_STYLE } from '../../src/text/style.ts'
 import { aResult, aRollout, at, pathOf } from './a-run.ts'
+import { aSensitivity } from './a-sensitivity.ts'
 
-function screenOf(result: RunResult, files?: string, command = 'seatrial run a.yaml'): string {
+function screenOf(
+  result: RunResult,
+  { command = 'seatrial run a.yaml', ...told }: Told = {},
+): string {
   const next = { command, reason: 'the same with other chance' }
-  return runScreen(result, { width: 100, style: PLAIN_STYLE, profile: 'edge', files, next })
+  const options = { width: 100, style: PLAIN_STYLE, profile: 'edge', files: undefined, next }
+  return runScreen(result, { ...options, ...told })
+}
+
+interface Told extends Partial<Pick<RunScreenOptions, 'files' | 'certainty' | 'sensitivity'>> {
+  readonly command?: string
 }
 
 const unmet: Verdict = {
@@ -18,7 +33,7 @@ const unmet: Verdict = {
 
 describe('runScreen', () => {
   it('has the answer in its first line and all that explains it below', () => {
-    expect(screenOf(aResult(), 'results/kafka: pods.csv')).toBe(
+    expect(screenOf(aResult(), { files: 'results/kafka: pods.csv' })).toBe(
       `statefulset/kafka rolled out in 10m 00s
 
 Run           10m 00s with seed 42, Kubernetes 1.37, profile edge
@@ -53,6 +68,27 @@ Try next      seatrial run a.yaml   the same with other chance
     )
   })
 
+  it('says which inputs move the answer, at half and at twice, and how much is chance', () => {
+    const sensitivity = aSensitivity([
+      ['applicationReady', 300],
+      ['termination', 60],
+    ])
+
+    expect(screenOf(aResult(), { sensitivity })).toContain(
+      `What moves it applicationReady  ████████████████  at half 7m 30s ±25s, at twice 15m 00s ±25s
+              termination       ███               at half 9m 30s ±25s, at twice 11m 00s ±25s
+              standard deviation of runs 30s: chance 10s, inputs not known 28.3s
+`,
+    )
+  })
+
+  it('says that a run is too long to be tried with other inputs or chance, and what does', () => {
+    const screen = screenOf(aResult(), { sensitivity: { type: 'not tried', reason: 'too long' } })
+
+    expect(screen).toContain('\nHow sure      this run alone, which takes too many events')
+    expect(screen).toContain('seatrial compare --sensitivity does\n')
+  })
+
   it('says who waits for what when the run came to no end, and what was not met', () => {
     const result = aResult({
       outcome: 'stalled',
@@ -63,7 +99,7 @@ Try next      seatrial run a.yaml   the same with other chance
 
     expect(screenOf(result)).toContain(
       `Waiting       pod/kafka-3: container kafka: ImagePullBackOff
-Expected      1 of 2 met
+Expected      1 of 2 met, in this run alone
               failed: rolloutDuration <= 5m: it was 10m 00s
 `,
     )
@@ -90,7 +126,7 @@ Try next      seatrial run a.yaml   the same with other chance
 
   it('has the command to try next in full', () => {
     const command = `seatrial run ${'deep/'.repeat(12)}kafka.yaml --set ${'x'.repeat(60)} --seed 2`
-    const screen = screenOf(aResult(), undefined, command)
+    const screen = screenOf(aResult(), { command })
     const shown = screen.slice(screen.indexOf('Try next') + 'Try next'.length)
 
     expect(shown.replaceAll(/\\\n/g, '').replaceAll(/ +/g, ' ').trim()).toBe(command)
@@ -145,12 +181,30 @@ Try next      seatrial run a.yaml   the same with other chance
           'imageRoundTrip',
         ].map((stage) => ({ of: 'cluster', stage, origin: { type: 'assumed' as const } })),
       }),
-      `${name}: timeline.csv`,
-      'word '.repeat(40),
+      {
+        files: `${name}: timeline.csv`,
+        command: 'word '.repeat(40),
+        sensitivity: aSensitivity([
+          ['applicationReady', 60],
+          ['volumeAttach', 50],
+          ['imageRoundTrip', 40],
+        ]),
+        certainty: {
+          replicationCount: 43,
+          stalled: estimateProbability(21, 43),
+          duration: summariseMeasure(
+            REPLICATION_MEASURES[0]!,
+            Array.from({ length: 43 }, (_, index) => 86_000 + 1_000 * index),
+          ),
+          expectations: [],
+        },
+      },
     )
     const lines = screen.trimEnd().split('\n')
 
     expect(lines.length).toBeLessThanOrEqual(40)
+    expect(screen).toContain('What moves it applicationReady')
+    expect(screen).toContain('No room for   Rollouts, Pods, Waited for; --json has it all')
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100)
   })
 })

@@ -1,15 +1,14 @@
 import {
   type ComparisonAnalysis,
   type Replication,
-  type SensitivityPlan,
-  type Study,
   analyseComparison,
   auditDraws,
+  chosenSubject,
   findReleaseDifferences,
   findSensitivity,
 } from '@seatrial/scenarios'
 import type { Crew } from '../../replications/crew.ts'
-import { wholeSweep } from '../../replications/whole-sweep.ts'
+import { sweepMoved } from '../../replications/sweep-moved.ts'
 import type { GatheredStudy } from '../../study/gather-study.ts'
 
 /** All that the replications of a study tell, and what a few more runs of it by its crew do. */
@@ -22,7 +21,7 @@ export async function analyseStudy(
   const analysis = analyseComparison(study, replications, { releases })
   const draws = podsIn(analysis) > AUDITED_PODS_MAX ? undefined : auditDraws(study, 0)
   const effort = input.flags.sensitivity === true ? 'thorough' : 'screened'
-  const sensitivity = await findSensitivity(analysis, effort, (moved, plan) =>
+  const sensitivity = await findSensitivity(chosenSubject(analysis), effort, (moved, plan) =>
     sweepMoved(moved, plan, crew),
   )
   return { ...analysis, draws, sensitivity }
@@ -34,15 +33,4 @@ const AUDITED_PODS_MAX = 20_000
 /** The pods of all headline rollouts together. */
 function podsIn({ variants }: ComparisonAnalysis): number {
   return variants.reduce((sum, { rehearsal }) => sum + (rehearsal.rollout?.desired ?? 0), 0)
-}
-
-/** All replications of what a plan makes of a crew's study. */
-async function sweepMoved(
-  moved: Study,
-  plan: SensitivityPlan,
-  crew: Crew,
-): Promise<Iterable<Replication>> {
-  const sweep = wholeSweep(moved)
-  await crew.run(sweep, { plan })
-  return sweep.judged
 }

@@ -1,5 +1,15 @@
-import { type RunCertainty, type Scenario, runCertainty, studyOfRun } from '@seatrial/scenarios'
+import {
+  type RunCertainty,
+  type RunResult,
+  type Scenario,
+  type SensitivityAttempt,
+  findSensitivity,
+  runCertainty,
+  studyOfRun,
+  subjectOfRun,
+} from '@seatrial/scenarios'
 import { Crew } from '../../replications/crew.ts'
+import { Interrupted, sweepMoved } from '../../replications/sweep-moved.ts'
 import { wholeSweep } from '../../replications/whole-sweep.ts'
 import type { CaughtSignals, Signal, Terminal } from '../../terminal/terminal.ts'
 
@@ -9,33 +19,52 @@ export interface RepeatedRun {
   readonly warmUp: boolean
   /** At least 2: a run by itself says nothing of chance. */
   readonly replications: number
-  /** Events of one run: how much work it is. */
-  readonly eventCount: number
+  /** What the run itself came to. */
+  readonly result: RunResult
+  /** Whether somebody will see what moves its answer. */
+  readonly isMoved: boolean
 }
 
 /** What came of repeating a run, or the signal that ended it before. */
 export type Repetition =
-  | { readonly type: 'done'; readonly certainty: RunCertainty }
+  | {
+      readonly type: 'done'
+      readonly certainty: RunCertainty
+      readonly sensitivity: SensitivityAttempt
+    }
   | { readonly type: 'interrupted'; readonly by: Signal }
 
-/** Events of all runs, a few seconds, from which on more threads are worth their start. */
-const SHARED_EVENTS_MIN = 2_000_000
+const NOT_MOVED: SensitivityAttempt = { type: 'not tried', reason: 'not repeated' }
 
-/** Runs a scenario so many times, each with its own chance. */
+/** Events of the replications, about two seconds, from which on more threads are worth their start. */
+const SHARED_EVENTS_MIN = 250_000
+
+/** Runs a scenario so many times, each with its own chance, and then with some inputs changed. */
 export async function repeatRun(
   repeated: RepeatedRun,
   terminal: Terminal,
   signals: CaughtSignals,
 ): Promise<Repetition> {
-  const { scenario, replications, eventCount } = repeated
+  const { scenario, replications, result, isMoved } = repeated
+  const signal = signals.arrival
   const study = studyOfRun(scenario, repeated)
-  const isLong = replications * eventCount >= SHARED_EVENTS_MIN
+  const isLong = replications * result.eventCount >= SHARED_EVENTS_MIN
   const crew = new Crew(study, { size: isLong ? terminal.parallelism : 1, terminal })
   const sweep = wholeSweep(study)
   try {
-    const by = await crew.run(sweep, { signal: signals.arrival })
+    const by = await crew.run(sweep, { signal })
     if (by !== undefined) return { type: 'interrupted', by }
-    return { type: 'done', certainty: runCertainty(study, sweep.judged) }
+    const certainty = runCertainty(study, sweep.judged)
+    if (!isMoved) return { type: 'done', certainty, sensitivity: NOT_MOVED }
+    const sensitivity = await findSensitivity(
+      subjectOfRun(study, certainty, result),
+      'screened',
+      (moved, plan) => sweepMoved(moved, plan, crew, signal),
+    )
+    return { type: 'done', certainty, sensitivity }
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error
+    return { type: 'interrupted', by: error.by }
   } finally {
     await crew.close()
   }

@@ -6,15 +6,16 @@ import {
   runScreen,
 } from '@seatrial/report'
 import {
+  type NotTriedReason,
   type RunCertainty,
   type RunResult,
   type Scenario,
   ScenarioRun,
+  type SensitivityAttempt,
   type SimulateOptions,
   type Summary,
   containerNames,
   defaultReplications,
-  isAboutReplications,
   summariseRun,
   verdictsOver,
   workloadsOf,
@@ -53,15 +54,16 @@ export async function run(
   context: CommandContext,
 ): Promise<ExitCode> {
   const options = optionsOf(flags, context)
-  const replications = replicationsOf(flags)
+  const asked = replicationsOf(flags)
   const input = await readRunInput(files, flags, context.terminal)
+  const replications = asked ?? input.scenario.replications
   keepHeapFrugal(input.scenario)
   const transcripts = transcriptRecorder(input.scenario, flags.print ?? [])
   // From here on there may be files that a signal must not leave behind.
   const signals = context.terminal.catchSignals()
   try {
-    const asked = { files, flags, replications, context, signals, input, transcripts }
-    return await runAndTell(options, asked)
+    const told = { files, flags, replications, context, signals, input, transcripts }
+    return await runAndTell(options, told)
   } finally {
     signals.release()
   }
@@ -71,7 +73,7 @@ export async function run(
 interface AskedRun {
   readonly files: readonly string[]
   readonly flags: RunFlags
-  /** How many runs are to say how sure it is; undefined: nobody says. */
+  /** How many runs are to say how sure it is, by the flags or the scenario; undefined: nobody says. */
   readonly replications: number | undefined
   readonly context: CommandContext
   readonly signals: CaughtSignals
@@ -79,10 +81,15 @@ interface AskedRun {
   readonly transcripts: TranscriptRecorder
 }
 
-/** What was asked, and how sure the answer is, if that was tried. */
-interface ToldRun extends AskedRun {
+/** How far the answer can be trusted. */
+interface Trust {
+  /** Undefined where it was not repeated. */
   readonly certainty: RunCertainty | undefined
+  readonly sensitivity: SensitivityAttempt
 }
+
+/** What was asked, and how far the answer can be trusted. */
+interface ToldRun extends AskedRun, Trust {}
 
 async function runAndTell(options: SimulateOptions, asked: AskedRun): Promise<ExitCode> {
   const { input, flags, transcripts, context, signals } = asked
@@ -99,15 +106,15 @@ async function runAndTell(options: SimulateOptions, asked: AskedRun): Promise<Ex
     const progress = new RunProgress(terminal, scenarioRun, scenario)
     const signal = await runToEnd(scenarioRun, progress, signals)
     if (signal !== undefined) return interrupted(signal, terminal)
-    const repetition = await repeat(scenarioRun.result(), asked)
-    if (repetition?.type === 'interrupted') return interrupted(repetition.by, terminal)
-    const result = judged(scenarioRun.result(), repetition?.certainty, asked)
+    const seen = scenarioRun.result()
+    const trust = await trustIn(seen, asked)
+    if (trust.type === 'interrupted') return interrupted(trust.by, terminal)
+    const result = { ...seen, expectations: verdictsOver(seen.expectations, trust.certainty) }
     const files = output?.names ?? []
-    const certainty = repetition?.certainty
-    const summary = summariseRun(scenario, result, { engineVersion: version(), files, certainty })
+    const summary = summariseRun(scenario, result, { ...trust, engineVersion: version(), files })
     output?.finish(summary)
     terminal.writeError(violationText(result.violations))
-    terminal.write(outputOf(result, summary, { ...asked, certainty }))
+    terminal.write(outputOf(result, summary, { ...asked, ...trust }))
     return exitCodeOfRun(result, scenario)
   } finally {
     output?.discard()
@@ -119,29 +126,26 @@ function interrupted(signal: Signal, terminal: Terminal): ExitCode {
   return exitCodeOfSignal(signal)
 }
 
-/** How sure it is, where somebody will see or asks for it. */
-async function repeat(
-  { eventCount }: RunResult,
+/**
+ * How far its answer can be trusted, where somebody will see that; what is expected is judged over
+ * replications whatever is printed.
+ */
+async function trustIn(
+  result: RunResult,
   { input: { scenario, warmUp }, flags, replications: asked, context, signals }: AskedRun,
-): Promise<Repetition | undefined> {
+): Promise<Repetition | (Trust & { readonly type: 'alone' })> {
   const { seed, print = [] } = flags
-  const isAsked = asked !== undefined || scenario.expect.some(isAboutReplications)
-  if (!isAsked && print.length > 0) return undefined
-  const replications = asked ?? defaultReplications(eventCount)
-  if (replications < 2) return undefined
+  const isPrinted = asked === undefined && print.length > 0
+  if (isPrinted && scenario.expect.length === 0) return alone('not repeated')
+  const replications = asked ?? defaultReplications(result.eventCount)
+  if (replications < 2) return alone(asked === undefined ? 'too long' : 'not repeated')
   const seeded = seed === undefined ? scenario : { ...scenario, seed }
-  const repeated = { scenario: seeded, warmUp, replications, eventCount }
+  const repeated = { scenario: seeded, warmUp, replications, result, isMoved: !isPrinted }
   return repeatRun(repeated, context.terminal, signals)
 }
 
-/** What is expected of statistics is judged over replications; all else too, where they are asked for. */
-function judged(
-  result: RunResult,
-  certainty: RunCertainty | undefined,
-  { replications }: AskedRun,
-): RunResult {
-  const expectations = verdictsOver(result.expectations, certainty, replications !== undefined)
-  return { ...result, expectations }
+function alone(reason: NotTriedReason): Trust & { readonly type: 'alone' } {
+  return { type: 'alone', certainty: undefined, sensitivity: { type: 'not tried', reason } }
 }
 
 function outputFolder({ output, events }: RunFlags, scenario: Scenario): RunFiles | undefined {
@@ -176,15 +180,16 @@ function outputOf(result: RunResult, summary: Summary, asked: ToldRun): string {
 function screenOf(
   result: RunResult,
   { files: written }: Summary,
-  { files, flags, context, input, certainty }: ToldRun,
+  { files, flags, context, input, certainty, sensitivity }: ToldRun,
 ): string {
   const { terminal, args } = context
-  const { decisive } = inputCertainty(result.rollouts.at(-1), result.latencies)
+  const { decisive } = inputCertainty(result.rollouts.at(-1), result.latencies, sensitivity)
   return runScreen(result, {
     width: SCREEN_WIDTH,
     style: terminal.hasColors ? TERMINAL_STYLE : PLAIN_STYLE,
     profile: input.scenario.cluster.profile,
     certainty,
+    sensitivity,
     files:
       flags.output === undefined
         ? undefined

@@ -18,14 +18,14 @@ import { rehearse } from './rehearsal.ts'
 import type { ReleaseFinding } from './release-findings.ts'
 import { ReplicationTable } from './replication-table.ts'
 import { timeoutOf } from './rollout-timeout.ts'
-import type { Sensitivity } from './sensitivity.ts'
+import type { SensitivityAttempt } from './find-sensitivity.ts'
 
 /** What was found out besides the replications themselves. */
 export interface AnalysisOptions {
   /** See `findReleaseDifferences`. */
   readonly releases?: readonly ReleaseFinding[]
-  /** See `analyseSensitivity`. */
-  readonly sensitivity?: Sensitivity
+  /** See `findSensitivity`. */
+  readonly sensitivity?: SensitivityAttempt
   readonly draws?: DrawAudit
 }
 

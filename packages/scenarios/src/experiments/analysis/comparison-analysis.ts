@@ -10,7 +10,7 @@ import type { Recommendation } from './recommendation.ts'
 import type { Rehearsal } from './rehearsal.ts'
 import type { ReleaseFinding } from './release-findings.ts'
 import type { RolloutTimeout } from './rollout-timeout.ts'
-import type { Sensitivity } from './sensitivity.ts'
+import type { SensitivityAttempt } from './find-sensitivity.ts'
 
 /** What the replications of a study tell. Durations are seconds, as in the replications themselves. */
 export interface ComparisonAnalysis {
@@ -27,8 +27,8 @@ export interface ComparisonAnalysis {
   readonly recommendation: Recommendation | undefined
   /** What differs first between variants that differ in their release only. */
   readonly releases: readonly ReleaseFinding[]
-  /** Which inputs move the answer; undefined when that was not tried. */
-  readonly sensitivity: Sensitivity | undefined
+  /** Which inputs move the answer; undefined when nobody asked. */
+  readonly sensitivity: SensitivityAttempt | undefined
   /** What the variants drew in one replication; undefined when that was not looked at. */
   readonly draws: DrawAudit | undefined
 }

@@ -1,10 +1,12 @@
 import type { Scenario } from '../../format/scenario/scenario.ts'
+import type { RunResult } from '../../run/run-result.ts'
 import type { Verdict } from '../../results/expectations/verdict.ts'
 import { REPLICATION_MEASURES } from '../replication-measure.ts'
 import type { Replication } from '../replication.ts'
 import { type ProbabilityEstimate, estimateProbability } from '../statistics/probability.ts'
 import type { Study } from '../study.ts'
 import { studyHash } from '../study-hash.ts'
+import type { SensitivitySubject } from './find-sensitivity.ts'
 import { type JudgedExpectation, judgeExpectations } from './judged-expectation.ts'
 import { type MeasureSummary, summariseMeasure } from './measure-summary.ts'
 import { ReplicationTable } from './replication-table.ts'
@@ -25,7 +27,7 @@ const REPLICATIONS_MAX = 300
 /** Fewer say too little to be worth their time. */
 const REPLICATIONS_MIN = 30
 
-/** Events that all replications may take together: about half a second. */
+/** Events that all replications may take together: a few seconds. */
 const EVENTS_MAX = 500_000
 
 /**
@@ -36,6 +38,17 @@ const EVENTS_MAX = 500_000
 export function defaultReplications(eventCount: number): number {
   const affordable = Math.floor(EVENTS_MAX / Math.max(1, eventCount))
   return affordable < REPLICATIONS_MIN ? 1 : Math.min(REPLICATIONS_MAX, affordable)
+}
+
+/** A run as one whose answer may be moved: of a `studyOfRun`, and what its shown run tells. */
+export function subjectOfRun(
+  study: Study,
+  { duration }: RunCertainty,
+  { rollouts, latencies, eventCount }: Pick<RunResult, 'rollouts' | 'latencies' | 'eventCount'>,
+): SensitivitySubject {
+  // Where some run has no rollout, its time can neither be told nor moved.
+  const rollout = duration === undefined ? undefined : rollouts.at(-1)
+  return { study, variant: 0, seen: { rollout, latencies, eventCount }, answer: duration?.mean }
 }
 
 /** A study of one scenario alone, with so many replications. */
@@ -74,30 +87,35 @@ export function runCertainty(study: Study, replications: Iterable<Replication>):
 }
 
 /**
- * The verdicts of a run, where they are about statistics judged over its replications. With
- * `everyReplication` all others must hold in each of them, too.
+ * The verdicts of a run over its replications: what is expected of a statistic is judged by its interval,
+ * all else must hold in the run itself and in each of them.
  */
 export function verdictsOver(
   verdicts: readonly Verdict[],
   certainty: RunCertainty | undefined,
-  everyReplication: boolean,
 ): readonly Verdict[] {
   if (certainty === undefined) return verdicts
   return verdicts.map((verdict, index) => {
     const judged = certainty.expectations[index]!
-    const isStatistic = judged.claim.type !== 'every'
-    if (!isStatistic && (!everyReplication || verdict.result !== 'met')) return verdict
-    const { verdict: result } = judged.judgement
-    return { text: verdict.text, result, note: noteOf(judged) }
+    return judged.claim.type === 'every'
+      ? verdictInEvery(verdict, judged)
+      : { text: verdict.text, result: judged.judgement.verdict, note: statisticNote(judged) }
   })
 }
 
-function noteOf({ claim, judgement }: JudgedExpectation): string {
+function verdictInEvery(verdict: Verdict, { judgement }: JudgedExpectation): Verdict {
   const { count, value } = judgement.evidence
-  if (claim.type === 'every') {
-    return `it held in ${Math.round(count * value)} of ${count} replications`
-  }
+  const held = Math.round(count * value)
+  if (verdict.result === 'undecided' || held === count) return verdict
+  const note = `broken in ${count - held} of ${count} replications`
+  if (verdict.result === 'failed') return { ...verdict, note }
+  // What was seen in the run itself is all right and would mislead.
+  const { text, workload } = verdict
+  return { text, result: 'failed', ...(workload === undefined ? {} : { workload }), note }
+}
+
+function statisticNote({ judgement }: JudgedExpectation): string {
+  const over = `over ${judgement.evidence.count} replications`
   const needed = judgement.verdict === 'undecided' ? judgement.replicationsNeeded : undefined
-  const over = `over ${count} replications`
   return needed === undefined ? over : `${over}; about ${needed} would tell`
 }

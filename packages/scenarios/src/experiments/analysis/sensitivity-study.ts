@@ -4,46 +4,38 @@ import { workloadLabel } from '../../results/workloads/workload-name.ts'
 import type { Study, StudyVariant } from '../study.ts'
 import type { Rehearsal } from './rehearsal.ts'
 
-/** What every input is multiplied by, one at a time. */
-export const SENSITIVITY_FACTORS: readonly [half: number, twice: number] = [0.5, 2]
-
 /** What is tried of a study, as plain data: it goes to threads, which make the same study of it. */
 export interface SensitivityPlan {
   /** The number of the variant whose answer may be moved. */
   readonly variant: number
-  readonly inputs: readonly LatencyInput[]
-  /** How many there are of each changed input, and of the variant as it is. */
+  /** Which inputs each of its variants takes to be longer or shorter; none: as they are stated. */
+  readonly scalings: readonly (readonly LatencyScaling[])[]
+  /** How many there are of each of them. */
   readonly replications: number
 }
 
 /**
- * The study that tells which inputs move a variant: the variant as it is, then each input at half and
- * at twice its value, the first input's half first. All other inputs are as they are stated.
+ * The study that tells what becomes of a variant with some of its inputs changed. All other inputs are
+ * as they are stated.
  */
 export function sensitivityStudy(study: Study, plan: SensitivityPlan): Study {
-  const original = study.variants[plan.variant]!
-  const scaled = plan.inputs.flatMap((input) =>
-    SENSITIVITY_FACTORS.map((factor): LatencyScaling => ({ ...input, factor })),
-  )
-  const base: StudyVariant = { ...original, number: 0, baseline: 0 }
-  const variants = [
-    base,
-    ...scaled.map((scaling, index) => ({
-      ...base,
-      number: index + 1,
-      name: `${inputName(scaling)} × ${scaling.factor}`,
-      scaledInputs: [...base.scaledInputs, scaling],
-    })),
-  ]
+  const { variant, scalings, replications } = plan
+  const original = study.variants[variant]!
   return {
     ...study,
     name: `${study.name}, what moves ${original.name}`,
     inputUncertainty: 'off',
-    variants,
+    variants: scalings.map((scaled, number): StudyVariant => ({
+      ...original,
+      number,
+      baseline: number,
+      name: scaled.length === 0 ? original.name : scaled.map(scalingName).join(', '),
+      scaledInputs: [...original.scaledInputs, ...scaled],
+    })),
     leftOut: [],
-    replications: { min: plan.replications, max: plan.replications, until: [] },
+    replications: { min: replications, max: replications, until: [] },
     goal: undefined,
-    hash: contentHash({ study: study.hash, variant: plan.variant, scaled }),
+    hash: contentHash({ study: study.hash, variant, scalings }),
   }
 }
 
@@ -51,7 +43,10 @@ export function sensitivityStudy(study: Study, plan: SensitivityPlan): Study {
  * The inputs that a rollout may hang on: of the cluster those that its workload does not know better,
  * and what it knows itself.
  */
-export function sensitiveInputs({ latencies, rollout }: Rehearsal): readonly LatencyInput[] {
+export function sensitiveInputs({
+  latencies,
+  rollout,
+}: Pick<Rehearsal, 'latencies' | 'rollout'>): readonly LatencyInput[] {
   const label = rollout === undefined ? '' : workloadLabel(rollout.workload)
   const own = latencies.filter(({ of }) => of === label).map(({ stage }) => stage)
   return latencies
@@ -62,6 +57,10 @@ export function sensitiveInputs({ latencies, rollout }: Rehearsal): readonly Lat
 /** An input as people name it: `containerStart`, `applicationReady of statefulset/kafka`. */
 export function inputName({ of, stage }: LatencyInput): string {
   return of === 'cluster' ? stage : `${stage} of ${of}`
+}
+
+function scalingName(scaling: LatencyScaling): string {
+  return `${inputName(scaling)} × ${scaling.factor}`
 }
 
 /** What a scenario knows of a workload it knows by kind and name, in whatever namespace. */

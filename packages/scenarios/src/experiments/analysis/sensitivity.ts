@@ -1,10 +1,7 @@
 import type { LatencyInput } from '@seatrial/core'
 import type { ReplicationMeasure } from '../replication-measure.ts'
-import type { Replication } from '../replication.ts'
 import { type MeanEstimate, estimateMean } from '../statistics/mean.ts'
 import { type PairedDifference, estimateDifference } from '../statistics/paired-difference.ts'
-import type { Study } from '../study.ts'
-import { ReplicationTable } from './replication-table.ts'
 import { inputName } from './sensitivity-study.ts'
 
 /** Which inputs move the answer, one at a time at half and at twice its value. */
@@ -12,6 +9,7 @@ export interface Sensitivity {
   readonly measure: ReplicationMeasure
   /** The number of the variant whose answer is moved, in the study that it was asked of. */
   readonly variant: number
+  /** Of each changed input, and of the base. */
   readonly replicationCount: number
   /** With every input as it is stated. */
   readonly base: MeanEstimate
@@ -44,69 +42,71 @@ export interface SpreadOfAnswer {
   readonly total: number
   /** With every input as it is stated. */
   readonly simulationNoise: number
+  /** How many replications tell the noise. */
+  readonly noiseReplications: number
   /** What is left: inputs that are only assumed or published. */
   readonly inputUncertainty: number
 }
 
-/** What was asked, and of what. */
-export interface SensitivityQuestion {
+/** The answers of a variant as it is and with other inputs, replication by replication. */
+export interface MovedSamples {
   readonly variant: number
   readonly measure: ReplicationMeasure
-  /** In the order in which `sensitivityStudy` was given them. */
-  readonly inputs: readonly LatencyInput[]
   /** The mean over the replications of the variant, with uncertain inputs drawn; if it is known. */
   readonly answer: MeanEstimate | undefined
+  /** With every input as it is stated: at least as many replications as with a changed one. */
+  readonly stated: readonly number[]
+  /** With one input changed, each that was tried. */
+  readonly moved: readonly MovedInput[]
 }
 
-/** What the replications of a `sensitivityStudy` tell. Throws `IncompleteReplicationsError`. */
-export function analyseSensitivity(
-  study: Study,
-  replications: Iterable<Replication>,
-  { variant, measure, inputs, answer }: SensitivityQuestion,
-): Sensitivity {
-  const table = new ReplicationTable(study, replications)
-  const samples = table.variants.map((number) => table.valuesOf(number, measure))
-  const base = samples[0]!
-  const moved = (number: number): MovedAnswer => ({
-    mean: estimateMean(samples[number]!),
-    difference: estimateDifference(samples[number]!, base),
-  })
-  const effects = inputs.map((input, index) =>
-    effectOf(input, {
-      base: estimateMean(base),
-      atHalf: moved(2 * index + 1),
-      atTwice: moved(2 * index + 2),
-    }),
-  )
+/** One input that was changed, and the answers with it. */
+export interface MovedInput {
+  readonly input: LatencyInput
+  readonly atHalf: readonly number[]
+  readonly atTwice: readonly number[]
+}
+
+/** What the answers of a variant with changed inputs tell. */
+export function analyseSensitivity(samples: MovedSamples): Sensitivity {
+  const { variant, measure, answer, stated, moved } = samples
+  const replicationCount = moved[0]?.atHalf.length ?? stated.length
+  const base = stated.slice(0, replicationCount)
+  const effects = moved.map((each) => effectOf(each, base))
   return {
     measure,
     variant,
-    replicationCount: table.count,
+    replicationCount,
     base: estimateMean(base),
     // Sorting is stable: inputs that move it alike stay in their order.
     inputs: effects.sort((one, other) => (one.swing === other.swing ? 0 : other.swing - one.swing)),
-    spread: spreadOf(answer, estimateMean(base)),
+    spread: spreadOf(answer, estimateMean(stated)),
   }
 }
 
-function effectOf(
-  input: LatencyInput,
-  {
-    base,
-    atHalf,
-    atTwice,
-  }: { readonly base: MeanEstimate; readonly atHalf: MovedAnswer; readonly atTwice: MovedAnswer },
-): InputEffect {
-  const means = [base, atHalf.mean, atTwice.mean].map((mean) =>
-    mean.type === 'mean' ? mean.mean : Infinity,
-  )
-  return { input, name: inputName(input), atHalf, atTwice, swing: swingOf(means) }
+/** From the least to the greatest. Of two that never end nobody can say how far they are apart: 0. */
+export function swingOf(answers: readonly number[]): number {
+  const swing = Math.max(...answers) - Math.min(...answers)
+  return Number.isNaN(swing) ? 0 : swing
 }
 
-/** Of two infinite ones nobody can say how far they are apart: then nothing has moved. */
-function swingOf(means: readonly number[]): number {
-  const swing = Math.max(...means) - Math.min(...means)
-  return Number.isNaN(swing) ? 0 : swing
+function effectOf({ input, atHalf, atTwice }: MovedInput, base: readonly number[]): InputEffect {
+  return {
+    input,
+    name: inputName(input),
+    atHalf: movedAnswer(atHalf, base),
+    atTwice: movedAnswer(atTwice, base),
+    swing: swingOf([base, atHalf, atTwice].map(meanOrNever)),
+  }
+}
+
+function movedAnswer(sample: readonly number[], base: readonly number[]): MovedAnswer {
+  return { mean: estimateMean(sample), difference: estimateDifference(sample, base) }
+}
+
+function meanOrNever(sample: readonly number[]): number {
+  const estimate = estimateMean(sample)
+  return estimate.type === 'mean' ? estimate.mean : Infinity
 }
 
 function spreadOf(
@@ -117,5 +117,6 @@ function spreadOf(
   const total = answer.standardDeviation
   const simulationNoise = noise.standardDeviation
   const left = total * total - simulationNoise * simulationNoise
-  return { total, simulationNoise, inputUncertainty: Math.sqrt(Math.max(0, left)) }
+  const inputUncertainty = Math.sqrt(Math.max(0, left))
+  return { total, simulationNoise, noiseReplications: noise.count, inputUncertainty }
 }

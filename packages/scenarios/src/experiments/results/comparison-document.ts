@@ -3,11 +3,11 @@ import { z } from 'zod'
 import type { DeepReadonly } from '../../format/language/deep-readonly.ts'
 import type { BaselineComparison, MeasureDifference } from '../analysis/baseline-comparison.ts'
 import type { ComparisonAnalysis, VariantAnalysis } from '../analysis/comparison-analysis.ts'
+import type { SensitivityAttempt } from '../analysis/find-sensitivity.ts'
 import type { ParetoFront } from '../analysis/pareto-front.ts'
 import type { Recommendation, RunnerUp } from '../analysis/recommendation.ts'
 import type { ReleaseFinding } from '../analysis/release-findings.ts'
 import type { RolloutTimeout } from '../analysis/rollout-timeout.ts'
-import type { Sensitivity } from '../analysis/sensitivity.ts'
 import type { LatencyOrigin } from '../../results/summary/latency-origins.ts'
 import type { DrawAudit } from '../audit-draws.ts'
 import type { PairedDifference } from '../statistics/paired-difference.ts'
@@ -16,10 +16,10 @@ import {
   expectationDocument,
   intervalDocument,
   known,
-  meanDocument,
   measureSummaryDocument,
   probabilityDocument,
 } from './estimate-documents.ts'
+import { sensitivityFields } from './sensitivity-document.ts'
 
 /**
  * What `compare --json` prints. Measures are called as the columns of replications.csv and have their
@@ -52,7 +52,7 @@ export function comparisonDocument(
     recommendation:
       recommendation === undefined ? null : recommendationDocument(recommendation, nameOf),
     releases: analysis.releases.map((finding) => releaseDocument(finding, nameOf)),
-    sensitivity: sensitivity === undefined ? null : sensitivityDocument(sensitivity, nameOf),
+    ...movedDocument(sensitivity, nameOf),
     draws: analysis.draws === undefined ? null : drawsDocument(analysis.draws),
   }
 }
@@ -272,21 +272,15 @@ function releaseDocument(
   }
 }
 
-function sensitivityDocument(
-  { measure, variant, replicationCount, base, inputs, spread }: Sensitivity,
+/** Undefined when nobody asked, as where a study is analysed by a program. */
+function movedDocument(
+  attempt: SensitivityAttempt | undefined,
   nameOf: NameOf,
-): ComparisonDocument['sensitivity'] {
-  return {
-    measure: measure.column,
-    variant: nameOf(variant),
-    replications: replicationCount,
-    base: meanDocument(base),
-    inputs: inputs.map(({ name, atHalf, atTwice, swing }) => ({
-      input: name,
-      atHalf: meanDocument(atHalf.mean),
-      atTwice: meanDocument(atTwice.mean),
-      swing: known(swing),
-    })),
-    spread: spread === undefined ? null : { ...spread },
-  }
+): Pick<ComparisonDocument, 'sensitivity' | 'sensitivityNotTried'> {
+  if (attempt === undefined) return { sensitivity: null, sensitivityNotTried: null }
+  const { sensitivity, sensitivityNotTried } = sensitivityFields(attempt)
+  if (attempt.type !== 'tried' || sensitivity === null)
+    return { sensitivity: null, sensitivityNotTried }
+  const variant = nameOf(attempt.sensitivity.variant)
+  return { sensitivity: { ...sensitivity, variant }, sensitivityNotTried }
 }

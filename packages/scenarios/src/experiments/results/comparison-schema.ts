@@ -5,10 +5,10 @@ import {
   interval,
   judgedExpectation,
   knownNumber,
-  meanEstimate,
   measureSummary,
   probabilityEstimate,
 } from './estimate-schemas.ts'
+import { notTriedSchema, sensitivitySchema } from './sensitivity-document.ts'
 
 /** Raised when a field goes or changes its meaning; a new field does not raise it. */
 export const COMPARISON_SCHEMA_VERSION = 1
@@ -199,29 +199,8 @@ const release = z.strictObject({
     .describe('The switch that decides the rollout time; null where none does by itself.'),
 })
 
-const sensitivity = z.strictObject({
-  measure: measureName.describe('What is moved.'),
+const sensitivity = sensitivitySchema.extend({
   variant: variantName.describe('Of which variant.'),
-  replications: z.int().describe('Of each changed input.'),
-  base: meanEstimate.describe('The mean with all inputs as stated; null: a run never ends.'),
-  inputs: z
-    .array(
-      z.strictObject({
-        input: z.string().describe('The latency.'),
-        atHalf: meanEstimate.describe('The mean at half its value; null: a run never ends.'),
-        atTwice: meanEstimate.describe('The mean at twice its value; null: a run never ends.'),
-        swing: knownNumber.describe('From the least to the greatest mean.'),
-      }),
-    )
-    .describe('The input that moves it most comes first.'),
-  spread: z
-    .strictObject({
-      total: z.number().describe('Of the replications of the comparison.'),
-      simulationNoise: z.number().describe('With all inputs as stated.'),
-      inputUncertainty: z.number().describe('What is left: inputs that are not known.'),
-    })
-    .nullable()
-    .describe('Standard deviations; null where a run did not come to its end.'),
 })
 
 const draws = z.strictObject({
@@ -270,7 +249,8 @@ export const comparisonSchema = z
     releases: z.array(release).describe('Variants that differ in their release only.'),
     sensitivity: sensitivity
       .nullable()
-      .describe('Which inputs move the answer; null where that would have taken too long.'),
+      .describe('Which inputs move the answer; null where that was not tried.'),
+    sensitivityNotTried: notTriedSchema.nullable().describe('Why it was not; null where it was.'),
     draws: draws.nullable().describe('What variants had in common; null for large rollouts.'),
   })
   .meta({ title: 'Comparison', description: 'What seatrial compare --json prints.' })

@@ -161,7 +161,17 @@ export const scenarioSpec = z
     until: until
       .prefault({ settled: 'all' })
       .describe('When the run ends; default: when all workloads have settled.'),
-    expect: anyNumber(expectationWord).prefault([]).describe('What must be true of the run.'),
+    expect: anyNumber(expectationWord)
+      .prefault([])
+      .describe('What must be true of the run, and of each of its repetitions.'),
+    replications: z
+      .int()
+      .min(1)
+      .exactOptional()
+      .describe(
+        'How often seatrial run repeats it with other chance; 1: never, as where what is expected is ' +
+          'meant for its seed; default: up to 300, by size.',
+      ),
     names: names.prefault({}),
     quorum: z
       .union([z.int().min(0), workloadMap(z.int().min(0))])

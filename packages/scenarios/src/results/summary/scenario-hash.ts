@@ -4,10 +4,17 @@ import { contentHash } from '../trace/content-hash.ts'
 
 /**
  * A hash of all that a scenario says, wherever its files lie: two scenarios of one hash are the same
- * input. Its name, its description and what it leaves out do not matter to a run.
+ * input. Its name, its description, what it leaves out and how often it is repeated do not matter to a
+ * run.
  */
 export function scenarioHash(scenario: Scenario): string {
-  const { name: _name, description: _description, ignoredKinds: _ignored, ...said } = scenario
+  const {
+    name: _name,
+    description: _description,
+    ignoredKinds: _ignored,
+    replications: _replications,
+    ...said
+  } = scenario
   const content = {
     ...said,
     manifests: objectsOf(scenario.manifests),

@@ -1,3 +1,4 @@
+import type { SensitivityAttempt } from '../../experiments/analysis/find-sensitivity.ts'
 import type { RunCertainty } from '../../experiments/analysis/run-certainty.ts'
 import type { Scenario } from '../../format/scenario/scenario.ts'
 import type { RunResult } from '../../run/run-result.ts'
@@ -13,13 +14,17 @@ export interface SummaryOptions {
   readonly files: readonly string[]
   /** How sure the headline is; undefined when the run was not repeated. */
   readonly certainty?: RunCertainty | undefined
+  /** Which inputs move the headline; by default that was not tried, as the run was not repeated. */
+  readonly sensitivity?: SensitivityAttempt
 }
+
+const NOT_REPEATED: SensitivityAttempt = { type: 'not tried', reason: 'not repeated' }
 
 /** The content of summary.json for a run of a scenario. */
 export function summariseRun(
   scenario: Scenario,
   result: RunResult,
-  { engineVersion, files, certainty }: SummaryOptions,
+  { engineVersion, files, certainty, sensitivity = NOT_REPEATED }: SummaryOptions,
 ): Summary {
   const { kubernetes, outcome } = result
   return summaryDocument({
@@ -37,6 +42,7 @@ export function summariseRun(
     rollouts: result.rollouts,
     verdicts: result.expectations,
     certainty,
+    sensitivity,
     latencies: result.latencies,
     services: result.services,
     pods: result.podCounts,

@@ -5,8 +5,10 @@ import {
   formatTimestamp,
   toSeconds,
 } from '@seatrial/core'
+import type { SensitivityAttempt } from '../../experiments/analysis/find-sensitivity.ts'
 import type { RunCertainty } from '../../experiments/analysis/run-certainty.ts'
 import { certaintyDocument } from '../../experiments/results/certainty-document.ts'
+import { sensitivityFields } from '../../experiments/results/sensitivity-document.ts'
 import type { SeenValue, Verdict } from '../expectations/verdict.ts'
 import type { PodWait, Rollout } from '../rollouts/rollout.ts'
 import type { DeclaredService } from '../../run/node-services.ts'
@@ -29,6 +31,8 @@ export interface SummarySources {
   readonly verdicts: readonly Verdict[]
   /** Undefined when the run was not repeated. */
   readonly certainty: RunCertainty | undefined
+  /** Which inputs move the headline. */
+  readonly sensitivity: SensitivityAttempt
   readonly latencies: readonly LatencyOrigin[]
   readonly services: readonly DeclaredService[]
   readonly pods: Summary['pods']
@@ -51,6 +55,7 @@ export function summaryDocument(sources: SummarySources): Summary {
     rollouts: sources.rollouts.map(summariseRollout),
     expectations: sources.verdicts.map(summariseVerdict),
     certainty: sources.certainty === undefined ? null : certaintyDocument(sources.certainty),
+    ...sensitivityFields(sources.sensitivity),
     latencies: summariseLatencies(sources.latencies),
     services: sources.services.map(({ daemonSet, provides, inferredFrom = null }) => ({
       daemonSet,

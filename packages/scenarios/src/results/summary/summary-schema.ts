@@ -1,5 +1,9 @@
 import { z } from 'zod'
 import { certaintySchema } from '../../experiments/results/certainty-document.ts'
+import {
+  notTriedSchema,
+  sensitivitySchema,
+} from '../../experiments/results/sensitivity-document.ts'
 import { POD_PARTS } from '../pods/pod-stages.ts'
 import { ROLLOUT_WAITS, type RolloutWait } from '../waits/critical-path.ts'
 import { engine, originCounts } from './provenance-schemas.ts'
@@ -159,6 +163,10 @@ export const summarySchema = z
     certainty: certaintySchema
       .nullable()
       .describe('How sure the headline is, from runs with other chance; null without them.'),
+    sensitivity: sensitivitySchema
+      .nullable()
+      .describe('Which inputs move the headline most; null where that was not tried.'),
+    sensitivityNotTried: notTriedSchema.nullable().describe('Why it was not; null where it was.'),
     latencies: originCounts
       .extend({
         stages: z.array(latency).describe('All of them, those of the cluster first.'),

@@ -53,26 +53,40 @@ describe('how sure a run is', () => {
     })
   })
 
-  it('decides what is expected of statistics, and nothing else unless that is asked for', () => {
-    const certainty = certaintyOf((n) => ({ rolloutDuration: 100 + 20 * noise(n) }))
-    const results = (everyReplication: boolean) =>
-      verdictsOver(OF_THE_RUN, certainty, everyReplication).map(({ result }) => result)
+  it('decides what is expected of statistics, and of each run', () => {
+    const certainty = certaintyOf((n) => ({
+      rolloutDuration: 100 + 20 * noise(n),
+      expectations: [true, n % 4 !== 0, true],
+    }))
+    const [median, always, stalls] = verdictsOver(OF_THE_RUN, certainty)
 
-    expect(results(false)).toEqual(['met', 'met', 'undecided'])
-    expect(results(true)).toEqual(['met', 'failed', 'undecided'])
-  })
-
-  it('says how many replications would decide', () => {
-    const [, , stalls] = verdictsOver(
-      OF_THE_RUN,
-      certaintyOf(() => ({})),
-      false,
-    )
-
+    expect(median).toMatchObject({ result: 'met', note: 'over 100 replications' })
+    expect(always).toMatchObject({ result: 'failed' })
+    expect(always!.note).toMatch(/^broken in \d+ of 100 replications$/)
     expect(stalls!.note).toMatch(/^over 100 replications; about \d+ would tell$/)
   })
 
+  it('leaves what was seen in the run beside what broke in others', () => {
+    const certainty = certaintyOf(() => ({ rolloutDuration: 120 }))
+    const broken: readonly Verdict[] = [
+      OF_THE_RUN[0]!,
+      { text: CLAIMS[1]!, result: 'failed', seen: { unit: 'duration', value: 120_000_000 } },
+      OF_THE_RUN[2]!,
+    ]
+
+    expect(verdictsOver(broken, certainty)[1]).toEqual({
+      ...broken[1],
+      note: 'broken in 100 of 100 replications',
+    })
+  })
+
+  it('leaves the verdict of a run alone that all others share', () => {
+    const certainty = certaintyOf(() => ({ rolloutDuration: 100 }))
+
+    expect(verdictsOver(OF_THE_RUN, certainty)[1]).toBe(OF_THE_RUN[1])
+  })
+
   it('leaves the verdicts of a run alone that was not repeated', () => {
-    expect(verdictsOver(OF_THE_RUN, undefined, true)).toBe(OF_THE_RUN)
+    expect(verdictsOver(OF_THE_RUN, undefined)).toBe(OF_THE_RUN)
   })
 })

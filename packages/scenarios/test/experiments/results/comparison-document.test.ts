@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { analyseComparison } from '../../../src/experiments/analysis/analyse-comparison.ts'
+import { chosenSubject } from '../../../src/experiments/analysis/chosen-variant.ts'
 import { findSensitivity } from '../../../src/experiments/analysis/find-sensitivity.ts'
 import { findReleaseDifferences } from '../../../src/experiments/analysis/release-findings.ts'
 import { auditDraws } from '../../../src/experiments/audit-draws.ts'
@@ -75,6 +76,6 @@ async function documentOf(
   }))
   const releases = findReleaseDifferences(study)
   const analysis = analyseComparison(study, runs, { releases, draws: auditDraws(study, 0) })
-  const sensitivity = await findSensitivity(analysis, 'screened')
+  const sensitivity = await findSensitivity(chosenSubject(analysis), 'screened')
   return comparisonDocument({ ...analysis, sensitivity }, { engineVersion: '1.2.3' })
 }

@@ -45,6 +45,13 @@ describe('the summary', () => {
     })
   })
 
+  it('says why nothing moved its answer, and what would tell', () => {
+    expect(summarise()).toMatchObject({
+      sensitivity: null,
+      sensitivityNotTried: { reason: 'too long', instead: 'seatrial compare --sensitivity' },
+    })
+  })
+
   it('says what was expected and what was seen', () => {
     expect(summarise().expectations).toEqual([
       {
@@ -120,6 +127,7 @@ function summarise(): Summary {
     rollouts: recorder.rollouts,
     verdicts: recorder.judge('done'),
     certainty: undefined,
+    sensitivity: { type: 'not tried', reason: 'too long' },
     latencies: latencyOrigins(latencyModel(), [
       { kind: 'StatefulSet', namespace: 'default', name: 'web' },
     ]),
