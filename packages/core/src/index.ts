@@ -192,6 +192,7 @@ export { KeyedNames, NO_PINNED_NAMES, type PinnedNames } from './store/keyed-nam
 export type { NameSource } from './store/names.ts'
 export { PodQuota } from './store/pod-quota.ts'
 export { type Admission, type PendingRequest, RequestQueue } from './store/request-queue.ts'
+export { PodUpdateAdmission } from './store/pod-update-admission.ts'
 export { StatusAdmission } from './store/status-admission.ts'
 export type { ChangeListener, ChangeType, StoredChange } from './store/stored-change.ts'
 

@@ -15,6 +15,7 @@ import {
   PROVISIONER_CLIENT_LIMITS,
   PodQuota,
   PodScheduler,
+  PodUpdateAdmission,
   RandomStreams,
   RequestQueue,
   SCHEDULER_CLIENT_LIMITS,
@@ -88,6 +89,7 @@ export class Cluster {
     })
     this.requests = new RequestQueue(this.simulation, this.server)
     this.requests.addAdmission(new StatusAdmission())
+    this.requests.addAdmission(new PodUpdateAdmission(this.server))
     this.requests.addAdmission(new PodQuota(this.server, new KeyedNames(this.streams)))
     this.attachedVolumes = new AttachedVolumes({
       simulation: this.simulation,

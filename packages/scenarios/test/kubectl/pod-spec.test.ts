@@ -22,6 +22,20 @@ describe('the spec of a pod', () => {
     )
   })
 
+  it('keeps its volumes, whatever claims the set has that adopts the pod', () => {
+    const console = new Console()
+    console.run('kubectl apply -f -', aStatefulSet('web', 1))
+    console.run('kubectl delete sts web --cascade=orphan')
+    console.run('kubectl apply -f -', withClaim(aStatefulSet('web', 1), 'data'))
+    const { server } = console.cluster
+
+    expect(server.get('pods', 'default', 'web-0')).toMatchObject({
+      metadata: { controller: { name: 'web' } },
+      volumes: { claims: [] },
+    })
+    expect(server.get('persistentvolumeclaims', 'default', 'data-web-0')).toBeDefined()
+  })
+
   it('keeps the pod from the scheduler until its gates are taken away', () => {
     const console = new Console()
     console.run('kubectl apply -f -', gated('example.com/quota'))
@@ -34,6 +48,12 @@ describe('the spec of a pod', () => {
     expect(scheduled()).toMatchObject({ type: 'PodScheduled', reason: 'Unschedulable' })
   })
 })
+
+function withClaim(set: JsonObject, name: string): JsonObject {
+  const resources = { requests: { storage: '1Gi' } }
+  const claim = { metadata: { name }, spec: { accessModes: ['ReadWriteOnce'], resources } }
+  return { ...set, spec: { ...(set['spec'] as JsonObject), volumeClaimTemplates: [claim] } }
+}
 
 function gated(name: string): JsonObject {
   return {
