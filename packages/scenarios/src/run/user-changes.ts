@@ -144,19 +144,23 @@ export class UserChanges {
 
 /** The taints after `kubectl taint`: `key=value:Effect` adds or replaces, `key:Effect-` and `key-` remove. */
 export function changeTaints(taints: readonly Taint[], words: readonly string[]): readonly Taint[] {
-  let changed = taints
-  for (const word of words) {
-    const isRemoval = word.endsWith('-')
-    const [pair = '', effect = ''] = (isRemoval ? word.slice(0, -1) : word).split(':')
-    const [key = '', value] = pair.split('=')
-    changed = changed.filter(
-      (taint) => taint.key !== key || (effect !== '' && taint.effect !== effect),
-    )
-    if (!isRemoval) {
-      changed = [{ key, effect, ...(value === undefined ? {} : { value }) }, ...changed]
-    }
-  }
-  return changed
+  const isRemoval = (word: string): boolean => word.endsWith('-')
+  const added = words.filter((word) => !isRemoval(word)).map(taintIn)
+  const removed = words.filter(isRemoval).map((word) => taintIn(word.slice(0, -1)))
+  const kept = taints.filter((taint) => !added.some((one) => isMeant(one, taint)))
+  return [...added, ...kept].filter((taint) => !removed.some((one) => isMeant(one, taint)))
+}
+
+/** `KEY=VALUE:EFFECT`, of which the value and the effect may be missing. */
+function taintIn(text: string): Taint {
+  const [pair = '', effect = ''] = text.split(':')
+  const [key = '', value] = pair.split('=')
+  return { key, effect, ...(value === undefined ? {} : { value }) }
+}
+
+/** A taint is its key and its effect; without an effect, all with that key are meant. */
+function isMeant({ key, effect }: Taint, taint: Taint): boolean {
+  return taint.key === key && (effect === '' || taint.effect === effect)
 }
 
 function describe(object: StoredObject): { kind: string; namespace: string; name: string } {

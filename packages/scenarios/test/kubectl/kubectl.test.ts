@@ -93,6 +93,33 @@ describe('what kubectl prints', () => {
 })
 
 describe('kubectl on nodes', () => {
+  it('puts new taints first, in the order in which they were given', () => {
+    const console = new Console()
+    console.run('kubectl apply -f -', {
+      apiVersion: 'v1',
+      kind: 'Node',
+      metadata: { name: 'node-1' },
+    })
+    console.run('kubectl taint node node-1 old=1:NoSchedule')
+
+    expect(console.says('kubectl taint node node-1 b=1:NoSchedule a=1:NoSchedule')).toBe(
+      'node/node-1 tainted',
+    )
+    expect(console.says('kubectl taint node node-1 a=2:NoSchedule --overwrite')).toBe(
+      'node/node-1 modified',
+    )
+    const taints = console.cluster.server.get('nodes', '', 'node-1')?.spec.taints ?? []
+    expect(taints.map(({ key, value }) => `${key}=${value}`)).toEqual(['a=2', 'b=1', 'old=1'])
+  })
+
+  it.each([
+    ['taint node node-1', 'error: at least one taint update is required'],
+    ['label node node-1', 'error: at least one label update is required'],
+    ['annotate node node-1', 'error: at least one annotation update is required'],
+  ])('are left alone without a change: %s', (command, text) => {
+    expect(new Console().says(`kubectl ${command}`)).toBe(text)
+  })
+
   it('cordons and taints them', () => {
     const console = new Console()
     console.cluster.server.loading(() => {
@@ -110,7 +137,8 @@ describe('kubectl on nodes', () => {
     )
     expect(console.says('kubectl taint nodes node-1 a=b:NoExecute-')).toBe('node/node-1 untainted')
     expect(console.says('kubectl taint nodes --all a=b:Never')).toBe(
-      'error: invalid taint effect: Never, unsupported taint effect',
+      'error: invalid taint effect: Never, unsupported taint effect\n' +
+        "See 'kubectl taint -h' for help and examples",
     )
     expect(console.says('kubectl taint nodes node-1 a:NoSchedule-')).toContain(
       'error: taint "a:NoSchedule" not found',

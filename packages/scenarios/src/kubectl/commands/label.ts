@@ -29,7 +29,7 @@ export function annotate(context: CommandContext): CommandProgress {
 }
 
 function refuseWrongLabel(change: string): void {
-  const [key = '', value] = change.split('=', 2)
+  const [key = '', value] = pairIn(change)
   const wrong =
     value === undefined
       ? qualifiedName(key.slice(0, -1))
@@ -61,6 +61,9 @@ function changeMap(context: CommandContext, words: MapWords): CommandProgress {
   const operands = line.words.slice(1)
   const changes = operands.filter(isChange)
   const named = operands.filter((word) => !isChange(word))
+  if (changes.length === 0) {
+    throw new KubectlError(`error: at least one ${words.field.slice(0, -1)} update is required`)
+  }
   return handleEach(context, selectedObjects(context, named), (object) => {
     const stored = storedObject(context, object)
     const before = mapIn(stored, words.field)
@@ -85,6 +88,12 @@ function changeOf(before: JsonObject, after: JsonObject): keyof typeof LABEL_WOR
   return isRemoved ? 'removed' : 'none'
 }
 
+/** A key and its value, in which there may be a `=`; no value for `key-`. */
+function pairIn(change: string): readonly [key: string, value?: string] {
+  const [key = '', value] = change.split(/=(.*)/s, 2)
+  return value === undefined ? [key] : [key, value]
+}
+
 function removedKeys(changes: readonly string[]): readonly string[] {
   return changes.filter((change) => !change.includes('=')).map((change) => change.slice(0, -1))
 }
@@ -101,7 +110,7 @@ function changed(
 ): JsonObject {
   let object = stored
   for (const change of changes) {
-    const [key = '', value] = change.split('=', 2)
+    const [key = '', value] = pairIn(change)
     object =
       value === undefined
         ? withValueAt(object, ['metadata', field, key.slice(0, -1)], null)
@@ -116,7 +125,7 @@ function refuseOverwriting(
   { taken }: MapWords,
 ): void {
   const values = changes.flatMap((change) => {
-    const [key = '', value] = change.split('=', 2)
+    const [key = '', value] = pairIn(change)
     const old = before[key]
     if (value === undefined || old === undefined || old === value) return []
     return [`'${key}' already has a value (${String(old)})`]

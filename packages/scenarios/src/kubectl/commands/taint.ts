@@ -3,7 +3,7 @@ import { withValueAt } from '../../format/manifests/manifest-change.ts'
 import { changeTaints } from '../../run/user-changes.ts'
 import { type CommandContext, type CommandProgress, isSet } from '../command-context.ts'
 import { handleEach } from '../handle-each.ts'
-import { KubectlError } from '../kubectl-error.ts'
+import { KubectlError, usageError } from '../kubectl-error.ts'
 import { storedObject } from '../named-objects.ts'
 import { selectedObjects } from '../selected-objects.ts'
 import { tell } from '../tell.ts'
@@ -15,6 +15,7 @@ export function taint(context: CommandContext): CommandProgress {
   const changes = operands.filter(isChange)
   const removals = changes.filter((word) => word.endsWith('-'))
   const named = operands.filter((word) => !isChange(word))
+  if (changes.length === 0) throw new KubectlError('error: at least one taint update is required')
   for (const word of changes) refuseUnknownEffect(word)
   return handleEach(context, selectedObjects(context, named), (object) => {
     const stored = storedObject(context, object)
@@ -23,7 +24,8 @@ export function taint(context: CommandContext): CommandProgress {
     if (!isSet(context, 'overwrite')) refuseOverwriting(object.name, changes, taints)
     refuseUnknownRemovals(removals, taints)
     objects.replace(object.names, stored, withTaints(stored, changeTaints(taints, changes)))
-    tell(context, object, wordFor(changes.length, removals.length))
+    const word = isSet(context, 'overwrite') ? 'modified' : wordFor(changes.length, removals.length)
+    tell(context, object, word)
   })
 }
 
@@ -45,7 +47,7 @@ const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute']
 function refuseUnknownEffect(change: string): void {
   const { effect } = taintIn(change)
   if (effect === undefined || EFFECTS.includes(effect)) return
-  throw new KubectlError(`error: invalid taint effect: ${effect}, unsupported taint effect`)
+  throw usageError('taint', `invalid taint effect: ${effect}, unsupported taint effect`)
 }
 
 function refuseUnknownRemovals(removals: readonly string[], taints: readonly Taint[]): void {
