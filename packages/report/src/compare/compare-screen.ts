@@ -100,7 +100,7 @@ export function compareScreen(
 
 /** What moves the answer of the variant that most is told of. */
 function movedLines({ sensitivity }: ComparisonAnalysis, name: string): readonly string[] {
-  const lines = sensitivityLines(sensitivity)
+  const lines = sensitivityLines(sensitivity, '--sensitivity')
   return sensitivity?.type === 'tried' ? [`of ${name}, one input at a time:`, ...lines] : lines
 }
 

@@ -1,32 +1,21 @@
-import type {
-  InputEffect,
-  MovedAnswer,
-  NotTriedReason,
-  Sensitivity,
-  SensitivityAttempt,
-} from '@seatrial/scenarios'
+import type { InputEffect, MovedAnswer, Sensitivity, SensitivityAttempt } from '@seatrial/scenarios'
 import { formatMean, formatMeasure } from './measure-text.ts'
 
 const INPUTS_SHOWN = 3
 const BAR_WIDTH = 16
 
-/** Why it is not known what moves an answer, and what tells it. */
-const NOT_TRIED: Readonly<Record<NotTriedReason, readonly string[]>> = {
-  // Who does not want it does not want to read of it either.
-  'not repeated': [],
-  'too long': [
-    'not tried, since one run takes too many events: seatrial compare --sensitivity does',
-  ],
-  'no rollout': [],
-}
-
 /**
  * The inputs that move an answer most as a tornado, and how chance and ignorance share its spread; or why
- * that is not known.
+ * that is not known and which flag tells it.
  */
-export function sensitivityLines(attempt: SensitivityAttempt | undefined): readonly string[] {
-  if (attempt === undefined) return []
-  return attempt.type === 'tried' ? movedLines(attempt.sensitivity) : NOT_TRIED[attempt.reason]
+export function sensitivityLines(
+  attempt: SensitivityAttempt | undefined,
+  flag: string,
+): readonly string[] {
+  if (attempt?.type === 'tried') return movedLines(attempt.sensitivity)
+  // Who does not want it does not want to read of it either.
+  if (attempt?.reason !== 'too long') return []
+  return [`not tried, since one run takes too many events: ${flag} does`]
 }
 
 function movedLines({ measure, inputs, spread }: Sensitivity): readonly string[] {

@@ -27,9 +27,7 @@ export function certaintyLines(
 /** That a run stands alone, where that is not what somebody asked for. */
 export function unrepeatedLines(attempt: SensitivityAttempt | undefined): readonly string[] {
   if (attempt?.type !== 'not tried' || attempt.reason !== 'too long') return []
-  return [
-    'this run alone, which takes too many events to be repeated unasked: --replications 30 does',
-  ]
+  return ['this run alone, too long to be repeated unasked: --replications 30 repeats it']
 }
 
 /** Where the interval has an open end, that is said. */

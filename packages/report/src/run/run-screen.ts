@@ -114,7 +114,7 @@ function runBlocks(
       lines:
         repeated === undefined ? unrepeatedLines(sensitivity) : certaintyLines(repeated, lineWidth),
     },
-    { label: 'What moves it', lines: sensitivityLines(sensitivity) },
+    { label: 'What moves it', lines: sensitivityLines(sensitivity, '--replications 30') },
     { label: ROLLOUTS, lines: rolloutLines(result.rollouts) },
     { label: 'Waiting', lines: waitingLines(result) },
     { label: 'Expected', lines: verdictLines(result.expectations, repeated === undefined) },

@@ -36,7 +36,7 @@ describe('how sure a run is', () => {
 
   it('is said to be unknown of a run that is too long to be repeated unasked', () => {
     expect(unrepeatedLines({ type: 'not tried', reason: 'too long' })).toEqual([
-      'this run alone, which takes too many events to be repeated unasked: --replications 30 does',
+      'this run alone, too long to be repeated unasked: --replications 30 repeats it',
     ])
     expect(unrepeatedLines({ type: 'not tried', reason: 'not repeated' })).toEqual([])
   })

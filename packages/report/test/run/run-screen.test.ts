@@ -85,8 +85,10 @@ Try next      seatrial run a.yaml   the same with other chance
   it('says that a run is too long to be tried with other inputs or chance, and what does', () => {
     const screen = screenOf(aResult(), { sensitivity: { type: 'not tried', reason: 'too long' } })
 
-    expect(screen).toContain('\nHow sure      this run alone, which takes too many events')
-    expect(screen).toContain('seatrial compare --sensitivity does\n')
+    expect(screen).toContain('\nHow sure      this run alone, too long to be repeated unasked')
+    expect(screen).toContain(
+      'not tried, since one run takes too many events: --replications 30 does\n',
+    )
   })
 
   it('says who waits for what when the run came to no end, and what was not met', () => {

@@ -19,6 +19,8 @@ export interface RepeatedRun {
   readonly warmUp: boolean
   /** At least 2: a run by itself says nothing of chance. */
   readonly replications: number
+  /** How many somebody asked for; undefined: nobody did. */
+  readonly asked: number | undefined
   /** What the run itself came to. */
   readonly result: RunResult
   /** Whether somebody will see what moves its answer. */
@@ -57,7 +59,7 @@ export async function repeatRun(
     const certainty = runCertainty(study, sweep.judged)
     if (!isMoved) return { type: 'done', certainty, sensitivity: NOT_MOVED }
     const sensitivity = await findSensitivity(
-      subjectOfRun(study, certainty, result),
+      subjectOfRun(study, certainty, repeated),
       'screened',
       (moved, plan) => sweepMoved(moved, plan, crew, signal),
     )

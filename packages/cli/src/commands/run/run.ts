@@ -140,7 +140,8 @@ async function trustIn(
   const replications = asked ?? defaultReplications(result.eventCount)
   if (replications < 2) return alone(asked === undefined ? 'too long' : 'not repeated')
   const seeded = seed === undefined ? scenario : { ...scenario, seed }
-  const repeated = { scenario: seeded, warmUp, replications, result, isMoved: !isPrinted }
+  const isMoved = !isPrinted
+  const repeated = { scenario: seeded, warmUp, replications, asked, result, isMoved }
   return repeatRun(repeated, context.terminal, signals)
 }
 

@@ -18,6 +18,8 @@ export interface SensitivitySubject {
   readonly seen: Pick<Rehearsal, 'latencies' | 'rollout' | 'eventCount'>
   /** The mean of its rollout time with uncertain inputs drawn; if it is known. */
   readonly answer: MeanEstimate | undefined
+  /** So many runs somebody is ready to wait for, however long they take; by default none. */
+  readonly runsGranted?: number
 }
 
 /**
@@ -50,7 +52,7 @@ const STATED_REPLICATIONS = { thorough: 30, screened: 20 } as const
 /** Inputs that are looked at closely after the screening. */
 const SCREENED_INPUTS = 3
 
-/** Events that screening may take; a rollout that takes more is not screened. */
+/** Events that screening may take unasked; a rollout that takes more is not screened. */
 const SCREENING_EVENTS_MAX = 2_000_000
 
 /** Runs all replications of the study that a plan makes of the subject's, in whatever order. */
@@ -65,12 +67,12 @@ export async function findSensitivity(
   effort: SensitivityEffort,
   run: RunSensitivity = runHere,
 ): Promise<SensitivityAttempt> {
-  const { variant, seen, answer } = subject
+  const { variant, seen, answer, runsGranted = 0 } = subject
   if (seen.rollout === undefined) return { type: 'not tried', reason: 'no rollout' }
   const inputs = sensitiveInputs(seen)
-  if (effort === 'screened' && !isScreenable(inputs.length, seen.eventCount)) {
-    return { type: 'not tried', reason: 'too long' }
-  }
+  const runs = screeningRuns(inputs.length)
+  const isShort = runs <= runsGranted || runs * seen.eventCount <= SCREENING_EVENTS_MAX
+  if (effort === 'screened' && !isShort) return { type: 'not tried', reason: 'too long' }
   const measure = ROLLOUT_DURATION
   const tried = new TriedInputs(subject, run)
   const [stated = []] = await tried.durations([[]], STATED_REPLICATIONS[effort])
@@ -90,10 +92,6 @@ export async function findSensitivity(
 export function screeningRuns(inputCount: number): number {
   const closest = Math.min(SCREENED_INPUTS, inputCount)
   return STATED_REPLICATIONS.screened + inputCount + 2 * closest * REPLICATIONS.screened
-}
-
-function isScreenable(inputCount: number, eventCount: number): boolean {
-  return screeningRuns(inputCount) * eventCount <= SCREENING_EVENTS_MAX
 }
 
 const ROLLOUT_DURATION = REPLICATION_MEASURES.find(({ name }) => name === 'rolloutDuration')!

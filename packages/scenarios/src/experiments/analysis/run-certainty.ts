@@ -40,15 +40,33 @@ export function defaultReplications(eventCount: number): number {
   return affordable < REPLICATIONS_MIN ? 1 : Math.min(REPLICATIONS_MAX, affordable)
 }
 
-/** A run as one whose answer may be moved: of a `studyOfRun`, and what its shown run tells. */
+/** Who waits for so many repetitions waits for three times as many runs that tell what moves the answer. */
+const RUNS_PER_ASKED_REPLICATION = 3
+
+/**
+ * A run as one whose answer may be moved: of a `studyOfRun`, what its shown run tells, and how many
+ * repetitions somebody asked for, if anybody did.
+ */
 export function subjectOfRun(
   study: Study,
   { duration }: RunCertainty,
-  { rollouts, latencies, eventCount }: Pick<RunResult, 'rollouts' | 'latencies' | 'eventCount'>,
+  {
+    result: { rollouts, latencies, eventCount },
+    asked = 0,
+  }: {
+    readonly result: Pick<RunResult, 'rollouts' | 'latencies' | 'eventCount'>
+    readonly asked: number | undefined
+  },
 ): SensitivitySubject {
   // Where some run has no rollout, its time can neither be told nor moved.
   const rollout = duration === undefined ? undefined : rollouts.at(-1)
-  return { study, variant: 0, seen: { rollout, latencies, eventCount }, answer: duration?.mean }
+  return {
+    study,
+    variant: 0,
+    seen: { rollout, latencies, eventCount },
+    answer: duration?.mean,
+    runsGranted: RUNS_PER_ASKED_REPLICATION * asked,
+  }
 }
 
 /** A study of one scenario alone, with so many replications. */

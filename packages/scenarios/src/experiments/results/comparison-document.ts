@@ -278,7 +278,10 @@ function movedDocument(
   nameOf: NameOf,
 ): Pick<ComparisonDocument, 'sensitivity' | 'sensitivityNotTried'> {
   if (attempt === undefined) return { sensitivity: null, sensitivityNotTried: null }
-  const { sensitivity, sensitivityNotTried } = sensitivityFields(attempt)
+  const { sensitivity, sensitivityNotTried } = sensitivityFields(
+    attempt,
+    'seatrial compare --sensitivity',
+  )
   if (attempt.type !== 'tried' || sensitivity === null)
     return { sensitivity: null, sensitivityNotTried }
   const variant = nameOf(attempt.sensitivity.variant)

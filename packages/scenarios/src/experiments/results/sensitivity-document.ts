@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { NotTriedReason, SensitivityAttempt } from '../analysis/find-sensitivity.ts'
+import type { SensitivityAttempt } from '../analysis/find-sensitivity.ts'
 import type { Sensitivity } from '../analysis/sensitivity.ts'
 import { REPLICATION_MEASURES } from '../replication-measure.ts'
 import { known, meanDocument } from './estimate-documents.ts'
@@ -46,19 +46,14 @@ export interface SensitivityFields {
   readonly sensitivityNotTried: z.output<typeof notTriedSchema> | null
 }
 
-const INSTEAD: Readonly<Record<NotTriedReason, string | null>> = {
-  'not repeated': 'seatrial run --replications 30',
-  'too long': 'seatrial compare --sensitivity',
-  'no rollout': null,
-}
-
-/** What moves an answer, or why that is not known, as JSON. */
-export function sensitivityFields(attempt: SensitivityAttempt): SensitivityFields {
+/** What moves an answer, or why that is not known and which command would tell, as JSON. */
+export function sensitivityFields(attempt: SensitivityAttempt, command: string): SensitivityFields {
   if (attempt.type === 'tried') {
     return { sensitivity: sensitivityDocument(attempt.sensitivity), sensitivityNotTried: null }
   }
   const { reason } = attempt
-  return { sensitivity: null, sensitivityNotTried: { reason, instead: INSTEAD[reason] } }
+  const instead = reason === 'no rollout' ? null : command
+  return { sensitivity: null, sensitivityNotTried: { reason, instead } }
 }
 
 function sensitivityDocument({

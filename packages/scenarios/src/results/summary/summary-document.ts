@@ -55,7 +55,7 @@ export function summaryDocument(sources: SummarySources): Summary {
     rollouts: sources.rollouts.map(summariseRollout),
     expectations: sources.verdicts.map(summariseVerdict),
     certainty: sources.certainty === undefined ? null : certaintyDocument(sources.certainty),
-    ...sensitivityFields(sources.sensitivity),
+    ...sensitivityFields(sources.sensitivity, 'seatrial run --replications 30'),
     latencies: summariseLatencies(sources.latencies),
     services: sources.services.map(({ daemonSet, provides, inferredFrom = null }) => ({
       daemonSet,

@@ -82,6 +82,16 @@ describe('the screening of what moves a rollout', () => {
     })
   })
 
+  it('takes as long as it takes where somebody is ready to wait for its runs', async () => {
+    const runsGranted = screeningRuns(sensitiveInputs(seen).length)
+    const long = { ...SUBJECT, seen: { ...seen, eventCount: 1_000_000_000 } }
+    const typeWith = async (granted: number) =>
+      (await findSensitivity({ ...long, runsGranted: granted }, 'screened', ranBy())).type
+
+    expect(await typeWith(runsGranted)).toBe('tried')
+    expect(await typeWith(runsGranted - 1)).toBe('not tried')
+  })
+
   it('has nothing to move where nothing was rolled out', async () => {
     const idle = { ...SUBJECT, seen: { ...seen, rollout: undefined } }
 

@@ -48,7 +48,7 @@ describe('the summary', () => {
   it('says why nothing moved its answer, and what would tell', () => {
     expect(summarise()).toMatchObject({
       sensitivity: null,
-      sensitivityNotTried: { reason: 'too long', instead: 'seatrial compare --sensitivity' },
+      sensitivityNotTried: { reason: 'too long', instead: 'seatrial run --replications 30' },
     })
   })
 
