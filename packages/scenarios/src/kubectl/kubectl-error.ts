@@ -29,7 +29,7 @@ export function notFoundError(resourceName: string, name: string): KubectlError 
 }
 
 /** Does something with a manifest from the input: the server's errors say so, unless they are about its content. */
-export function fromInput(doing: 'creating' | 'replacing', act: () => void): void {
+export function fromInput(doing: 'creating' | 'deleting' | 'replacing', act: () => void): void {
   try {
     act()
   } catch (error) {

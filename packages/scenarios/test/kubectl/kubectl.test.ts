@@ -26,6 +26,9 @@ describe('kubectl apply', () => {
     expect(console.says('kubectl delete -f -', aStatefulSet('web', 1))).toBe(
       'statefulset.apps "web" deleted from default namespace',
     )
+    expect(console.says('kubectl delete -f -', aStatefulSet('web', 1))).toBe(
+      'Error from server (NotFound): error when deleting "STDIN": statefulsets.apps "web" not found',
+    )
   })
 
   it('leaves what another command wrote', () => {
@@ -89,6 +92,54 @@ describe('what kubectl prints', () => {
     console.run('kubectl apply -f -', aStatefulSet('web', 1))
 
     expect(console.says(`kubectl ${command}`)).toBe(text)
+  })
+})
+
+describe('kubectl create', () => {
+  it('makes a budget of what its flags say', () => {
+    const console = new Console()
+
+    expect(console.says('kubectl create pdb web --selector=app=web --min-available=50%')).toBe(
+      'poddisruptionbudget.policy/web created',
+    )
+    expect(
+      console.cluster.server.get('poddisruptionbudgets', 'default', 'web')?.spec,
+    ).toMatchObject({ selector: { matchLabels: { app: 'web' } }, minAvailable: '50%' })
+    expect(console.says('kubectl create pdb web --selector=app=web --min-available=1')).toBe(
+      'error: failed to create poddisruptionbudgets: poddisruptionbudgets.policy "web" already exists',
+    )
+  })
+
+  it.each([
+    ['create quota two --hard=pods=2', 'resourcequota/two created'],
+    ['create namespace team', 'namespace/team created'],
+    ['create pdb web --min-available=1', 'error: a selector must be specified'],
+    [
+      'create pdb web --selector=app=web',
+      'error: one of min-available or max-unavailable must be specified',
+    ],
+    [
+      'create pdb --selector=app=web',
+      'error: exactly one NAME is required, got 0\n' +
+        "See 'kubectl create poddisruptionbudget -h' for help and examples",
+    ],
+    [
+      'create quota two --hard=pods',
+      'error: invalid argument syntax pods, expected <resource>=<value>',
+    ],
+  ])('%s', (command, text) => {
+    expect(new Console().says(`kubectl ${command}`)).toBe(text)
+  })
+})
+
+describe('kubectl scale', () => {
+  it('changes only the version that is expected', () => {
+    const console = new Console()
+    console.run('kubectl apply -f -', aStatefulSet('web', 1))
+
+    expect(console.says('kubectl scale sts/web --replicas=2 --resource-version=1')).toMatch(
+      /^error: Expected resource version to be 1, was \d+$/,
+    )
   })
 })
 

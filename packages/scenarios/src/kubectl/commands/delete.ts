@@ -9,7 +9,7 @@ import {
 } from '../command-context.ts'
 import { handleAll } from '../handle-each.ts'
 import { singularOf } from '../kinds.ts'
-import { KubectlError } from '../kubectl-error.ts'
+import { KubectlError, fromInput } from '../kubectl-error.ts'
 import type { DeletionOptions } from '../kubectl-objects.ts'
 import { type NamedObject, labelOf } from '../named-objects.ts'
 import { waitFor } from '../object-wait.ts'
@@ -36,7 +36,10 @@ export function deleteObjects(context: CommandContext): CommandProgress {
   const timeout = flag(context, 'wait') === 'false' ? undefined : durationFlag(context, 'timeout')
   const awaited = meant.flatMap((object) => untilGone(context, object) ?? [])
   const isDone = handleAll(context, meant, (object) => {
-    context.objects.delete(object.names, object.namespace, object.name, options)
+    const act = (): void =>
+      context.objects.delete(object.names, object.namespace, object.name, options)
+    if (flag(context, 'filename') === undefined) act()
+    else fromInput('deleting', act)
     tellDeletion(context, object, isForced ? 'force deleted' : 'deleted')
   })
   if (isDone && timeout !== undefined && context.dryRun === 'none') {
