@@ -21,6 +21,7 @@ import {
 import { type CommandLine, parseCommandLine } from './command-line.ts'
 import { apply, create } from './commands/apply.ts'
 import { cordon, uncordon } from './commands/cordon.ts'
+import { createGenerated } from './commands/create-generated.ts'
 import { createRaw } from './commands/create-raw.ts'
 import { deleteObjects } from './commands/delete.ts'
 import { drain } from './commands/drain.ts'
@@ -142,6 +143,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 function commandFor({ words, flags }: CommandLine): Command {
   const [verb = '', second = ''] = words
   if (verb === 'create' && flags.has('raw')) return createRaw
+  if (verb === 'create' && second !== '') return createGenerated
   const name = verb === 'set' ? `set ${second}` : verb
   if (Object.hasOwn(COMMANDS, name)) return COMMANDS[name]!
   throw new KubectlError(`error: unknown command "${name}" for "kubectl"`)
