@@ -63,6 +63,7 @@ describe('parsePrintRequest', () => {
     ['get po -L app,tier --no-headers', { labelColumns: ['app', 'tier'], noHeaders: true }],
     ['get po -o name --ignore-not-found', { form: { type: 'name' }, ignoreNotFound: true }],
     ['get po -o json', { form: { type: 'json' } }],
+    ['get po -o yaml', { form: { type: 'yaml' } }],
     [
       'get po --sort-by={.metadata.name}',
       {
@@ -120,8 +121,8 @@ describe('parsePrintRequest', () => {
     ['gte po', 1, '"get" or "rollout"', 'get'],
     ['get', 4, 'a kind'],
     ['get po,stss -w', 8, A_KIND, 'sts'],
-    ['get po -o yaml', 11, 'one of wide, name, json, jsonpath=, custom-columns='],
-    ['get po -o jsn', 11, 'one of wide, name, json, jsonpath=, custom-columns=', 'json'],
+    ['get po -o toml', 11, 'one of wide, name, json, yaml, jsonpath=, custom-columns='],
+    ['get po -o jsn', 11, 'one of wide, name, json, yaml, jsonpath=, custom-columns=', 'json'],
     ['get po -o jsonpath={.a', 11, 'a JSONPath template such as {.metadata.name}'],
     ['get po -o custom-columns=NAME', 11, 'columns such as NAME:.metadata.name'],
     ['get po -w -o name', 11, 'a table to watch'],

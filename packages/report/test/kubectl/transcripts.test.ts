@@ -130,6 +130,20 @@ describe('get', () => {
       metadata: { name: 'web', namespace: 'default' },
     })
     expect(JSON.parse(says('get po -l none -o json').join('\n'))).toMatchObject({ items: [] })
+    expect(says('get po -l none -o yaml')).toEqual([
+      'apiVersion: v1',
+      'items: []',
+      'kind: List',
+      'metadata:',
+      '  resourceVersion: ""',
+      '',
+    ])
+    expect(says('get sts web -o yaml')).toEqual([
+      'metadata:',
+      '  name: web',
+      '  namespace: default',
+      '',
+    ])
     expect(says('get po nope -o name --ignore-not-found')).toEqual([''])
     expect(says('get po -l none --ignore-not-found')).toEqual([''])
     expect(says('get po nope -o name')).toEqual([

@@ -6,7 +6,7 @@ export type OutputForm =
   | { readonly type: 'table'; readonly wide: boolean }
   /** `-o name`: `pod/web-0`. */
   | { readonly type: 'name' }
-  | { readonly type: 'json' }
+  | { readonly type: 'json' | 'yaml' }
   /** `-o jsonpath=TEMPLATE`. */
   | { readonly type: 'jsonpath'; readonly template: JsonPathTemplate }
   /** `-o custom-columns=HEADER:PATH,…`. */

@@ -5,7 +5,7 @@ import { type CustomColumn, type OutputForm, TABLE } from './output-form.ts'
 import { PrintRequestError } from './print-request.ts'
 import type { RequestParts } from './request-parts.ts'
 
-const FORMS = ['wide', 'name', 'json', 'jsonpath=', 'custom-columns='] as const
+const FORMS = ['wide', 'name', 'json', 'yaml', 'jsonpath=', 'custom-columns='] as const
 
 /** Reads what was given for `-o`. Throws `PrintRequestError`. */
 export function parseOutputForm({ request, flags }: RequestParts): OutputForm {
@@ -19,6 +19,7 @@ export function parseOutputForm({ request, flags }: RequestParts): OutputForm {
       return { type: 'table', wide: true }
     case 'name':
     case 'json':
+    case 'yaml':
       return { type: form }
     case 'jsonpath=': {
       const template = parseJsonPathTemplate(details)

@@ -1,4 +1,5 @@
 import type { Behaviours, JsonObject, WallTime } from '@seatrial/core'
+import { writeKubectlYaml } from '@seatrial/scenarios'
 import { printCustomColumns } from '../custom-columns.ts'
 import { fillTemplate } from '../json-path-template.ts'
 import { type PrintedKind, nameWithKind, namesOf, resourceName } from '../printed-kind.ts'
@@ -79,6 +80,8 @@ function printFound(
         .join('')
     case 'json':
       return `${JSON.stringify(isList ? listOf(all) : all[0], null, 4)}\n`
+    case 'yaml':
+      return writeKubectlYaml(isList ? listOf(all) : all[0]!)
     case 'jsonpath':
       return fillTemplate(form.template, isList ? listOf(all) : all[0]!)
     case 'custom-columns':
