@@ -126,11 +126,13 @@ describe('what is expected over replications', () => {
     expect(out).toContain('Expected      all 1 met, in this run alone\n')
   })
 
-  it('decides how the command ends, whatever is printed', async () => {
+  it('decides how the command ends and is told, whatever is printed', async () => {
     const expectations = ['rolloutDuration p50 <= 1s']
-    const flags = ['--print', 'get sts']
+    const { out, err, code } = await runExpecting(expectations, ['--print', 'get sts'])
 
-    expect((await runExpecting(expectations, flags)).code).toBe(1)
+    expect(out).toMatch(/^NAME /)
+    expect(err).toBe('failed: rolloutDuration p50 <= 1s (over 300 replications)\n')
+    expect(code).toBe(1)
   })
 })
 

@@ -27,6 +27,7 @@ export { transcriptOf } from './kubectl/transcripts/transcript-of.ts'
 export { type InputCertainty, inputCertainty } from './run/input-certainty.ts'
 export type { NextCommand } from './run/next-command.ts'
 export { type RunScreenOptions, runScreen } from './run/run-screen.ts'
+export { unmetLines } from './run/verdict-lines.ts'
 
 // text
 export { formatDuration } from './text/format-duration.ts'

@@ -9,7 +9,7 @@ const VERDICTS_SHOWN = 4
 /** What became of what was expected, by a run alone or by all its repetitions: each that was not met. */
 export function verdictLines(verdicts: readonly Verdict[], isAlone: boolean): readonly Line[] {
   if (verdicts.length === 0) return []
-  const unmet = verdicts.filter(({ result }) => result !== 'met')
+  const unmet = unmetLines(verdicts)
   const metCount = verdicts.length - unmet.length
   const where = isAlone ? ', in this run alone' : ''
   if (unmet.length === 0)
@@ -18,9 +18,14 @@ export function verdictLines(verdicts: readonly Verdict[], isAlone: boolean): re
   const more = unmet.length - shown.length
   return [
     `${formatNumber(metCount)} of ${formatNumber(verdicts.length)} met${where}`,
-    ...shown.map((verdict) => ({ text: describe(verdict), tone: 'bad' as const })),
+    ...shown.map((text) => ({ text, tone: 'bad' as const })),
     ...(more === 0 ? [] : [`and ${formatNumber(more)} more that were not`]),
   ]
+}
+
+/** What was expected and was not met, a line each. */
+export function unmetLines(verdicts: readonly Verdict[]): readonly string[] {
+  return verdicts.filter(({ result }) => result !== 'met').map(describe)
 }
 
 function describe({ text, result, seen, time, note }: Verdict): string {

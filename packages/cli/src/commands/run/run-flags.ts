@@ -22,7 +22,7 @@ export function addRunFlags(command: Command): Command {
     .option('--seed <SEED>', 'the root of all chance; default: 1, or what the Scenario says')
     .option(
       '--replications <N>',
-      'runs that say how sure it is; 1: none; default: up to 300, by size',
+      'runs that say how sure it is; 1: none; default: as the Scenario says, or up to 300',
     )
     .addOption(
       new Option('--tie-break <ORDER>', 'of simultaneous events, to see whether they matter')

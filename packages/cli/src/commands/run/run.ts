@@ -4,18 +4,15 @@ import {
   type TranscriptRecorder,
   inputCertainty,
   runScreen,
+  unmetLines,
 } from '@seatrial/report'
 import {
-  type NotTriedReason,
-  type RunCertainty,
   type RunResult,
   type Scenario,
   ScenarioRun,
-  type SensitivityAttempt,
   type SimulateOptions,
   type Summary,
   containerNames,
-  defaultReplications,
   summariseRun,
   verdictsOver,
   workloadsOf,
@@ -33,12 +30,12 @@ import { keepHeapFrugal } from './frugal-heap.ts'
 import { nextCommand } from './next-command.ts'
 import { observedNotes } from './observed-notes.ts'
 import { type RunInput, readRunInput } from './read-run-input.ts'
-import { type Repetition, repeatRun } from './repeat-run.ts'
 import { RunFiles } from './run-files.ts'
 import type { RunFlags } from './run-flags.ts'
 import { RunProgress } from './run-progress.ts'
 import { runToEnd } from './run-to-end.ts'
 import { transcriptRecorder, transcriptText } from './transcripts.ts'
+import { type Trust, trustIn } from './trust.ts'
 import { violationText } from './violation-text.ts'
 
 /** Letters in a line of the screen. */
@@ -81,13 +78,6 @@ interface AskedRun {
   readonly transcripts: TranscriptRecorder
 }
 
-/** How far the answer can be trusted. */
-interface Trust {
-  /** Undefined where it was not repeated. */
-  readonly certainty: RunCertainty | undefined
-  readonly sensitivity: SensitivityAttempt
-}
-
 /** What was asked, and how far the answer can be trusted. */
 interface ToldRun extends AskedRun, Trust {}
 
@@ -107,13 +97,14 @@ async function runAndTell(options: SimulateOptions, asked: AskedRun): Promise<Ex
     const signal = await runToEnd(scenarioRun, progress, signals)
     if (signal !== undefined) return interrupted(signal, terminal)
     const seen = scenarioRun.result()
-    const trust = await trustIn(seen, asked)
+    const trust = await trustIn(seen, asked, signals)
     if (trust.type === 'interrupted') return interrupted(trust.by, terminal)
     const result = { ...seen, expectations: verdictsOver(seen.expectations, trust.certainty) }
     const files = output?.names ?? []
     const summary = summariseRun(scenario, result, { ...trust, engineVersion: version(), files })
     output?.finish(summary)
     terminal.writeError(violationText(result.violations))
+    if (transcripts.transcripts.length > 0) terminal.writeError(unmetText(result))
     terminal.write(outputOf(result, summary, { ...asked, ...trust }))
     return exitCodeOfRun(result, scenario)
   } finally {
@@ -124,29 +115,6 @@ async function runAndTell(options: SimulateOptions, asked: AskedRun): Promise<Ex
 function interrupted(signal: Signal, terminal: Terminal): ExitCode {
   terminal.writeError('interrupted: no files were written\n')
   return exitCodeOfSignal(signal)
-}
-
-/**
- * How far its answer can be trusted, where somebody will see that; what is expected is judged over
- * replications whatever is printed.
- */
-async function trustIn(
-  result: RunResult,
-  { input: { scenario, warmUp }, flags, replications: asked, context, signals }: AskedRun,
-): Promise<Repetition | (Trust & { readonly type: 'alone' })> {
-  const { seed, print = [] } = flags
-  const isPrinted = asked === undefined && print.length > 0
-  if (isPrinted && scenario.expect.length === 0) return alone('not repeated')
-  const replications = asked ?? defaultReplications(result.eventCount)
-  if (replications < 2) return alone(asked === undefined ? 'too long' : 'not repeated')
-  const seeded = seed === undefined ? scenario : { ...scenario, seed }
-  const isMoved = !isPrinted
-  const repeated = { scenario: seeded, warmUp, replications, asked, result, isMoved }
-  return repeatRun(repeated, context.terminal, signals)
-}
-
-function alone(reason: NotTriedReason): Trust & { readonly type: 'alone' } {
-  return { type: 'alone', certainty: undefined, sensitivity: { type: 'not tried', reason } }
 }
 
 function outputFolder({ output, events }: RunFlags, scenario: Scenario): RunFiles | undefined {
@@ -168,6 +136,11 @@ function optionsOf(
 function replicationsOf({ replications }: RunFlags): number | undefined {
   if (replications === undefined) return undefined
   return parseCount('--replications', 'runs', replications)
+}
+
+/** What was expected and was not met, a line each: nothing that kubectl shows tells of it. */
+function unmetText({ expectations }: RunResult): string {
+  return textOfLines(unmetLines(expectations))
 }
 
 /** The summary, or what kubectl would show, or else one screen. */
