@@ -197,6 +197,10 @@ export class PodScheduler {
       case 'park':
         this.#park(waiting, decision.rejection)
         break
+      case 'retry':
+        this.#queue.retry(waiting, this.#simulation.now)
+        this.#reports.tellRejected(waiting, decision.message)
+        break
       case 'preempt':
         this.#preempt(waiting, decision.rejection, decision.preemption)
         break

@@ -38,6 +38,18 @@ describe('the scheduler', () => {
     expect(cluster.scheduledMessage('web-0')).toBe('')
   })
 
+  it('looks again after each back-off while there is no node at all', () => {
+    const cluster = new SmallCluster()
+    cluster.addPod('web-0')
+    cluster.run(2)
+    expect(cluster.scheduledMessage('web-0')).toBe('no nodes available to schedule pods')
+
+    cluster.addNode('node-1')
+    cluster.run(10)
+
+    expect(cluster.placements()).toEqual({ 'web-0': 'node-1' })
+  })
+
   it('writes a changed message, as when a node has joined that is no help', () => {
     const cluster = new SmallCluster()
     cluster.addNode('node-1')
@@ -260,7 +272,8 @@ describe('back-off', () => {
   /** A pod is turned away at once, and a node that takes it joins after 0.3 s. */
   function timeOfBinding(kubernetes: '1.13' | '1.33'): number | undefined {
     const cluster = new SmallCluster({ kubernetes })
-    cluster.addPod('web-0')
+    cluster.addNode('node-0', { capacity: { cpu: '1' } })
+    cluster.addPod('web-0', { requests: { cpu: '2' } })
     cluster.run(0.3)
     cluster.addNode('node-1')
     cluster.run(60)

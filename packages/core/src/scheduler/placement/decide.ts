@@ -16,6 +16,8 @@ import { type Rejection, rejectedByClaims } from './rejection.ts'
 export type Decision =
   | { readonly type: 'bind'; readonly slot: NodeSlot; readonly volumes: VolumeDemand }
   | { readonly type: 'park'; readonly rejection: Rejection }
+  /** There is no node at all. No change is waited for: the look is repeated after the back-off. */
+  | { readonly type: 'retry'; readonly message: string }
   /** No node takes it, but one would without some pods of lower priority. */
   | { readonly type: 'preempt'; readonly rejection: Rejection; readonly preemption: Preemption }
 
@@ -30,12 +32,15 @@ export interface DecisionContext {
 /** Decides about a pod by what is known now. */
 export function decide(context: DecisionContext, waiting: WaitingPod): Decision {
   const { claims, view, behaviours } = context
+  if (view.nodeCount === 0) return NO_NODES
   const verdict = claims.verdictOn(waiting.pod)
   if (verdict.type === 'usable') return decidePlace(context, waiting, verdict.demand)
   const { nodeCount } = view
   const rejection = rejectedByClaims(nodeCount, verdict.reason, behaviours.strayNotFound)
   return { type: 'park', rejection }
 }
+
+const NO_NODES: Decision = { type: 'retry', message: 'no nodes available to schedule pods' }
 
 function decidePlace(
   context: DecisionContext,
