@@ -181,14 +181,16 @@ describe('--json', () => {
   it('tells the same input by its hash, wherever it lies', async () => {
     const hashOf = ({ out }: Outcome) =>
       (JSON.parse(out) as { scenario: { hash: string } }).scenario.hash
-    const [one, again, other] = [
+    const [one, again, repeated, other] = [
       hashOf(await runScenario('', ['--json'])),
       hashOf(await runScenario('', ['--json'])),
+      hashOf(await runScenario('replications: 2\n', ['--json'])),
       hashOf(await runScenario('quorum: 1\n', ['--json'])),
     ]
 
     expect(one).toMatch(/^[0-9a-f]{13}$/)
     expect(again).toBe(one)
+    expect(repeated).toBe(one)
     expect(other).not.toBe(one)
   })
 })

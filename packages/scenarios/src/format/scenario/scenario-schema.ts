@@ -167,6 +167,7 @@ export const scenarioSpec = z
     replications: z
       .int()
       .min(1)
+      .max(1_000_000)
       .exactOptional()
       .describe(
         'How often seatrial run repeats it with other chance; 1: never, as where what is expected is ' +
