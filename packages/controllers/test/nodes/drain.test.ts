@@ -325,7 +325,7 @@ describe('taking pods away', () => {
     rig.at(3, () => rig.allowAll())
 
     expect(rig.drain({ dryRun: 'server' })).toEqual(DRAINED)
-    expect(rig.said.map(([seconds, text]) => [seconds, text.slice(0, 20)])).toEqual([
+    expect(rig.said.map(([time, text]) => [time, text.slice(0, 20)])).toEqual([
       [1, 'evicting pod default'],
       [1, 'error when evicting '],
       [6, 'evicting pod default'],

@@ -88,7 +88,7 @@ function selectorOf(text: string): JsonObject {
   const matchExpressions: JsonObject[] = []
   for (const requirement of requirements) {
     if (requirement.operator === 'Equals') matchLabels[requirement.key] = requirement.value
-    else matchExpressions.push({ ...requirement } as JsonObject)
+    else matchExpressions.push({ ...requirement })
   }
   return {
     ...(Object.keys(matchLabels).length === 0 ? {} : { matchLabels }),

@@ -29,7 +29,7 @@ export function annotate(context: CommandContext): CommandProgress {
 }
 
 function refuseWrongLabel(change: string): void {
-  const [key = '', value] = pairIn(change)
+  const [key, value] = pairIn(change)
   const wrong =
     value === undefined
       ? qualifiedName(key.slice(0, -1))
@@ -110,7 +110,7 @@ function changed(
 ): JsonObject {
   let object = stored
   for (const change of changes) {
-    const [key = '', value] = pairIn(change)
+    const [key, value] = pairIn(change)
     object =
       value === undefined
         ? withValueAt(object, ['metadata', field, key.slice(0, -1)], null)
@@ -125,7 +125,7 @@ function refuseOverwriting(
   { taken }: MapWords,
 ): void {
   const values = changes.flatMap((change) => {
-    const [key = '', value] = pairIn(change)
+    const [key, value] = pairIn(change)
     const old = before[key]
     if (value === undefined || old === undefined || old === value) return []
     return [`'${key}' already has a value (${String(old)})`]
