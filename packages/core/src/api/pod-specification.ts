@@ -1,9 +1,10 @@
 import type { JsonObject } from './json.ts'
 
 /**
- * The spec that all pods of one revision of one owner share, as long as nobody writes one of them: the pod template's `spec` as plain
- * JSON, defaulted and never changed in place. Who needs facts out of it (requests, probes, images,
- * tolerations) works them out once and keeps them by the identity of this object.
+ * The spec that all pods of one revision of one owner share, as long as nobody writes one of them: the
+ * pod template's `spec` as plain JSON, defaulted and never changed in place. Who needs facts out of it
+ * (requests, probes, images, tolerations) works them out once and keeps them by the identity of this
+ * object.
  */
 export interface PodSpecification {
   readonly template: JsonObject
