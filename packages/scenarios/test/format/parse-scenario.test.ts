@@ -255,7 +255,7 @@ describe('the errors of a scenario', () => {
   it.each([
     [
       'clutser: {}',
-      '3:3: spec.clutser: expected one of seed, kubernetes, featureGates, epoch, cluster, existing, manifests, provides, latency, churn, timeline, until and 4 more, got "clutser" (did you mean cluster?)',
+      '3:3: spec.clutser: expected one of seed, kubernetes, featureGates, epoch, cluster, existing, manifests, provides, latency, churn, timeline, until and 5 more, got "clutser" (did you mean cluster?)',
     ],
     [
       'kubernetes: 1.29',
