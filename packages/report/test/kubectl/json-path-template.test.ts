@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { fillTemplate, parseJsonPathTemplate } from '../../src/kubectl/json-path-template.ts'
 
 const NODE: JsonObject = {
-  metadata: { name: 'node-1', labels: { 'kubernetes.io/hostname': 'one' } },
-  spec: { unschedulable: true },
+  metadata: { name: 'node-1' },
   status: {
     conditions: [
       { type: 'DiskPressure', status: 'False' },

@@ -6,30 +6,24 @@ import { type PrintedKind, nameWithKind, namesOf, resourceName } from '../printe
 import { metadataOf } from '../printed-objects.ts'
 import type { GetRequest } from '../request/print-request.ts'
 import { TableWriter } from '../table-writer.ts'
+import { FinalTranscript } from './final-transcript.ts'
 import { selectObjects, sortedBy } from './object-filter.ts'
-import type { ObjectsByKind, TranscriptPrinter } from './transcript-printer.ts'
+import type { ObjectsByKind } from './transcript-printer.ts'
 
 /** `kubectl get` without `--watch`: asked for once, at the end. */
-export class GetTranscript implements TranscriptPrinter {
-  readonly kinds: readonly PrintedKind[]
+export class GetTranscript extends FinalTranscript {
+  override readonly kinds: readonly PrintedKind[]
   readonly #request: GetRequest
   readonly #behaviours: Behaviours
 
   constructor(request: GetRequest, behaviours: Behaviours) {
+    super()
     this.kinds = request.kinds
     this.#request = request
     this.#behaviours = behaviours
   }
 
-  start(): string {
-    return ''
-  }
-
-  change(): string {
-    return ''
-  }
-
-  end(objects: ObjectsByKind, now: WallTime): string {
+  override end(objects: ObjectsByKind, now: WallTime): string {
     return printObjects(this.#request, { objects, now, behaviours: this.#behaviours })
   }
 }

@@ -3,9 +3,10 @@ import { ColumnLayout } from '../column-layout.ts'
 import { describePodTemplate } from '../description/pod-template.ts'
 import { type PrintedKind, nameWithKind, namesOf } from '../printed-kind.ts'
 import type { RolloutHistoryRequest } from '../request/print-request.ts'
+import { FinalTranscript } from './final-transcript.ts'
 import { notFound } from './get-transcript.ts'
 import { isNamed } from './object-filter.ts'
-import type { ObjectsByKind, TranscriptPrinter } from './transcript-printer.ts'
+import type { ObjectsByKind } from './transcript-printer.ts'
 
 const CHANGE_CAUSE = 'kubernetes.io/change-cause'
 
@@ -13,24 +14,17 @@ const CHANGE_CAUSE = 'kubernetes.io/change-cause'
  * `kubectl rollout history KIND/NAME`: the revisions of a set, oldest first, or the pod template of one of
  * them; asked for once, at the end.
  */
-export class RolloutHistoryTranscript implements TranscriptPrinter {
-  readonly kinds: readonly PrintedKind[]
+export class RolloutHistoryTranscript extends FinalTranscript {
+  override readonly kinds: readonly PrintedKind[]
   readonly #request: RolloutHistoryRequest
 
   constructor(request: RolloutHistoryRequest) {
+    super()
     this.kinds = [request.kind, 'ControllerRevision']
     this.#request = request
   }
 
-  start(): string {
-    return ''
-  }
-
-  change(): string {
-    return ''
-  }
-
-  end(objects: ObjectsByKind): string {
+  override end(objects: ObjectsByKind): string {
     const { kind, name, revision } = this.#request
     const set = objects[kind]?.find((object) => isNamed(object, this.#request))
     if (set === undefined) return notFound(kind, name)

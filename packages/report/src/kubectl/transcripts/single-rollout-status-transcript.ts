@@ -1,29 +1,23 @@
 import type { PrintedKind } from '../printed-kind.ts'
 import type { RolloutStatusRequest } from '../request/print-request.ts'
 import { rolloutStatus } from '../rollout-status.ts'
+import { FinalTranscript } from './final-transcript.ts'
 import { notFound } from './get-transcript.ts'
 import { isNamed } from './object-filter.ts'
-import type { ObjectsByKind, TranscriptPrinter } from './transcript-printer.ts'
+import type { ObjectsByKind } from './transcript-printer.ts'
 
 /** `kubectl rollout status KIND/NAME --watch=false`: how far a rollout has come; asked for once, at the end. */
-export class SingleRolloutStatusTranscript implements TranscriptPrinter {
-  readonly kinds: readonly PrintedKind[]
+export class SingleRolloutStatusTranscript extends FinalTranscript {
+  override readonly kinds: readonly PrintedKind[]
   readonly #request: RolloutStatusRequest
 
   constructor(request: RolloutStatusRequest) {
+    super()
     this.kinds = [request.kind]
     this.#request = request
   }
 
-  start(): string {
-    return ''
-  }
-
-  change(): string {
-    return ''
-  }
-
-  end(objects: ObjectsByKind): string {
+  override end(objects: ObjectsByKind): string {
     const { kind, name } = this.#request
     const set = objects[kind]?.find((object) => isNamed(object, this.#request))
     if (set === undefined) return notFound(kind, name)
