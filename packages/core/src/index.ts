@@ -311,6 +311,7 @@ export {
   readStatefulSet,
   readVolume,
 } from './api/serialization/read-object.ts'
+export { listField, objectField, objectsField } from './api/serialization/read-fields.ts'
 export { readPinnedNode, readPod, readVolumes } from './api/serialization/read-pod.ts'
 export { writeObject } from './api/serialization/write-object.ts'
 export { writePod } from './api/serialization/write-pod.ts'

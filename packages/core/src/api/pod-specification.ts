@@ -1,4 +1,5 @@
 import type { JsonObject } from './json.ts'
+import { listField } from './serialization/read-fields.ts'
 
 /**
  * The spec that all pods of one revision of one owner share, as long as nobody writes one of them: the
@@ -14,8 +15,7 @@ export interface PodSpecification {
 
 /** True while the pod is not to be scheduled: somebody has put gates before that. */
 export function hasSchedulingGates({ template }: PodSpecification): boolean {
-  const gates = template['schedulingGates']
-  return Array.isArray(gates) && gates.length > 0
+  return listField(template, 'schedulingGates').length > 0
 }
 
 /** The specification of a pod template's `spec`. */

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../json.ts'
 import { isSameJson } from '../../same-json.ts'
+import { listField, objectsField } from '../../serialization/read-fields.ts'
 
 /** What the API server says of any other change; it then shows both specs, which nobody reads here. */
 export const POD_UPDATE_REFUSAL: string =
@@ -15,8 +16,8 @@ export const POD_UPDATE_REFUSAL: string =
 export function mayBecome(stored: JsonObject, wanted: JsonObject): boolean {
   if (stored === wanted) return true
   return (
-    areAdded(stored['tolerations'], wanted['tolerations']) &&
-    areAdded(wanted['schedulingGates'], stored['schedulingGates']) &&
+    areAdded(listField(stored, 'tolerations'), listField(wanted, 'tolerations')) &&
+    areAdded(listField(wanted, 'schedulingGates'), listField(stored, 'schedulingGates')) &&
     isSameJson(withoutMutable(stored), withoutMutable(wanted))
   )
 }
@@ -41,9 +42,8 @@ const MUTABLE_FIELDS = [
 ]
 
 /** True when all of the fewer are among the more. */
-function areAdded(fewer: JsonValue | undefined, more: JsonValue | undefined): boolean {
-  const list = listOf(more)
-  return listOf(fewer).every((one) => list.some((other) => isSameJson(one, other)))
+function areAdded(fewer: readonly JsonValue[], more: readonly JsonValue[]): boolean {
+  return fewer.every((one) => more.some((other) => isSameJson(one, other)))
 }
 
 /** A spec without the fields that may change. */
@@ -56,16 +56,11 @@ function withoutMutable(spec: JsonObject): JsonObject {
   } = spec
   return {
     ...others,
-    containers: listOf(spec['containers']).map(withoutImage),
-    initContainers: listOf(spec['initContainers']).map(withoutImage),
+    containers: objectsField(spec, 'containers').map(withoutImage),
+    initContainers: objectsField(spec, 'initContainers').map(withoutImage),
   }
 }
 
-function withoutImage(container: JsonValue): JsonValue {
-  const { image: _image, ...others } = container as JsonObject
+function withoutImage({ image: _image, ...others }: JsonObject): JsonObject {
   return others
-}
-
-function listOf(value: JsonValue | undefined): readonly JsonValue[] {
-  return Array.isArray(value) ? (value as readonly JsonValue[]) : []
 }
