@@ -1,4 +1,4 @@
-import type { PodWait } from './rollout.ts'
+import type { PodWait } from '../rollouts/rollout.ts'
 
 /** How many waits a rollout remembers. */
 const KEPT = 5
