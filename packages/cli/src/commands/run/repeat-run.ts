@@ -24,7 +24,7 @@ export interface RepeatedRun {
   /** What the run itself came to. */
   readonly result: RunResult
   /** Whether somebody will see what moves its answer. */
-  readonly isMoved: boolean
+  readonly triesInputs: boolean
 }
 
 /** What came of repeating a run, or the signal that ended it before. */
@@ -36,7 +36,7 @@ export type Repetition =
     }
   | { readonly type: 'interrupted'; readonly by: Signal }
 
-const NOT_MOVED: SensitivityAttempt = { type: 'not tried', reason: 'not repeated' }
+const NOT_TRIED: SensitivityAttempt = { type: 'not tried', reason: 'not repeated' }
 
 /** Events of the replications, about two seconds, from which on more threads are worth their start. */
 const SHARED_EVENTS_MIN = 250_000
@@ -47,7 +47,7 @@ export async function repeatRun(
   terminal: Terminal,
   signals: CaughtSignals,
 ): Promise<Repetition> {
-  const { scenario, replications, result, isMoved } = repeated
+  const { scenario, replications, result, triesInputs } = repeated
   const signal = signals.arrival
   const study = studyOfRun(scenario, repeated)
   const isLong = replications * result.eventCount >= SHARED_EVENTS_MIN
@@ -57,7 +57,7 @@ export async function repeatRun(
     const by = await crew.run(sweep, { signal })
     if (by !== undefined) return { type: 'interrupted', by }
     const certainty = runCertainty(study, sweep.judged)
-    if (!isMoved) return { type: 'done', certainty, sensitivity: NOT_MOVED }
+    if (!triesInputs) return { type: 'done', certainty, sensitivity: NOT_TRIED }
     const sensitivity = await findSensitivity(
       subjectOfRun(study, certainty, repeated),
       'screened',

@@ -42,8 +42,8 @@ export async function trustIn(
   const replications = asked ?? defaultReplications(result.eventCount)
   if (replications < 2) return alone(asked === undefined ? 'too long' : 'not repeated')
   const seeded = seed === undefined ? scenario : { ...scenario, seed }
-  const isMoved = !isPrinted
-  const repeated = { scenario: seeded, warmUp, replications, asked, result, isMoved }
+  const triesInputs = !isPrinted
+  const repeated = { scenario: seeded, warmUp, replications, asked, result, triesInputs }
   return repeatRun(repeated, context.terminal, signals)
 }
 
