@@ -291,7 +291,8 @@ export { type StudyOptions, studyOf } from './experiments/study-of.ts'
 
 // documents
 export { type BehaviourSources, behaviourDocument } from './documents/behaviour-document.ts'
-export { writeKubectlYaml, writeYaml } from './documents/write-yaml.ts'
+export { writeKubectlJson, writeKubectlYaml } from './documents/kubectl-documents.ts'
+export { writeYaml } from './documents/write-yaml.ts'
 
 // quick
 export { type CommentedScenarioOptions, commentedScenario } from './quick/commented-scenario.ts'

@@ -126,9 +126,15 @@ describe('get', () => {
     ])
     expect(says("get po -o jsonpath='{.items[*].metadata.name}'")).toEqual(['web-1 web-10 web-2'])
     expect(says('get po web-1 -o jsonpath={.metadata.name}')).toEqual(['web-1'])
-    expect(JSON.parse(says('get sts web -o json').join('\n'))).toEqual({
-      metadata: { name: 'web', namespace: 'default' },
-    })
+    expect(says('get sts web -o json')).toEqual([
+      '{',
+      '    "metadata": {',
+      '        "name": "web",',
+      '        "namespace": "default"',
+      '    }',
+      '}',
+      '',
+    ])
     expect(JSON.parse(says('get po -l none -o json').join('\n'))).toMatchObject({ items: [] })
     expect(says('get po -l none -o yaml')).toEqual([
       'apiVersion: v1',

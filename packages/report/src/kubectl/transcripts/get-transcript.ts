@@ -1,5 +1,5 @@
 import type { Behaviours, JsonObject, WallTime } from '@seatrial/core'
-import { writeKubectlYaml } from '@seatrial/scenarios'
+import { writeKubectlJson, writeKubectlYaml } from '@seatrial/scenarios'
 import { printCustomColumns } from '../custom-columns.ts'
 import { fillTemplate } from '../json-path-template.ts'
 import { type PrintedKind, nameWithKind, namesOf, resourceName } from '../printed-kind.ts'
@@ -73,7 +73,7 @@ function printFound(
         .flatMap(({ kind, objects }) => objects.map((object) => nameLine(kind, object)))
         .join('')
     case 'json':
-      return `${JSON.stringify(isList ? listOf(all) : all[0], null, 4)}\n`
+      return writeKubectlJson(isList ? listOf(all) : all[0]!)
     case 'yaml':
       return writeKubectlYaml(isList ? listOf(all) : all[0]!)
     case 'jsonpath':
