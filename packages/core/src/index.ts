@@ -427,17 +427,14 @@ export {
 export { type Decoding, type WrongType, decode } from './api/validation/decode.ts'
 export { disruptionBudgetErrors } from './api/validation/disruption-budget.ts'
 export type { BadValue, FieldError, FieldErrorType } from './api/validation/field-error.ts'
+export { fieldErrorText } from './api/validation/field-error-text.ts'
 export {
   type Verdict,
   judgeCreate,
   judgeStatusUpdate,
   judgeUpdate,
 } from './api/validation/judge-manifest.ts'
-export {
-  POD_UPDATE_REFUSAL,
-  mayBecome,
-  withMutableFields,
-} from './api/validation/pod/pod-update.ts'
+export { podUpdateErrors } from './api/validation/pod/pod-update.ts'
 export {
   type ValidatedKind,
   type Validation,

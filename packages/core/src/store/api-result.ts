@@ -1,4 +1,5 @@
 import type { StoredObject } from '../api/stored-object.ts'
+import type { FieldError } from '../api/validation/field-error.ts'
 
 /** Why the API server refused a request, in its own words (metav1.StatusReason). */
 export type RefusalReason =
@@ -24,6 +25,15 @@ export interface Refusal {
   readonly retryAfterSeconds?: number
   /** What stood in the way (metav1.StatusCause). */
   readonly cause?: 'DisruptionBudget'
+  /** What is wrong with which object, where that is why. */
+  readonly details?: InvalidDetails
+}
+
+/** An object that breaks the rules of its kind, and how (metav1.StatusDetails). */
+export interface InvalidDetails {
+  readonly kind: string
+  readonly name: string
+  readonly errors: readonly FieldError[]
 }
 
 /** Success without an object to show, shared. */

@@ -1,6 +1,7 @@
 import { type OwnerReference, controllerOf } from '../api/object-meta.ts'
 import { Pod, PodMetadata, draftOf } from '../api/pod.ts'
 import { isSameJson } from '../api/same-json.ts'
+import { writePodSpec } from '../api/serialization/write-pod.ts'
 import type { MetaObject } from '../api/stored-object.ts'
 import type { ApiServer } from './api-server.ts'
 import type { Cause } from './change-feed.ts'
@@ -75,12 +76,18 @@ function updatePod(server: ApiServer, pod: Pod, cause: Cause): ApiResult {
   const draft = draftOf(stored)
   draft.metadata = pod.metadata
   draft.volumes = pod.volumes
-  if (pod.specification !== stored.specification) {
+  if (!hasSpecOf(pod, stored)) {
     draft.specification = pod.specification
     draft.generation++
   }
   server.commitPod(draft, cause)
   return { type: 'done', object: draft }
+}
+
+/** A spec that says the same is no other one: what is known of the stored one is kept. */
+function hasSpecOf(pod: Pod, stored: Pod): boolean {
+  if (pod.specification === stored.specification) return true
+  return isSameJson(writePodSpec(pod), writePodSpec(stored))
 }
 
 function deletePod(server: ApiServer, request: Delete, cause: Cause): ApiResult {

@@ -1,14 +1,16 @@
-import { isSameJson } from '../api/same-json.ts'
-import { POD_UPDATE_REFUSAL } from '../api/validation/pod/pod-update.ts'
+import type { Pod } from '../api/pod.ts'
+import { writePodSpec } from '../api/serialization/write-pod.ts'
+import { podUpdateErrors } from '../api/validation/pod/pod-update.ts'
 import type { ApiRequest } from './api-request.ts'
-import { type ApiResult, refused } from './api-result.ts'
+import type { ApiResult } from './api-result.ts'
 import type { ApiServer } from './api-server.ts'
+import { invalidObject } from './refusals.ts'
 import type { Admission } from './request-queue.ts'
 
 /**
- * Refuses to give a pod other volumes than it was made with, as the StatefulSet controller asks for when
- * it has adopted a pod without the claims of its set. An update of an old version is left to be refused as
- * a conflict.
+ * Refuses to give a pod a spec that it cannot have any more: the StatefulSet controller asks for other
+ * volumes when it has adopted a pod without the claims of its set, users ask for whatever they like. An
+ * update of an old version is left to be refused as a conflict.
  */
 export class PodUpdateAdmission implements Admission {
   readonly #server: ApiServer
@@ -21,8 +23,20 @@ export class PodUpdateAdmission implements Admission {
     if (request.verb !== 'update' || request.resource !== 'pods') return undefined
     const { namespace, name, pod } = request
     const stored = this.#server.get('pods', namespace, name)
-    if (stored === undefined || isSameJson(stored.volumes, pod.volumes)) return undefined
-    if (pod.resourceVersion !== stored.resourceVersion) return undefined
-    return refused('Invalid', `Pod "${name}" is invalid: spec: Forbidden: ${POD_UPDATE_REFUSAL}`)
+    if (stored === undefined || isOutdated(pod, stored) || sharesSpec(pod, stored)) return undefined
+    const errors = podUpdateErrors(writePodSpec(pod), writePodSpec(stored))
+    return errors.length === 0 ? undefined : invalidObject('Pod', name, errors)
   }
+}
+
+function isOutdated({ resourceVersion }: Pod, stored: Pod): boolean {
+  return resourceVersion !== 0 && resourceVersion !== stored.resourceVersion
+}
+
+function sharesSpec(pod: Pod, stored: Pod): boolean {
+  return (
+    pod.specification === stored.specification &&
+    pod.volumes === stored.volumes &&
+    pod.nodeName === stored.nodeName
+  )
 }

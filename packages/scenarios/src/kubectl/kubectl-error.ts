@@ -1,4 +1,4 @@
-import type { FieldError, Refusal } from '@seatrial/core'
+import { type FieldError, type Refusal, fieldErrorText } from '@seatrial/core'
 
 /** A command that kubectl ends with an error: the message is what it prints. */
 export class KubectlError extends Error {
@@ -13,7 +13,9 @@ export class KubectlError extends Error {
 }
 
 /** What kubectl says when the API server refuses a request. */
-export function serverError({ reason, message, retryAfterSeconds }: Refusal): KubectlError {
+export function serverError(refusal: Refusal): KubectlError {
+  const { reason, message, retryAfterSeconds, details } = refusal
+  if (details !== undefined) return invalidError(details.kind, details.name, details.errors)
   const named = reason === 'InternalError' ? '' : ` (${reason})`
   return new KubectlError(`Error from server${named}: ${message}`, retryAfterSeconds)
 }
@@ -51,24 +53,3 @@ export function invalidError(
   const all = texts.length === 1 ? texts[0]! : `\n${texts.map((text) => `* ${text}`).join('\n')}`
   return new KubectlError(`The ${kind} "${name}" is invalid: ${all}`)
 }
-
-function fieldErrorText({ type, field, badValue, shownValue, detail }: FieldError): string {
-  const words = FIELD_ERROR_WORDS[type]
-  const shown = shownValue ?? JSON.stringify(badValue ?? null)
-  const value = VALUELESS.includes(type) ? '' : `: ${shown}`
-  return `${field}: ${words}${value}${detail === '' ? '' : `: ${detail}`}`
-}
-
-const FIELD_ERROR_WORDS: Readonly<Record<FieldError['type'], string>> = {
-  Invalid: 'Invalid value',
-  Required: 'Required value',
-  NotSupported: 'Unsupported value',
-  Forbidden: 'Forbidden',
-  Duplicate: 'Duplicate value',
-  TooLong: 'Too long',
-  TooMany: 'Too many',
-  NotFound: 'Not found',
-  InternalError: 'Internal error',
-}
-
-const VALUELESS: readonly FieldError['type'][] = ['Required', 'Forbidden', 'InternalError']

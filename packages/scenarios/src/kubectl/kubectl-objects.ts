@@ -15,6 +15,8 @@ import {
   isSameJson,
   namespaceOf,
   nameOf,
+  objectField,
+  podUpdateErrors,
   qualifiedResource,
   readObject,
   refused,
@@ -112,10 +114,7 @@ export class KubectlObjects {
   /** Replaces an object by a changed version of it. */
   replace(names: KindNames, stored: JsonObject, wanted: JsonObject): WriteOutcome {
     if (isSameJson(stored, wanted)) return 'unchanged'
-    if (names.kind === 'Pod') {
-      this.#send(podUpdate(stored, wanted, this.#server, this.#admission))
-      return 'changed'
-    }
+    if (names.kind === 'Pod') return this.#replacePod(stored, wanted)
     const verdict = judgeReplacement(names.kind, wanted, stored, this.#admission)
     const object = this.#accepted(verdict, stored)
     this.#refuseResize(object)
@@ -170,6 +169,15 @@ export class KubectlObjects {
       why: '',
       binding: { identity: pod.identity, nodeName, conditions, nominatedNodeName: '' },
     })
+  }
+
+  #replacePod(stored: JsonObject, wanted: JsonObject): WriteOutcome {
+    if (this.#isDry) {
+      const errors = podUpdateErrors(objectField(wanted, 'spec'), objectField(stored, 'spec'))
+      if (errors.length > 0) throw invalidError('Pod', nameIn(stored), errors)
+    }
+    this.#send(podUpdate(wanted, this.#admission))
+    return 'changed'
   }
 
   #accepted(verdict: Verdict, manifest: JsonObject): MetaObject {

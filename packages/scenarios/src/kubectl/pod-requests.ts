@@ -1,20 +1,13 @@
 import {
   type ApiRequest,
-  type ApiServer,
   type JsonObject,
-  POD_UPDATE_REFUSAL,
-  isSameJson,
-  jsonAt,
-  mayBecome,
   podSpecification,
   prepareForCreate,
   readPinnedNode,
   readPod,
   readVolumes,
-  withMutableFields,
 } from '@seatrial/core'
 import type { Admission } from '../run/judge-object.ts'
-import { KubectlError } from './kubectl-error.ts'
 
 /** Asks for the pod of a manifest. */
 export function podCreation(manifest: JsonObject, admission: Admission): ApiRequest {
@@ -38,31 +31,10 @@ export function podCreation(manifest: JsonObject, admission: Admission): ApiRequ
   }
 }
 
-/**
- * Replaces the metadata of a pod, and the few fields of its spec that may change. Throws `KubectlError`
- * for any other change of its spec.
- */
-export function podUpdate(
-  stored: JsonObject,
-  wanted: JsonObject,
-  server: ApiServer,
-  { epoch }: Admission,
-): ApiRequest {
-  const [old, wished] = [stored['spec'], wanted['spec']] as [JsonObject, JsonObject]
-  if (!mayBecome(old, wished)) {
-    const pod = `The Pod "${String(jsonAt(stored, 'metadata', 'name'))}"`
-    throw new KubectlError(`${pod} is invalid: spec: Forbidden: ${POD_UPDATE_REFUSAL}`)
-  }
+/** Replaces the metadata of a pod and its spec, as far as that may change. */
+export function podUpdate(wanted: JsonObject, { epoch }: Admission): ApiRequest {
   const pod = readPod(wanted, epoch, 0)
   const { namespace, name } = pod.identity
-  const known = server.get('pods', namespace, name)
-  if (known !== undefined) {
-    const { template } = known.specification
-    pod.volumes = known.volumes
-    pod.specification = isSameJson(old, wished)
-      ? known.specification
-      : podSpecification(withMutableFields(template, wished))
-  }
   return { verb: 'update', resource: 'pods', subresource: '', namespace, name, why: '', pod }
 }
 

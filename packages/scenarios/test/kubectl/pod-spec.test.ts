@@ -22,6 +22,38 @@ describe('the spec of a pod', () => {
     )
   })
 
+  it('is refused by the server for each reason, also in a dry run', () => {
+    const console = new Console()
+    console.run('kubectl apply -f -', aStatefulSet('web', 1))
+    const patch = `kubectl patch pod web-0 -p '{"spec":{"nodeName":"other","activeDeadlineSeconds":-1}}'`
+
+    for (const command of [patch, `${patch} --dry-run=server`]) {
+      expect(console.says(command).split('\n')).toEqual([
+        'The Pod "web-0" is invalid: ',
+        '* spec.activeDeadlineSeconds: Invalid value: -1: must be greater than or equal to 0',
+        expect.stringMatching(/^\* spec: Forbidden: pod updates may not change fields other than/),
+      ])
+    }
+    expect(
+      console.says(`kubectl patch pod web-0 -p '{"spec":{"volumes":[{"name":"x"}]}}'`),
+    ).toMatch(
+      /^The Pod "web-0" is invalid: spec: Forbidden: pod updates may not change fields other than/,
+    )
+  })
+
+  it('is the same to the server when a write leaves it alone', () => {
+    const console = new Console()
+    console.run('kubectl apply -f -', aStatefulSet('web', 1))
+    const { server } = console.cluster
+    const { specification } = server.get('pods', 'default', 'web-0')!
+
+    expect(console.says('kubectl label pod web-0 tier=back')).toBe('pod/web-0 labeled')
+    const pod = server.get('pods', 'default', 'web-0')!
+    expect(pod.metadata.labels).toMatchObject({ tier: 'back' })
+    expect(pod.specification).toBe(specification)
+    expect(pod.generation).toBe(1)
+  })
+
   it('keeps its volumes, whatever claims the set has that adopts the pod', () => {
     const console = new Console()
     console.run('kubectl apply -f -', aStatefulSet('web', 1))
@@ -47,6 +79,19 @@ describe('the spec of a pod', () => {
     console.run(`kubectl patch pod held --type=merge -p '{"spec":{"schedulingGates":null}}'`)
     expect(scheduled()).toMatchObject({ type: 'PodScheduled', reason: 'Unschedulable' })
   })
+
+  it('may keep a gated pod to fewer nodes', () => {
+    const console = new Console()
+    console.run('kubectl apply -f -', aNode('a'))
+    console.run('kubectl apply -f -', aNode('b'))
+    console.run('kubectl apply -f -', gated('example.com/quota'))
+    const select = `kubectl patch pod held --type=merge -p '{"spec":{"nodeSelector":{"name":"b"}}}'`
+    const { server } = console.cluster
+
+    expect(console.says(select)).toBe('pod/held patched')
+    console.run(`kubectl patch pod held --type=merge -p '{"spec":{"schedulingGates":null}}'`)
+    expect(server.get('pods', 'default', 'held')?.nodeName).toBe('b')
+  })
 })
 
 function withClaim(set: JsonObject, name: string): JsonObject {
@@ -61,5 +106,17 @@ function gated(name: string): JsonObject {
     kind: 'Pod',
     metadata: { name: 'held' },
     spec: { schedulingGates: [{ name }], containers: [{ name: 'app', image: 'app:1' }] },
+  }
+}
+
+function aNode(name: string): JsonObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: { name, labels: { name } },
+    status: {
+      allocatable: { cpu: '4', memory: '8Gi', pods: '10' },
+      conditions: [{ type: 'Ready', status: 'True' }],
+    },
   }
 }

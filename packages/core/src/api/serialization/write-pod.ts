@@ -28,12 +28,13 @@ export function writePod(pod: Pod, epoch: WallTime): JsonObject {
       ownerReferences: metadata.ownerReferences as readonly unknown[] as JsonValue,
       finalizers: metadata.finalizers,
     }),
-    spec: writeSpec(pod),
+    spec: writePodSpec(pod),
     status: writeStatus(pod, epoch),
   }
 }
 
-function writeSpec(pod: Pod): JsonObject {
+/** `spec` of a pod, with its volumes and its node as they are. */
+export function writePodSpec(pod: Pod): JsonObject {
   const { template } = pod.specification
   const claims = pod.volumes.claims.map(({ name, claimName }) => ({
     name,
