@@ -91,6 +91,12 @@ export {
   type PodGarbageCollectorOptions,
 } from './pod-gc/pod-garbage-collector.ts'
 
+// resource quota
+export {
+  ResourceQuotaController,
+  type ResourceQuotaControllerOptions,
+} from './resource-quota/resource-quota-controller.ts'
+
 // disruption
 export {
   DisruptionController,

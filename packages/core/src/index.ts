@@ -190,11 +190,26 @@ export {
 } from './store/limited-client.ts'
 export { KeyedNames, NO_PINNED_NAMES, type PinnedNames } from './store/keyed-names.ts'
 export type { NameSource } from './store/names.ts'
-export { PodQuota } from './store/pod-quota.ts'
 export { type Admission, type PendingRequest, RequestQueue } from './store/request-queue.ts'
 export { PodUpdateAdmission } from './store/pod-update-admission.ts'
+export { RETRIES_MAX, retryPause } from './store/retry-after.ts'
 export { StatusAdmission } from './store/status-admission.ts'
 export type { ChangeListener, ChangeType, StoredChange } from './store/stored-change.ts'
+
+// quota
+export { claimShare } from './quota/claim-share.ts'
+export { podShare } from './quota/pod-share.ts'
+export { QuotaAdmission, type QuotaAdmissionOptions } from './quota/quota-admission.ts'
+export { hasScopes, isInScope } from './quota/quota-scopes.ts'
+export {
+  type ResourceList,
+  addResources,
+  amountOf,
+  isSameResourceList,
+  readResourceList,
+  subtractResources,
+  writeResourceList,
+} from './quota/resource-list.ts'
 
 // volumes
 export { AttachedVolumes, type AttachedVolumesOptions } from './volumes/attached-volumes.ts'
@@ -267,6 +282,7 @@ export {
   withDisruptionAllowed,
   withDisruptionCondition,
 } from './api/pod-disruption-budget.ts'
+export type { ResourceQuota, ResourceQuotaStatus } from './api/resource-quota.ts'
 export {
   type DisruptionTargetReason,
   disruptionTarget,

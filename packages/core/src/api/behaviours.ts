@@ -67,6 +67,8 @@ export interface Behaviours {
   readonly containerRestartPolicies: boolean
   /** Every refusal of an eviction names its cause DisruptionBudget. */
   readonly evictionRefusalCause: boolean
+  /** A quota's refusal of a pod that leaves a request or limit unsaid names the containers. */
+  readonly quotaNamesContainers: boolean
 
   // nodes, scheduling, volumes
   /** Tolerations know the operators Gt and Lt. */
@@ -161,6 +163,7 @@ const RULES: { readonly [Name in keyof Behaviours]: Rule<Behaviours[Name]> } = {
   ownerReferenceErrorsAtIndex: since('1.37'),
   containerRestartPolicies: since('1.34'),
   evictionRefusalCause: since('1.37'),
+  quotaNamesContainers: since('1.33'),
 
   tolerationComparison: gate('TaintTolerationComparisonOperators'),
   nodeGracePeriodSeconds: changes({ '1.13': 40, '1.33': 50 }),

@@ -7,18 +7,12 @@ import type { ObjectMeta } from './object-meta.ts'
 import type { PersistentVolume, PersistentVolumeClaim } from './persistent-volume.ts'
 import type { PodDisruptionBudget } from './pod-disruption-budget.ts'
 import { Pod } from './pod.ts'
+import type { ResourceQuota } from './resource-quota.ts'
 import type { StatefulSet } from './stateful-set.ts'
 
 /** A kind that the model stores, prints and selects, but whose fields only few ever read. */
 export interface PlainObject {
-  readonly kind:
-    | 'Service'
-    | 'StorageClass'
-    | 'PriorityClass'
-    | 'Namespace'
-    | 'ResourceQuota'
-    | 'Deployment'
-    | 'Job'
+  readonly kind: 'Service' | 'StorageClass' | 'PriorityClass' | 'Namespace' | 'Deployment' | 'Job'
   readonly metadata: ObjectMeta
   /** Everything but kind, apiVersion and metadata. */
   readonly content: JsonObject
@@ -33,6 +27,7 @@ export type MetaObject =
   | PersistentVolumeClaim
   | PersistentVolume
   | PodDisruptionBudget
+  | ResourceQuota
   | PlainObject
 
 /** Whatever the API server stores. */
@@ -70,7 +65,7 @@ export interface ResourceTypes {
   readonly storageclasses: PlainObject
   readonly priorityclasses: PlainObject
   readonly namespaces: PlainObject
-  readonly resourcequotas: PlainObject
+  readonly resourcequotas: ResourceQuota
   readonly deployments: PlainObject
   readonly jobs: PlainObject
 }

@@ -37,7 +37,8 @@ function withParts(object: MetaObject, metadata: ObjectMeta, status: unknown): M
     case 'StatefulSet':
     case 'DaemonSet':
     case 'Node':
-    case 'PodDisruptionBudget': {
+    case 'PodDisruptionBudget':
+    case 'ResourceQuota': {
       const { kind, spec } = object
       return { kind, metadata, spec, status } as MetaObject
     }

@@ -13,9 +13,9 @@ import {
   NodeShutdowns,
   NodeStatusReporter,
   PROVISIONER_CLIENT_LIMITS,
-  PodQuota,
   PodScheduler,
   PodUpdateAdmission,
+  QuotaAdmission,
   RandomStreams,
   RequestQueue,
   SCHEDULER_CLIENT_LIMITS,
@@ -90,7 +90,13 @@ export class Cluster {
     this.requests = new RequestQueue(this.simulation, this.server)
     this.requests.addAdmission(new StatusAdmission())
     this.requests.addAdmission(new PodUpdateAdmission(this.server))
-    this.requests.addAdmission(new PodQuota(this.server, new KeyedNames(this.streams)))
+    this.requests.addAdmission(
+      new QuotaAdmission({
+        server: this.server,
+        names: new KeyedNames(this.streams),
+        behaviours: this.behaviours,
+      }),
+    )
     this.attachedVolumes = new AttachedVolumes({
       simulation: this.simulation,
       server: this.server,

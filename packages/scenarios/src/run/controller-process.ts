@@ -22,6 +22,7 @@ import {
   PassObservers,
   PodDirectory,
   PodGarbageCollector,
+  ResourceQuotaController,
   StatefulSetController,
   TaintEvictionController,
 } from '@seatrial/controllers'
@@ -66,6 +67,8 @@ export class ControllerProcess {
   readonly statefulSets: StatefulSetController
   readonly daemonSets: DaemonSetController
   readonly disruptions: DisruptionController
+  readonly #quotas: ResourceQuotaController
+  readonly #quotaClient: LimitedClient
   readonly #clients = new Map<string, LimitedClient>()
   readonly #recorders: EventRecorder[] = []
   readonly #budgets: Informer<'poddisruptionbudgets'>
@@ -112,6 +115,14 @@ export class ControllerProcess {
       budgets,
       scales: new InformedScales(informers.statefulSets, this.#deployments),
     })
+    this.#quotaClient = options.clientOf('resourcequota-controller')
+    this.#quotas = new ResourceQuotaController({
+      simulation,
+      server: options.server,
+      client: this.#quotaClient,
+      delay: new WatchLatency(options.latencies.cluster, CONTROLLERS_WATCHER),
+      workers: 5,
+    })
   }
 
   /** By the name under which their changes are stored. */
@@ -127,6 +138,7 @@ export class ControllerProcess {
   list(): void {
     for (const informer of Object.values(this.informers)) informer.list()
     this.#budgets.list()
+    this.#quotas.list()
     this.#deployments.list()
   }
 
@@ -135,6 +147,8 @@ export class ControllerProcess {
     this.statefulSets.stop()
     this.daemonSets.stop()
     this.disruptions.loop.stop()
+    this.#quotas.stop()
+    this.#quotaClient.close()
     for (const client of this.#clients.values()) client.close()
     for (const informer of Object.values(this.informers)) informer.close()
     this.#budgets.close()

@@ -11,6 +11,7 @@ import {
   type StatefulSet,
   type StatefulSetStatus,
 } from '../stateful-set.ts'
+import type { ResourceQuota } from '../resource-quota.ts'
 import type { MetaObject, PlainObject } from '../stored-object.ts'
 import type { WallTime } from '../timestamp.ts'
 import {
@@ -45,6 +46,8 @@ export function readObject(object: JsonObject, epoch: WallTime): MetaObject | un
       return readVolume(object, epoch)
     case 'PodDisruptionBudget':
       return readDisruptionBudget(object, epoch)
+    case 'ResourceQuota':
+      return readQuota(object, epoch)
     default:
       return readPlainObject(object, epoch)
   }
@@ -247,12 +250,25 @@ function readDisruptionCondition(condition: JsonObject, epoch: WallTime): Disrup
   }
 }
 
+/** A ResourceQuota. */
+function readQuota(object: JsonObject, epoch: WallTime): ResourceQuota {
+  const { hard, used } = objectField(object, 'status')
+  return {
+    kind: 'ResourceQuota',
+    metadata: readMetadata(object, epoch, true),
+    spec: objectField(object, 'spec'),
+    status: {
+      ...(isJsonObject(hard) ? { hard } : {}),
+      ...(isJsonObject(used) ? { used } : {}),
+    },
+  }
+}
+
 const PLAIN_KINDS: Readonly<Record<PlainObject['kind'], 'namespaced' | 'cluster'>> = {
   Service: 'namespaced',
   StorageClass: 'cluster',
   PriorityClass: 'cluster',
   Namespace: 'cluster',
-  ResourceQuota: 'namespaced',
   Deployment: 'namespaced',
   Job: 'namespaced',
 }

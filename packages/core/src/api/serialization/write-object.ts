@@ -42,6 +42,8 @@ function writeMetaObject(object: MetaObject, epoch: WallTime): JsonObject {
         spec: asJson(object.spec),
         status: writeDisruptionStatus(object.status, epoch),
       }
+    case 'ResourceQuota':
+      return { ...head, spec: object.spec, status: asJson(object.status) }
     case 'ControllerRevision':
       return { ...head, ...writeRevision(object) }
     case 'Node':
