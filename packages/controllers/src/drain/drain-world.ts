@@ -3,7 +3,7 @@ import type { PodDrain } from './pod-drain.ts'
 
 /** What a drained pod is woken for. */
 export interface DrainWake {
-  readonly type: 'retry' | 'gone' | 'overdue' | 'expire'
+  readonly type: 'retry' | 'repeat' | 'gone' | 'overdue' | 'expire'
   readonly podDrain: PodDrain
 }
 

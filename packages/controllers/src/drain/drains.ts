@@ -108,6 +108,9 @@ function wake({ type, podDrain }: DrainWake): void {
     case 'retry':
       podDrain.retry()
       break
+    case 'repeat':
+      podDrain.repeat()
+      break
     case 'gone':
       podDrain.seenGone()
       break

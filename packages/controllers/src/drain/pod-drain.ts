@@ -3,10 +3,12 @@ import {
   type ApiResult,
   type Duration,
   type Pod,
+  RETRIES_MAX,
   type Refusal,
   type Requester,
   type SimTime,
   isTerminating,
+  retryPause,
   seconds,
 } from '@seatrial/core'
 import type { DrainWorld } from './drain-world.ts'
@@ -35,7 +37,7 @@ export interface PodDrainListener {
 
 /**
  * Takes one pod off a node: asks for its eviction until its budget agrees, then waits until it is gone.
- * The pauses are kubectl's; a look that would find the pod still there is never taken. As kubectl does, it
+ * The pauses are kubectl's, and its client's where the server says when to ask again; a look that would find the pod still there is never taken. As kubectl does, it
  * asks for the pod by its name: one that has taken the place of the pod during a pause is evicted, too,
  * wherever it is, and then the pod itself is seen to be gone.
  */
@@ -46,6 +48,8 @@ export class PodDrain implements Requester {
   readonly #listener: PodDrainListener
   readonly #deadline: SimTime
   #state: PodDrainState = 'asking'
+  /** How often the client makes the present request again by itself. */
+  #retriesLeft = RETRIES_MAX
   /** When waiting for the end began; it is looked at once and then each second. */
   #waitsSince: SimTime = 0 as SimTime
 
@@ -82,19 +86,8 @@ export class PodDrain implements Requester {
       )
       return
     }
-    const target = { resource: 'pods', namespace, name, why: 'node drained' } as const
-    const grace = gracePeriodOf(this.#options)
-    if (isEviction) {
-      const eviction = { ...grace, ...(this.#isTried ? { dryRun: true } : {}) }
-      this.#world.client.send(
-        { verb: 'create', subresource: 'eviction', ...target, eviction },
-        this,
-      )
-    } else if (this.#isTried) {
-      this.#end(undefined)
-    } else {
-      this.#world.client.send({ verb: 'delete', subresource: '', ...target, ...grace }, this)
-    }
+    this.#retriesLeft = RETRIES_MAX
+    this.#ask()
   }
 
   /** The pause after a refusal is over. */
@@ -102,6 +95,14 @@ export class PodDrain implements Requester {
     if (this.#state !== 'refused') return
     this.#state = 'asking'
     this.start()
+  }
+
+  /** The time is over that the server has asked the client to wait. */
+  repeat(): void {
+    if (this.#state !== 'refused') return
+    this.#state = 'asking'
+    this.#retriesLeft--
+    this.#ask()
   }
 
   /** The time is over while the pod terminates. */
@@ -145,21 +146,45 @@ export class PodDrain implements Requester {
     else this.#waitUntilGone()
   }
 
+  #ask(): void {
+    const { namespace, name } = this.pod.identity
+    const target = { resource: 'pods', namespace, name, why: 'node drained' } as const
+    const grace = gracePeriodOf(this.#options)
+    if (!this.#options.disableEviction) {
+      const eviction = { ...grace, ...(this.#isTried ? { dryRun: true } : {}) }
+      this.#world.client.send(
+        { verb: 'create', subresource: 'eviction', ...target, eviction },
+        this,
+      )
+    } else if (this.#isTried) {
+      this.#end(undefined)
+    } else {
+      this.#world.client.send({ verb: 'delete', subresource: '', ...target, ...grace }, this)
+    }
+  }
+
   #refused(refusal: Refusal): void {
     const { namespace, name } = this.pod.identity
     const { message, reason } = refusal
-    if (reason === 'NotFound') {
+    const pause = retryPause(refusal, this.#retriesLeft)
+    if (pause !== undefined) {
+      this.#pause(pause, 'repeat')
+    } else if (reason === 'NotFound') {
       this.#end(undefined)
     } else if (reason === 'NamespaceTerminating' && this.#isTerminating()) {
       this.#waitUntilGone()
     } else if (reason === 'TooManyRequests' || reason === 'NamespaceTerminating') {
       this.#listener.said({ type: 'refused', namespace, podName: name, message })
-      this.#state = 'refused'
-      const { simulation, wakes } = this.#world
-      wakes.setAt((simulation.now + RETRY_PAUSE) as SimTime, { type: 'retry', podDrain: this })
+      this.#pause(RETRY_PAUSE, 'retry')
     } else {
       this.#end(`${this.#prefix()}: ${message}`)
     }
+  }
+
+  #pause(duration: Duration, type: 'retry' | 'repeat'): void {
+    const { simulation, wakes } = this.#world
+    this.#state = 'refused'
+    wakes.setAt((simulation.now + duration) as SimTime, { type, podDrain: this })
   }
 
   #waitUntilGone(): void {

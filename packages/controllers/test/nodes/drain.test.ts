@@ -71,9 +71,9 @@ class DrainRig extends NodeRig {
   }
 
   /** A budget over all pods that allows that many evictions, and never learns. */
-  addBudget(disruptionsAllowed: number): void {
+  addBudget(disruptionsAllowed: number, generation = 1): void {
     const json = {
-      metadata: { name: 'web', namespace: 'default', generation: 1 },
+      metadata: { name: 'web', namespace: 'default', generation },
       spec: { selector: {} },
       status: { observedGeneration: 1, disruptionsAllowed },
     }
@@ -248,6 +248,34 @@ describe('taking pods away', () => {
       [11, 'evicting pod default/web-0'],
       [12, 'pod/web-0 evicted'],
       [12, 'node/a drained'],
+    ])
+  })
+
+  it('DR-E8 leaves it to the client to ask again when the server says to', () => {
+    const rig = new DrainRig()
+    rig.finishPodsAfter(1)
+    rig.addBudget(0, 2)
+    rig.addPod('web-0', { node: 'a', owner: OWNER })
+    rig.at(15, () => rig.allowAll())
+
+    expect(rig.drain()).toEqual(DRAINED)
+    expect(rig.said).toEqual([
+      [1, 'evicting pod default/web-0'],
+      [22, 'pod/web-0 evicted'],
+      [22, 'node/a drained'],
+    ])
+  })
+
+  it('DR-E8 hears of it when the client has asked ten times more, however little time it has', () => {
+    const rig = new DrainRig()
+    rig.addBudget(0, 2)
+    rig.addPod('web-0', { node: 'a', owner: OWNER })
+
+    expect(rig.drain({ timeout: seconds(12) })).toMatchObject({ type: 'failed' })
+    expect(rig.said.slice(0, 3).map(([time, text]) => [time, text.slice(0, 20)])).toEqual([
+      [1, 'evicting pod default'],
+      [101, 'error when evicting '],
+      [106, 'evicting pod default'],
     ])
   })
 

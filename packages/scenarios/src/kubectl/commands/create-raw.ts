@@ -1,12 +1,15 @@
-import { type EvictionOptions, type JsonObject, jsonAt, seconds } from '@seatrial/core'
+import {
+  type EvictionOptions,
+  type JsonObject,
+  RETRIES_MAX,
+  jsonAt,
+  retryPause,
+} from '@seatrial/core'
 import { type CommandContext, type CommandProgress, flag } from '../command-context.ts'
 import { KubectlError } from '../kubectl-error.ts'
 
 const SUBRESOURCE_PATH = /^\/api\/v1\/namespaces\/([^/]+)\/pods\/([^/]+)\/(eviction|binding)$/
 const SUCCESS = '{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Success","code":201}'
-
-/** How often kubectl comes back when the server asks it to. */
-const RETRIES_MAX = 10
 
 /** `kubectl create --raw PATH -f -`: the eviction of a pod, or its binding to a node. */
 export function createRaw(context: CommandContext): CommandProgress {
@@ -42,12 +45,12 @@ function post(context: CommandContext, request: () => void, retriesLeft: number)
     return 'done'
   } catch (error) {
     if (!(error instanceof KubectlError)) throw error
-    const { retryAfterSeconds, message } = error
-    if (retryAfterSeconds !== undefined && retriesLeft > 0) {
-      goOn(() => post(context, request, retriesLeft - 1), seconds(retryAfterSeconds))
+    const pause = retryPause(error, retriesLeft)
+    if (pause !== undefined) {
+      goOn(() => post(context, request, retriesLeft - 1), pause)
       return 'waiting'
     }
-    output.warn(message)
+    output.warn(error.message)
     output.end(1)
     return 'done'
   }
