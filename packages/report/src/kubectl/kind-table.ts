@@ -9,6 +9,7 @@ import { PERSISTENT_VOLUME_CLAIM_TABLE } from './tables/persistent-volume-claim.
 import { PERSISTENT_VOLUME_TABLE } from './tables/persistent-volume.ts'
 import { POD_DISRUPTION_BUDGET_TABLE } from './tables/pod-disruption-budget.ts'
 import { POD_TABLE } from './tables/pod.ts'
+import { RESOURCE_QUOTA_TABLE } from './tables/resource-quota.ts'
 import { SERVICE_TABLE } from './tables/service.ts'
 import { STATEFUL_SET_TABLE } from './tables/stateful-set.ts'
 import { STORAGE_CLASS_TABLE } from './tables/storage-class.ts'
@@ -44,6 +45,7 @@ const KIND_TABLES: Readonly<Record<PrintedKind, (options: KindTableOptions) => K
   PodDisruptionBudget: tableMaker(POD_DISRUPTION_BUDGET_TABLE),
   ControllerRevision: tableMaker(CONTROLLER_REVISION_TABLE),
   Namespace: tableMaker(NAMESPACE_TABLE),
+  ResourceQuota: tableMaker(RESOURCE_QUOTA_TABLE),
   Service: tableMaker(SERVICE_TABLE),
   StorageClass: tableMaker(STORAGE_CLASS_TABLE),
 }

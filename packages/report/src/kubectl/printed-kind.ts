@@ -9,6 +9,7 @@ export const PRINTED_KINDS = [
   'PodDisruptionBudget',
   'ControllerRevision',
   'Namespace',
+  'ResourceQuota',
   'Service',
   'StorageClass',
 ] as const
@@ -46,6 +47,7 @@ const KIND_NAMES: Readonly<Record<PrintedKind, KindNames>> = {
   },
   ControllerRevision: { group: 'apps', plural: 'controllerrevisions', namespaced: true },
   Namespace: { group: '', plural: 'namespaces', shortName: 'ns', namespaced: false },
+  ResourceQuota: { group: '', plural: 'resourcequotas', shortName: 'quota', namespaced: true },
   Service: { group: '', plural: 'services', shortName: 'svc', namespaced: true },
   StorageClass: {
     group: 'storage.k8s.io',

@@ -204,6 +204,11 @@ export interface PrintedNamespace extends PrintedObject {
   readonly status?: { readonly phase?: string }
 }
 
+/** A ResourceQuota; amounts by resource. */
+export interface PrintedResourceQuota extends PrintedObject {
+  readonly status?: { readonly hard?: TextByKey; readonly used?: TextByKey }
+}
+
 /** A StorageClass. */
 export interface PrintedStorageClass extends PrintedObject {
   readonly provisioner?: string

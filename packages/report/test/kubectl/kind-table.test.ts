@@ -173,6 +173,24 @@ describe('kindTable', () => {
     })
   })
 
+  it('ResourceQuota, of which only what is enforced is shown', () => {
+    const status = {
+      hard: { pods: '10', 'requests.cpu': '2', 'limits.memory': '4Gi', 'count/pods': '20' },
+      used: { pods: '3', 'requests.cpu': '1500m', 'limits.memory': '0', 'count/pods': '4' },
+    }
+
+    expect(wideCells('ResourceQuota', { metadata, status })).toEqual({
+      Name: 'web',
+      Request: 'count/pods: 4/20, pods: 3/10, requests.cpu: 1500m/2',
+      Limit: 'limits.memory: 0/4Gi',
+      Age: '5m',
+    })
+    expect(wideCells('ResourceQuota', { metadata, spec: { hard: { pods: '1' } } })).toMatchObject({
+      Request: '',
+      Limit: '',
+    })
+  })
+
   it('ControllerRevision', () => {
     const owner = { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'web', controller: true }
     const object = { metadata: { ...metadata, ownerReferences: [owner] }, revision: 7 }

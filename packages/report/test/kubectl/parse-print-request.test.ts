@@ -35,7 +35,7 @@ function errorOf(request: string): PrintRequestError {
 }
 
 const A_KIND =
-  'a kind that can be printed (po, sts, ds, no, pvc, pv, pdb, controllerrevisions, ns, svc, sc)'
+  'a kind that can be printed (po, sts, ds, no, pvc, pv, pdb, controllerrevisions, ns, quota, svc, sc)'
 const A_FLAG =
   'a flag that can be printed with (--all-namespaces, --field-selector, --ignore-not-found, ' +
   '--label-columns, --namespace, --no-headers, --output, --output-watch-events, --revision, ' +

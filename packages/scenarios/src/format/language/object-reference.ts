@@ -29,6 +29,7 @@ const KIND_WORDS: ReadonlyMap<string, string> = new Map(
     PersistentVolume: ['persistentvolume', 'persistentvolumes', 'pv'],
     StorageClass: ['storageclass', 'storageclasses', 'sc'],
     PodDisruptionBudget: ['poddisruptionbudget', 'poddisruptionbudgets', 'pdb'],
+    ResourceQuota: ['resourcequota', 'resourcequotas', 'quota'],
     PriorityClass: ['priorityclass', 'priorityclasses', 'pc'],
     ControllerRevision: ['controllerrevision', 'controllerrevisions'],
     Namespace: ['namespace', 'namespaces', 'ns'],
