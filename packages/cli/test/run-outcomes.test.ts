@@ -214,7 +214,7 @@ describe('--print', () => {
 
     expect(code).toBe(2)
     expect(err.split('\n')).toEqual([
-      '--print: "gte po": expected "get" or "rollout", got "gte" (did you mean get?)',
+      '--print: "gte po": expected "get", "events" or "rollout", got "gte" (did you mean get?)',
       expect.stringMatching(/^--print: "get stss": expected .* got "stss" \(did you mean sts\?\)$/),
       '',
     ])

@@ -3,6 +3,7 @@ import type { PrintedKind } from './printed-kind.ts'
 import type { Cell, Column, Table } from './table.ts'
 import { CONTROLLER_REVISION_TABLE } from './tables/controller-revision.ts'
 import { DAEMON_SET_TABLE } from './tables/daemon-set.ts'
+import { EVENT_TABLE } from './tables/event.ts'
 import { NAMESPACE_TABLE } from './tables/namespace.ts'
 import { NODE_TABLE } from './tables/node.ts'
 import { PERSISTENT_VOLUME_CLAIM_TABLE } from './tables/persistent-volume-claim.ts'
@@ -45,6 +46,7 @@ const KIND_TABLES: Readonly<Record<PrintedKind, (options: KindTableOptions) => K
   PodDisruptionBudget: tableMaker(POD_DISRUPTION_BUDGET_TABLE),
   ControllerRevision: tableMaker(CONTROLLER_REVISION_TABLE),
   Namespace: tableMaker(NAMESPACE_TABLE),
+  Event: tableMaker(EVENT_TABLE),
   ResourceQuota: tableMaker(RESOURCE_QUOTA_TABLE),
   Service: tableMaker(SERVICE_TABLE),
   StorageClass: tableMaker(STORAGE_CLASS_TABLE),

@@ -10,6 +10,7 @@ export const PRINTED_KINDS = [
   'ControllerRevision',
   'Namespace',
   'ResourceQuota',
+  'Event',
   'Service',
   'StorageClass',
 ] as const
@@ -48,6 +49,7 @@ const KIND_NAMES: Readonly<Record<PrintedKind, KindNames>> = {
   ControllerRevision: { group: 'apps', plural: 'controllerrevisions', namespaced: true },
   Namespace: { group: '', plural: 'namespaces', shortName: 'ns', namespaced: false },
   ResourceQuota: { group: '', plural: 'resourcequotas', shortName: 'quota', namespaced: true },
+  Event: { group: '', plural: 'events', shortName: 'ev', namespaced: true },
   Service: { group: '', plural: 'services', shortName: 'svc', namespaced: true },
   StorageClass: {
     group: 'storage.k8s.io',

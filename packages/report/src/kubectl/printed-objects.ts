@@ -209,6 +209,22 @@ export interface PrintedResourceQuota extends PrintedObject {
   readonly status?: { readonly hard?: TextByKey; readonly used?: TextByKey }
 }
 
+/** An Event. */
+export interface PrintedEvent extends PrintedObject {
+  readonly type?: string
+  readonly reason?: string
+  readonly message?: string
+  readonly count?: number
+  readonly firstTimestamp?: string | null
+  readonly lastTimestamp?: string | null
+  readonly involvedObject?: {
+    readonly kind?: string
+    readonly name?: string
+    readonly fieldPath?: string
+  }
+  readonly source?: { readonly component?: string; readonly host?: string }
+}
+
 /** A StorageClass. */
 export interface PrintedStorageClass extends PrintedObject {
   readonly provisioner?: string

@@ -3,7 +3,7 @@ import { ColumnLayout } from './column-layout.ts'
 import { type KindTable, kindTable } from './kind-table.ts'
 import { type PrintedKind, nameWithKind, namesOf } from './printed-kind.ts'
 import { metadataOf } from './printed-objects.ts'
-import { formatLabels, orNone } from './table.ts'
+import { NAME_COLUMN, formatLabels, orNone } from './table.ts'
 
 /** What a row of a watch is about. */
 export type WatchEventType = 'ADDED' | 'MODIFIED' | 'DELETED'
@@ -80,7 +80,9 @@ export class TableWriter {
     const { namespace, labels } = metadataOf(object)
     const cells = this.#table.cells(object, now).map(String)
     if (this.#options.withKind === true) {
-      cells[0] = nameWithKind(this.#kind, namesOf(this.#kind).group, cells[0] ?? '')
+      const named = this.#table.columns.indexOf(NAME_COLUMN.name)
+      const { group } = namesOf(this.#kind)
+      if (named >= 0) cells[named] = nameWithKind(this.#kind, group, cells[named] ?? '')
     }
     return this.#decorated(cells, {
       event: EVENT_CELLS[type],

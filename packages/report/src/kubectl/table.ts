@@ -26,7 +26,7 @@ export interface Column<Printed> {
 export interface Table<Printed> {
   /** What the columns read, worked out once for all of them. */
   readonly read: (object: PrintedObject, behaviours: Behaviours) => Printed
-  /** In their order: those that are always there, then the wide ones. */
+  /** In the order in which `-o wide` shows them. */
   readonly columns: readonly Column<Printed>[]
 }
 

@@ -191,6 +191,33 @@ describe('kindTable', () => {
     })
   })
 
+  it('Event', () => {
+    const object = {
+      metadata: { ...metadata, name: 'web.18' },
+      involvedObject: { kind: 'StatefulSet', name: 'web' },
+      type: 'Warning',
+      reason: 'FailedCreate',
+      message: 'create Pod web-0 failed \n',
+      source: { component: 'statefulset-controller' },
+      firstTimestamp: CREATED,
+      lastTimestamp: CREATED,
+      count: 3,
+    }
+
+    expect(wideCells('Event', object)).toEqual({
+      'Last Seen': '5m',
+      Type: 'Warning',
+      Reason: 'FailedCreate',
+      Object: 'statefulset/web',
+      Subobject: '',
+      Source: 'statefulset-controller',
+      Message: 'create Pod web-0 failed',
+      'First Seen': '5m',
+      Count: 3,
+      Name: 'web.18',
+    })
+  })
+
   it('ControllerRevision', () => {
     const owner = { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'web', controller: true }
     const object = { metadata: { ...metadata, ownerReferences: [owner] }, revision: 7 }

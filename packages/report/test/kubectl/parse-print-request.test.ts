@@ -35,11 +35,12 @@ function errorOf(request: string): PrintRequestError {
 }
 
 const A_KIND =
-  'a kind that can be printed (po, sts, ds, no, pvc, pv, pdb, controllerrevisions, ns, quota, svc, sc)'
+  'a kind that can be printed (po, sts, ds, no, pvc, pv, pdb, controllerrevisions, ns, quota, ev, svc, sc)'
 const A_FLAG =
-  'a flag that can be printed with (--all-namespaces, --field-selector, --ignore-not-found, ' +
-  '--label-columns, --namespace, --no-headers, --output, --output-watch-events, --revision, ' +
-  '--selector, --show-labels, --sort-by, --timeout, --watch)'
+  'a flag that can be printed with (--all-namespaces, --field-selector, --for, ' +
+  '--ignore-not-found, --label-columns, --namespace, --no-headers, --output, ' +
+  '--output-watch-events, --revision, --selector, --show-labels, --sort-by, --timeout, --types, ' +
+  '--watch)'
 
 describe('parsePrintRequest', () => {
   const gets: readonly (readonly [string, Partial<GetRequest>])[] = [
@@ -106,6 +107,17 @@ describe('parsePrintRequest', () => {
   })
 
   it.each([
+    ['events', { namespace: 'default', subject: undefined, types: [], noHeaders: false }],
+    ['events -A --no-headers', { allNamespaces: true, noHeaders: true }],
+    [
+      'kubectl events --for=sts/web -n shop --types warning',
+      { subject: { kind: 'StatefulSet', name: 'web' }, namespace: 'shop', types: ['Warning'] },
+    ],
+  ])('reads "%s"', (request, expected) => {
+    expect(parsePrintRequest(request)).toMatchObject({ verb: 'events', ...expected })
+  })
+
+  it.each([
     ['get po -l app=web,tier!=db', 'app=web,tier notin (db)'],
     ["get po -l 'tier in (db, web),!canary,app'", 'app,!canary,tier in (db,web)'],
     ['get po --selector="tier notin (db),app==web"', 'app=web,tier notin (db)'],
@@ -117,8 +129,8 @@ describe('parsePrintRequest', () => {
   })
 
   const errors: readonly (readonly [string, number, string, string?])[] = [
-    ['', 1, '"get" or "rollout"'],
-    ['gte po', 1, '"get" or "rollout"', 'get'],
+    ['', 1, '"get", "events" or "rollout"'],
+    ['gte po', 1, '"get", "events" or "rollout"', 'get'],
     ['get', 4, 'a kind'],
     ['get po,stss -w', 8, A_KIND, 'sts'],
     ['get po -o toml', 11, 'one of wide, name, json, yaml, jsonpath=, custom-columns='],
@@ -131,6 +143,7 @@ describe('parsePrintRequest', () => {
     ['get po --wacth', 8, A_FLAG, '--watch'],
     ['get po -x', 8, A_FLAG],
     ['get po --watch=no', 8, A_FLAG, '--watch'],
+    ['get ev --types Warning', 8, 'no such flag here'],
     ['get po,sts -w', 12, 'one kind and at most one name to watch'],
     ['get po a b -w', 12, 'one kind and at most one name to watch'],
     ['get po a -A', 10, 'either names or all namespaces'],
@@ -141,6 +154,10 @@ describe('parsePrintRequest', () => {
     ['get po/a b', 10, 'KIND/NAME of the same kind'],
     ['get po/', 5, 'KIND/NAME of the same kind'],
     ["get po -l 'a", 11, 'a closing quote to this one'],
+    ['events web', 8, 'nothing more'],
+    ['events -w', 8, 'no such flag here'],
+    ['events --for web', 14, 'KIND/NAME'],
+    ['events --types Normal,Warn', 16, 'Normal or Warning'],
     ['rollout stauts sts/web', 9, '"status" or "history"', 'status'],
     ['rollout status po/web', 16, 'statefulset or daemonset'],
     ['rollout status sts', 19, 'a name'],

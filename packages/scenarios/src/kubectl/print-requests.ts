@@ -9,7 +9,7 @@ export function printRequestIn(commandLine: string): string | undefined {
   return LOOKS.test(request) ? request : undefined
 }
 
-const LOOKS = /^(?:get|rollout\s+(?:status|history))(?:\s|$)/
+const LOOKS = /^(?:get|events|rollout\s+(?:status|history))(?:\s|$)/
 
 /** All that an action has printed as kubectl prints it. */
 export function printRequestsOf(action: Action): readonly string[] {

@@ -18,7 +18,7 @@ export function transcriptRecorder(
   const later = scenario.timeline.flatMap(({ actions }) => actions).flatMap(printRequestsOf)
   const errors = [...standing, ...later].flatMap(problemOf)
   if (errors.length > 0) throw new InputErrors(errors)
-  return new TranscriptRecorder(standing)
+  return new TranscriptRecorder(standing, later)
 }
 
 /**

@@ -4,10 +4,18 @@ import type { PrintedKind } from '../printed-kind.ts'
 import { parseKind, parseKinds, splitAtSlash } from './kind-words.ts'
 import { parseOutputForm } from './parse-output-form.ts'
 import { type GetRequest, PrintRequestError } from './print-request.ts'
-import { type FlagName, type RequestParts, flagValue, isOn, wordAt } from './request-parts.ts'
+import {
+  type FlagName,
+  type RequestParts,
+  flagValue,
+  isOn,
+  refuseFlagsExcept,
+  wordAt,
+} from './request-parts.ts'
 
 /** Reads what follows `get`. Throws `PrintRequestError`. */
 export function parseGetRequest(parts: RequestParts): GetRequest {
+  refuseFlagsExcept(GET_FLAGS, parts)
   const request: GetRequest = {
     verb: 'get',
     ...parseObjects(parts),
@@ -27,6 +35,21 @@ export function parseGetRequest(parts: RequestParts): GetRequest {
   refuseContradictions(request, parts)
   return request
 }
+
+const GET_FLAGS: readonly FlagName[] = [
+  'all-namespaces',
+  'field-selector',
+  'ignore-not-found',
+  'label-columns',
+  'namespace',
+  'no-headers',
+  'output',
+  'output-watch-events',
+  'selector',
+  'show-labels',
+  'sort-by',
+  'watch',
+]
 
 type Objects = Pick<GetRequest, 'kinds' | 'names'>
 

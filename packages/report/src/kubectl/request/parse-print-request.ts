@@ -1,4 +1,5 @@
 import { nearestWord } from '@seatrial/core'
+import { parseEventsRequest } from './parse-events-request.ts'
 import { parseGetRequest } from './parse-get-request.ts'
 import { parseRolloutHistoryRequest, parseRolloutStatusRequest } from './parse-rollout-request.ts'
 import { type PrintRequest, PrintRequestError } from './print-request.ts'
@@ -8,6 +9,7 @@ import type { Word } from './split-words.ts'
 
 /**
  * Reads a request in kubectl's own words: `get KIND[,KIND] [NAME…]` with the flags of `GetRequest`,
+ * `events` with those of `EventsRequest`,
  * `rollout status KIND/NAME [-n NAMESPACE] [--timeout DURATION] [--watch=false]` or
  * `rollout history KIND/NAME [--revision NUMBER]`. A leading `kubectl` may stand there.
  * What kubectl refuses is refused. Throws `PrintRequestError`.
@@ -18,11 +20,12 @@ export function parsePrintRequest(request: string): PrintRequest {
 }
 
 function parseVerb(parts: RequestParts): PrintRequest {
-  const expected = '"get" or "rollout"'
+  const expected = '"get", "events" or "rollout"'
   const verb = wordAt(parts, 0, expected)
   if (verb.text === 'get') return parseGetRequest(afterFirst(parts))
+  if (verb.text === 'events') return parseEventsRequest(afterFirst(parts))
   if (verb.text === 'rollout') return parseRollout(afterFirst(parts))
-  throw unexpected(verb, expected, ['get', 'rollout'], parts)
+  throw unexpected(verb, expected, ['get', 'events', 'rollout'], parts)
 }
 
 function parseRollout(parts: RequestParts): PrintRequest {

@@ -6,7 +6,7 @@ import type { OutputForm } from './output-form.ts'
 import type { Word } from './split-words.ts'
 
 /** What somebody at a terminal asks kubectl to show. */
-export type PrintRequest = GetRequest | RolloutStatusRequest | RolloutHistoryRequest
+export type PrintRequest = GetRequest | EventsRequest | RolloutStatusRequest | RolloutHistoryRequest
 
 /** `kubectl get KIND[,KIND] [NAME…]` with its flags. */
 export interface GetRequest {
@@ -39,6 +39,21 @@ export interface GetRequest {
   readonly ignoreNotFound: boolean
   /** `--output-watch-events`. */
   readonly watchEvents: boolean
+}
+
+/** `kubectl events`. */
+export interface EventsRequest {
+  readonly verb: 'events'
+  /** `-n`; of no meaning with `allNamespaces`. */
+  readonly namespace: string
+  /** `-A`. */
+  readonly allNamespaces: boolean
+  /** `--for`: what the Events must be about; undefined: anything. */
+  readonly subject: { readonly kind: PrintedKind; readonly name: string } | undefined
+  /** `--types`; empty: all. */
+  readonly types: readonly string[]
+  /** `--no-headers`. */
+  readonly noHeaders: boolean
 }
 
 /** `kubectl rollout status KIND/NAME`. */

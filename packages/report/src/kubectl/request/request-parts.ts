@@ -5,6 +5,7 @@ import type { Word } from './split-words.ts'
 export type FlagName =
   | 'all-namespaces'
   | 'field-selector'
+  | 'for'
   | 'ignore-not-found'
   | 'label-columns'
   | 'namespace'
@@ -16,6 +17,7 @@ export type FlagName =
   | 'show-labels'
   | 'sort-by'
   | 'timeout'
+  | 'types'
   | 'watch'
 
 /** A flag as it was given. */

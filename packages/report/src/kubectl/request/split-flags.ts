@@ -12,6 +12,7 @@ interface Flag {
 const FLAGS: Readonly<Record<FlagName, Flag>> = {
   'all-namespaces': { short: 'A' },
   'field-selector': { value: 'a field selector' },
+  for: { value: 'KIND/NAME' },
   'ignore-not-found': {},
   'label-columns': { short: 'L', value: 'labels' },
   namespace: { short: 'n', value: 'a namespace' },
@@ -23,6 +24,7 @@ const FLAGS: Readonly<Record<FlagName, Flag>> = {
   'show-labels': {},
   'sort-by': { value: 'a path' },
   timeout: { value: 'a duration' },
+  types: { value: 'types of Events' },
   watch: { short: 'w' },
 }
 

@@ -1,5 +1,6 @@
 import type { Behaviours } from '@seatrial/core'
 import type { PrintRequest } from '../request/print-request.ts'
+import { EventsTranscript } from './events-transcript.ts'
 import { GetTranscript } from './get-transcript.ts'
 import { RolloutHistoryTranscript } from './rollout-history-transcript.ts'
 import { RolloutStatusTranscript } from './rollout-status-transcript.ts'
@@ -15,6 +16,7 @@ export function transcriptOf(request: PrintRequest, behaviours: Behaviours): Tra
       : new SingleRolloutStatusTranscript(request)
   }
   if (request.verb === 'rollout history') return new RolloutHistoryTranscript(request)
+  if (request.verb === 'events') return new EventsTranscript(request, behaviours)
   if (request.watch) return new WatchTranscript(request, behaviours)
   return new GetTranscript(request, behaviours)
 }
