@@ -32,9 +32,6 @@ export interface BudgetSituation {
   readonly now: SimTime
 }
 
-/** A status but for its conditions. */
-type BudgetNumbers = Omit<PodDisruptionBudgetStatus, 'conditions'>
-
 /**
  * Works out how many pods of a budget may be disrupted now (spec B9).
  *
@@ -58,17 +55,20 @@ export function planBudget(situation: BudgetSituation): BudgetPlan {
   for (const notice of granted.notices) notices.push(notice)
   const numbers = numbersOf(situation, demand, granted)
   return {
-    status: isSaid(numbers, budget.status) ? undefined : statusWith(numbers, budget, now),
+    status: isSaid(numbers, budget.status)
+      ? undefined
+      : withDisruptionAllowed(numbers, toApiTime(now)),
     notices,
     recheckAt: granted.recheckAt,
   }
 }
 
+/** The status, with the conditions of the stored one. */
 function numbersOf(
   { budget, pods }: BudgetSituation,
   { expectedPods, desiredHealthy }: KnownDemand,
   granted: GrantedEvictions,
-): BudgetNumbers {
+): PodDisruptionBudgetStatus {
   const currentHealthy = pods.healthyCount - granted.healthyCount
   return {
     observedGeneration: budget.metadata.generation,
@@ -77,11 +77,12 @@ function numbersOf(
     desiredHealthy,
     expectedPods,
     disruptedPods: granted.pods,
+    conditions: budget.status.conditions,
   }
 }
 
 /** True when the stored status has these numbers; why its condition allows what it allows does not matter. */
-function isSaid(numbers: BudgetNumbers, stored: PodDisruptionBudgetStatus): boolean {
+function isSaid(numbers: PodDisruptionBudgetStatus, stored: PodDisruptionBudgetStatus): boolean {
   return (
     numbers.currentHealthy === stored.currentHealthy &&
     numbers.disruptionsAllowed === stored.disruptionsAllowed &&
@@ -96,14 +97,6 @@ function isSaid(numbers: BudgetNumbers, stored: PodDisruptionBudgetStatus): bool
 
 function isAboutDisruption({ type }: { readonly type: string }): boolean {
   return type === 'DisruptionAllowed'
-}
-
-function statusWith(
-  numbers: BudgetNumbers,
-  { status: { conditions } }: PodDisruptionBudget,
-  now: SimTime,
-): PodDisruptionBudgetStatus {
-  return withDisruptionAllowed({ ...numbers, conditions }, toApiTime(now))
 }
 
 /** How many pods there should be, and how many of them must be healthy. */

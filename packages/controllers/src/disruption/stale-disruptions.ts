@@ -88,8 +88,8 @@ const NOT_DISRUPTED: PodCondition = {
 
 function isStale(pod: Pod): boolean {
   if (isTerminating(pod) || isTerminal(pod)) return false
-  return pod.conditions.some(
-    ({ type, status, reason }) =>
-      type === 'DisruptionTarget' && status === 'True' && reason !== BY_KUBELET,
-  )
+  for (const { type, status, reason } of pod.conditions) {
+    if (type === 'DisruptionTarget' && status === 'True' && reason !== BY_KUBELET) return true
+  }
+  return false
 }

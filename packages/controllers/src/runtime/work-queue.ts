@@ -17,20 +17,21 @@ import type { RetryLimiter } from './retry-limiter.ts'
  * - a retry waits the longer of its own back-off and the queue's shared bucket.
  *
  * Keys enter in the last phase of an instant, so that a worker sees every event of that instant.
+ *
+ * A key that has come once is known from then on: the same few come again and again, and a lookup is all
+ * that one costs then.
  */
 export class WorkQueue {
   readonly #simulation: Simulation
   readonly #retries: RetryLimiter
   readonly #onReady: () => void
-  readonly #queue: string[] = []
-  /** Keys to be worked on, and since when. */
-  readonly #dirty = new Map<string, SimTime>()
-  readonly #processing = new Set<string>()
-  readonly #keyNumbers = new Map<string, number>()
-  readonly #waiting: (WaitingKey | undefined)[] = []
+  readonly #known = new Map<string, KnownKey>()
+  readonly #byNumber: KnownKey[] = []
   readonly #keyDue: EventKind
   readonly #ready: EventKind
-  #head = 0
+  #first: KnownKey | undefined
+  #last: KnownKey | undefined
+  #length = 0
   #takenSince: SimTime = START
   #isReadyScheduled = false
 
@@ -62,19 +63,18 @@ export class WorkQueue {
 
   /** Keys that wait for a worker now. */
   get length(): number {
-    return this.#queue.length - this.#head
+    return this.#length
   }
 
-  /** Keys that wait for their time, in the order in which they were first seen, and that time. */
+  /** Keys that wait for their time, in the order in which they were first delayed, and that time. */
   get waiting(): readonly { readonly key: string; readonly time: SimTime }[] {
-    return this.#waiting.filter((waiting) => waiting !== undefined)
+    return this.#byNumber.flatMap(({ key, delayed }) =>
+      delayed === undefined ? [] : [{ key, time: delayed.time }],
+    )
   }
 
   add(key: string): void {
-    if (this.#dirty.has(key)) return
-    this.#dirty.set(key, this.#simulation.now)
-    if (this.#processing.has(key)) return
-    this.#push(key)
+    this.#add(this.#knownKey(key))
   }
 
   /** Adds the key after `delay`; a key that already waits keeps the earlier time. */
@@ -83,21 +83,20 @@ export class WorkQueue {
       this.add(key)
       return
     }
-    const number = this.#numberOf(key)
+    const known = this.#knownKey(key)
     const time = (this.#simulation.now + delay) as SimTime
-    const waiting = this.#waiting[number]
-    if (waiting !== undefined) {
-      if (waiting.time <= time) return
-      this.#simulation.cancel(waiting.handle)
+    if (known.delayed !== undefined) {
+      if (known.delayed.time <= time) return
+      this.#simulation.cancel(known.delayed.handle)
     }
-    const handle = this.#simulation.scheduleAt(time, this.#keyDue, number)
-    this.#waiting[number] = { key, time, handle }
+    if (known.number === UNNUMBERED) known.number = this.#byNumber.push(known) - 1
+    const handle = this.#simulation.scheduleAt(time, this.#keyDue, known.number)
+    known.delayed = { time, handle }
   }
 
   /** When a delayed key is to enter the queue; undefined when it does not wait. */
   waitsUntil(key: string): SimTime | undefined {
-    const number = this.#keyNumbers.get(key)
-    return number === undefined ? undefined : this.#waiting[number]?.time
+    return this.#known.get(key)?.delayed?.time
   }
 
   /** Adds the key after its back-off, one failure more than before. */
@@ -112,50 +111,77 @@ export class WorkQueue {
 
   /** Hands the oldest key to a worker, or undefined when there is none. */
   take(): string | undefined {
-    if (this.#head === this.#queue.length) return undefined
-    const key = this.#queue[this.#head++]
-    if (this.#head === this.#queue.length) {
-      this.#queue.length = 0
-      this.#head = 0
-    }
-    if (key === undefined) return undefined
-    this.#processing.add(key)
-    this.#takenSince = this.#dirty.get(key) ?? this.#simulation.now
-    this.#dirty.delete(key)
-    return key
+    const known = this.#first
+    if (known === undefined) return undefined
+    this.#first = known.next
+    if (known.next === undefined) this.#last = undefined
+    known.next = undefined
+    this.#length--
+    known.isProcessing = true
+    known.isDirty = false
+    this.#takenSince = known.dirtySince
+    return known.key
   }
 
   /** The worker is done with the key. */
   done(key: string): void {
-    this.#processing.delete(key)
-    if (this.#dirty.has(key)) this.#push(key)
+    const known = this.#knownKey(key)
+    known.isProcessing = false
+    if (known.isDirty) this.#push(known)
   }
 
-  #push(key: string): void {
-    this.#queue.push(key)
+  #add(known: KnownKey): void {
+    if (known.isDirty) return
+    known.isDirty = true
+    known.dirtySince = this.#simulation.now
+    if (!known.isProcessing) this.#push(known)
+  }
+
+  #push(known: KnownKey): void {
+    if (this.#last === undefined) this.#first = known
+    else this.#last.next = known
+    this.#last = known
+    this.#length++
     if (this.#isReadyScheduled) return
     this.#isReadyScheduled = true
     this.#simulation.scheduleAfter(0 as Duration, this.#ready, 0)
   }
 
   #enterWaiting(number: number): void {
-    const waiting = this.#waiting[number]
-    this.#waiting[number] = undefined
-    if (waiting !== undefined) this.add(waiting.key)
+    const known = this.#byNumber[number] as KnownKey
+    if (known.delayed === undefined) return
+    known.delayed = undefined
+    this.#add(known)
   }
 
-  #numberOf(key: string): number {
-    let number = this.#keyNumbers.get(key)
-    if (number === undefined) {
-      number = this.#keyNumbers.size
-      this.#keyNumbers.set(key, number)
+  #knownKey(key: string): KnownKey {
+    let known = this.#known.get(key)
+    if (known === undefined) {
+      known = new KnownKey(key)
+      this.#known.set(key, known)
     }
-    return number
+    return known
   }
 }
 
-interface WaitingKey {
+const UNNUMBERED = -1
+
+/** A key, and where it stands. */
+class KnownKey {
   readonly key: string
-  readonly time: SimTime
-  readonly handle: EventHandle
+  /** Its place among those that have been delayed. */
+  number = UNNUMBERED
+  /** It is to be worked on, and since when. */
+  isDirty = false
+  dirtySince: SimTime = START
+  /** A worker has it. */
+  isProcessing = false
+  /** When it is to be added, if that is planned. */
+  delayed: { readonly time: SimTime; readonly handle: EventHandle } | undefined
+  /** The key behind it in the queue. */
+  next: KnownKey | undefined
+
+  constructor(key: string) {
+    this.key = key
+  }
 }

@@ -100,7 +100,7 @@ export class StatefulSetController implements Reconciler<StatefulSetSync> {
     informers.claims.addIndex(claimWatch)
     informers.statefulSets.addIndex(sets)
     const { queue } = this.loop
-    informers.statefulSets.addHandler(new WakeOnSets(queue))
+    informers.statefulSets.addHandler(new WakeOnSets(queue, sets))
     informers.pods.addHandler(new WakeOnPods({ queue, sets, behaviours }))
   }
 

@@ -62,13 +62,38 @@ export function withDisruptionCondition(
   status: PodDisruptionBudgetStatus,
   condition: DisruptionCondition,
 ): PodDisruptionBudgetStatus {
-  const index = status.conditions.findIndex(({ type }) => type === condition.type)
-  const old = status.conditions[index]
-  if (old === undefined) return { ...status, conditions: [...status.conditions, condition] }
+  const { conditions } = status
+  const old = conditions.find(({ type }) => type === condition.type)
+  if (old === undefined) return withConditions(status, [...conditions, condition])
+  const { type, reason, message, observedGeneration } = condition
   const lastTransitionTime =
     old.status === condition.status ? old.lastTransitionTime : condition.lastTransitionTime
+  const put: DisruptionCondition = {
+    type,
+    status: condition.status,
+    reason,
+    message,
+    observedGeneration,
+    lastTransitionTime,
+  }
+  return withConditions(
+    status,
+    conditions.map((known) => (known === old ? put : known)),
+  )
+}
+
+/** Written out: V8 makes a copy with a spread anew, field by field, each time. */
+function withConditions(
+  status: PodDisruptionBudgetStatus,
+  conditions: readonly DisruptionCondition[],
+): PodDisruptionBudgetStatus {
   return {
-    ...status,
-    conditions: status.conditions.with(index, { ...condition, lastTransitionTime }),
+    observedGeneration: status.observedGeneration,
+    disruptionsAllowed: status.disruptionsAllowed,
+    currentHealthy: status.currentHealthy,
+    desiredHealthy: status.desiredHealthy,
+    expectedPods: status.expectedPods,
+    disruptedPods: status.disruptedPods,
+    conditions,
   }
 }

@@ -22,8 +22,8 @@ function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean
 }
 
 function isSameObject(one: Record<string, unknown>, other: Record<string, unknown>): boolean {
-  for (const key of Object.keys(one)) if (!isSameJson(one[key], other[key])) return false
-  for (const key of Object.keys(other)) {
+  for (const key in one) if (!isSameJson(one[key], other[key])) return false
+  for (const key in other) {
     if (other[key] !== undefined && one[key] === undefined) return false
   }
   return true

@@ -1,3 +1,4 @@
+import type { OwnerReference } from '../api/object-meta.ts'
 import type { Pod } from '../api/pod.ts'
 import type { RandomStreams } from '../kernel/random-streams.ts'
 import {
@@ -45,6 +46,9 @@ export class LatencyModel {
   readonly #streams: RandomStreams
   readonly #byWorkload = new Map<string, PodLatencyModel>()
   #hasPodOverrides: boolean
+  /** The owner of the pod that was asked about last, and what holds for its pods. */
+  #lastOwner: OwnerReference | undefined
+  #lastModel: PodLatencyModel | undefined
 
   constructor(profile: LatencyProfile, overrides: LatencyOverrides, streams: RandomStreams) {
     this.profile = profile
@@ -59,6 +63,7 @@ export class LatencyModel {
     this.#overrides = { ...this.#overrides, ...overrides }
     this.#hasPodOverrides = hasPodKeys(this.#overrides)
     this.#byWorkload.clear()
+    this.#lastModel = undefined
   }
 
   /** From now on every write at the API server takes that much longer; undefined: as usual again. */
@@ -68,12 +73,18 @@ export class LatencyModel {
 
   /** The latencies of a pod: its own override, then its workload's, then the profile. */
   forPod(pod: Pod): PodLatencyModel {
-    const workload = workloadKey(pod)
     if (this.#hasPodOverrides) {
       const key = `pod/${pod.identity.name}`
-      if (this.#overrides[key] !== undefined) return this.#resolve(key, [workload, key])
+      if (this.#overrides[key] !== undefined) return this.#resolve(key, [workloadKey(pod), key])
     }
-    return this.#byWorkload.get(workload) ?? this.#resolve(workload, [workload])
+    const { controller } = pod.metadata
+    const known = controller === this.#lastOwner ? this.#lastModel : undefined
+    if (known !== undefined && controller !== undefined) return known
+    const workload = workloadKey(pod)
+    const model = this.#resolve(workload, [workload])
+    this.#lastOwner = controller
+    this.#lastModel = model
+    return model
   }
 
   /** The effective stages of a workload, with their origins. */

@@ -1,7 +1,7 @@
 import type { Simulation } from '../kernel/simulation.ts'
 import type { EventKind } from '../kernel/simulation.ts'
 import { PHASES } from '../kernel/phases.ts'
-import type { SimTime } from '../kernel/time.ts'
+import { NEVER, type SimTime } from '../kernel/time.ts'
 import type { Requester } from './api-client.ts'
 import { type ApiRequest, comesFirst } from './api-request.ts'
 import type { ApiResult } from './api-result.ts'
@@ -36,8 +36,9 @@ export class RequestQueue {
   readonly #simulation: Simulation
   readonly #server: ApiServer
   readonly #admissions: Admission[] = []
-  readonly #batchByTime = new Map<SimTime, number>()
-  readonly #batches: (PendingRequest[] | undefined)[] = []
+  /** With a batch for ever that is never due: V8 lays a map anew each time that it becomes empty. */
+  readonly #batchByTime = new Map<SimTime, number>([[NEVER, 0]])
+  readonly #batches: (PendingRequest[] | undefined)[] = [[]]
   readonly #freeBatches: number[] = []
   readonly #due: EventKind
   #executing: PendingRequest | undefined

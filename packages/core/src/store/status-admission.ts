@@ -38,7 +38,9 @@ function isAcceptableStatefulSetStatus(status: StatefulSetStatus): boolean {
 }
 
 function hasNoNegativeCounter(status: object): boolean {
-  for (const value of Object.values(status))
+  for (const key in status) {
+    const value = (status as Readonly<Record<string, unknown>>)[key]
     if (typeof value === 'number' && value < 0) return false
+  }
   return true
 }

@@ -42,10 +42,16 @@ function withParts(object: MetaObject, metadata: ObjectMeta, status: unknown): M
       const { kind, spec } = object
       return { kind, metadata, spec, status } as MetaObject
     }
-    case 'PersistentVolumeClaim':
-      return { ...object, metadata }
-    case 'PersistentVolume':
-      return { ...object, metadata }
+    case 'PersistentVolumeClaim': {
+      const { kind, spec, volumeName, phase, capacity, conditions } = object
+      return conditions === undefined
+        ? { kind, metadata, spec, volumeName, phase, capacity }
+        : { kind, metadata, spec, volumeName, phase, capacity, conditions }
+    }
+    case 'PersistentVolume': {
+      const { kind, spec, phase, claim } = object
+      return { kind, metadata, spec, phase, claim }
+    }
     default:
       return { ...object, metadata }
   }

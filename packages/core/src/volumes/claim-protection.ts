@@ -114,7 +114,16 @@ export class ClaimProtection {
       lastTransitionTime: toApiTime(this.#parts.simulation.now),
     }
     const others = conditions.filter(({ type }) => type !== 'Unused')
-    const object = { ...claim, conditions: [...others, condition] }
+    const { kind, metadata, spec, volumeName, phase, capacity } = claim
+    const object: PersistentVolumeClaim = {
+      kind,
+      metadata,
+      spec,
+      volumeName,
+      phase,
+      capacity,
+      conditions: [...others, condition],
+    }
     this.#claims.update({
       part: 'status',
       object,

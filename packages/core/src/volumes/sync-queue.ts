@@ -5,9 +5,10 @@ import { Collection } from '../store/collection.ts'
 /** Looks at the object of that name, and does the next thing about it. */
 export type Sync = (namespace: string, name: string) => void
 
-interface QueuedName {
+interface KnownName {
   readonly namespace: string
   readonly name: string
+  isQueued: boolean
 }
 
 /**
@@ -18,9 +19,9 @@ export class SyncQueue {
   readonly #simulation: Simulation
   readonly #sync: Sync
   readonly #work: EventKind
-  /** The names in the queue once more, to tell whether one is there. */
-  readonly #queued = new Collection<QueuedName>()
-  #names: QueuedName[] = []
+  /** All names that have ever been in the queue: the same come again and again. */
+  readonly #known = new Collection<KnownName>()
+  #queued: KnownName[] = []
 
   /** @param phase when in its instant: by default beside the workers of all other controllers */
   constructor(
@@ -35,17 +36,26 @@ export class SyncQueue {
   }
 
   add(namespace: string, name: string): void {
-    if (this.#queued.get(namespace, name) !== undefined) return
-    if (this.#names.length === 0) this.#simulation.scheduleAt(this.#simulation.now, this.#work, 0)
-    const queued = { namespace, name }
-    this.#names.push(queued)
-    this.#queued.put(namespace, name, queued)
+    const known = this.#knownName(namespace, name)
+    if (known.isQueued) return
+    if (this.#queued.length === 0) this.#simulation.scheduleAt(this.#simulation.now, this.#work, 0)
+    known.isQueued = true
+    this.#queued.push(known)
   }
 
   #workOff(): void {
-    const names = this.#names
-    this.#names = []
-    for (const { namespace, name } of names) this.#queued.delete(namespace, name)
+    const names = this.#queued
+    this.#queued = []
+    for (const known of names) known.isQueued = false
     for (const { namespace, name } of names) this.#sync(namespace, name)
+  }
+
+  #knownName(namespace: string, name: string): KnownName {
+    let known = this.#known.get(namespace, name)
+    if (known === undefined) {
+      known = { namespace, name, isQueued: false }
+      this.#known.put(namespace, name, known)
+    }
+    return known
   }
 }

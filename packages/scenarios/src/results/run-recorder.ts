@@ -74,7 +74,7 @@ export class RunRecorder implements ChangeListener, EventListener {
   /** Undefined where waits are not followed. */
   readonly #waits: RememberedWaits | undefined
   /** Changes that have been stored and not yet been looked at. */
-  readonly #batch: StoredChange[] = []
+  #batch: StoredChange[] = []
   readonly #rows: RowOutputs
   readonly #server: ApiServer
   /** The instant of the simulation from which times count. */
@@ -224,7 +224,7 @@ export class RunRecorder implements ChangeListener, EventListener {
       this.#take(batch[number] as StoredChange)
     }
     this.#waits?.forget()
-    batch.length = 0
+    this.#batch = []
   }
 
   #take(change: StoredChange): void {

@@ -63,11 +63,17 @@ export function reportAgain(sync: StatefulSetSync): StatefulSetStep {
 
 function write(sync: StatefulSetSync): StatefulSetStep {
   sync.tries++
-  const object = { ...(sync.reportedOver ?? sync.set), status: sync.newStatus }
-  const { name, namespace } = object.metadata
-  const target = { namespace, name, why: 'the status has changed' } as const
+  const { kind, metadata, spec } = sync.reportedOver ?? sync.set
   return sync.send(
-    { verb: 'update', resource: 'statefulsets', subresource: 'status', object, ...target },
+    {
+      verb: 'update',
+      resource: 'statefulsets',
+      subresource: 'status',
+      namespace: metadata.namespace,
+      name: metadata.name,
+      why: 'the status has changed',
+      object: { kind, metadata, spec, status: sync.newStatus },
+    },
     'check-report',
   )
 }

@@ -72,9 +72,15 @@ export class PodCreation extends PodTask {
     if (progress === 'waiting') return false
     if (progress === 'failed') return this.#fail(this.#claims.failure)
     this.#step = 'pod'
-    const { namespace } = this.sync.set.metadata
-    const target = { namespace, name: this.#pod.name, subresource: '', why: this.#why } as const
-    this.send({ verb: 'create', resource: 'pods', pod: this.#pod, ...target })
+    this.send({
+      verb: 'create',
+      resource: 'pods',
+      subresource: '',
+      namespace: this.sync.set.metadata.namespace,
+      name: this.#pod.name,
+      why: this.#why,
+      pod: this.#pod,
+    })
     return false
   }
 

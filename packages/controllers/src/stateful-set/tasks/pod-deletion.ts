@@ -26,10 +26,15 @@ export class PodDeletion extends PodTask {
   advance(): boolean {
     if (!this.#isSent) {
       this.#isSent = true
-      const { namespace } = this.sync.set.metadata
       const { podName, why } = this.#pod
-      const target = { namespace, name: podName, subresource: '', why } as const
-      this.send({ verb: 'delete', resource: 'pods', ...target })
+      this.send({
+        verb: 'delete',
+        resource: 'pods',
+        subresource: '',
+        namespace: this.sync.set.metadata.namespace,
+        name: podName,
+        why,
+      })
       return false
     }
     this.#judge()

@@ -90,6 +90,7 @@ class NodeSearch implements NodeJudge {
       const leastCost = leastPrice + PRICES.load * group.tree.leastLoad()
       candidates.push({ group, price, leastPrice, leastCost })
     }
-    return candidates.sort((one, other) => one.leastCost - other.leastCost)
+    if (candidates.length > 1) candidates.sort((one, other) => one.leastCost - other.leastCost)
+    return candidates
   }
 }

@@ -22,9 +22,11 @@ export class ActiveQueue {
 
   add(waiting: WaitingPod): void {
     waiting.place = 'active'
-    const last = this.#line[this.#line.length - 1]
-    if (last === undefined || comesBefore(last, waiting)) this.#line.push(waiting)
-    else this.#jumpers.add(waiting)
+    if (this.#line.length === 0 || comesBefore(this.#line.at(-1) as WaitingPod, waiting)) {
+      this.#line.push(waiting)
+    } else {
+      this.#jumpers.add(waiting)
+    }
   }
 
   /** Takes the first pod. */
@@ -49,7 +51,7 @@ export class ActiveQueue {
   #advance(): void {
     this.#head++
     if (this.#head === this.#line.length) {
-      this.#line.length = 0
+      this.#line = []
       this.#head = 0
     } else if (this.#head >= 1_024 && this.#head * 2 > this.#line.length) {
       this.#line = this.#line.slice(this.#head)

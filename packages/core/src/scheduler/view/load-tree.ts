@@ -155,7 +155,7 @@ export class LoadTree {
     } else {
       for (const place of this.#stale) this.#combineAbove(this.#capacity + place)
     }
-    this.#stale.length = 0
+    this.#stale = []
   }
 
   #readNode(place: number): void {

@@ -37,9 +37,7 @@ export class Workloads {
   /** Takes a change of a set in and returns its workload. */
   setChanged({ type, object }: StoredChange): Workload {
     const set = object as WorkloadObject
-    const { kind, metadata } = set
-    const workload = this.#get({ kind, namespace: metadata.namespace, name: metadata.name })
-    this.#byUid.set(metadata.uid, workload)
+    const workload = this.#byUid.get(set.metadata.uid) ?? this.#met(set)
     workload.follow(type === 'DELETED' ? undefined : set)
     return workload
   }
@@ -62,6 +60,12 @@ export class Workloads {
   /** See `DirtyWorkloads.take`. */
   takeDirty(): readonly Workload[] {
     return this.#dirty.take()
+  }
+
+  #met({ kind, metadata: { namespace, name, uid } }: WorkloadObject): Workload {
+    const workload = this.#get({ kind, namespace, name })
+    this.#byUid.set(uid, workload)
+    return workload
   }
 
   #meet({ kind, name, uid }: OwnerReference, namespace: string): Workload | undefined {
