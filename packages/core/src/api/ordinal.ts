@@ -6,7 +6,10 @@ const NINE = 57
 export function ordinalOf(podName: string): number {
   const start = ordinalStart(podName)
   if (start < 0) return -1
-  const ordinal = Number(podName.slice(start))
+  let ordinal = 0
+  for (let index = start; index < podName.length; index++) {
+    ordinal = 10 * ordinal + podName.charCodeAt(index) - ZERO
+  }
   return ordinal <= ORDINAL_MAX ? ordinal : -1
 }
 

@@ -19,16 +19,21 @@ export class ApiLatency implements RequestLatency {
     this.#write = stages.of('apiWrite')
   }
 
+  /** Drawn by `VERB RESOURCE/SUBRESOURCE NAME`, where a name yet to be made is its beginning and its node. */
   latencyOf(request: ApiRequest): Duration {
-    const sampler = request.verb === 'get' ? this.#read : this.#write
+    const { verb, resource, subresource, name } = request
+    const sampler = verb === 'get' ? this.#read : this.#write
     if (sampler.isConstant) return sampler.draw(NO_ENTITY, 0)
-    const subject = subjectOf(request)
-    return sampler.draw(subject, this.#attempt(request, subject))
+    const subject =
+      name === '' && verb === 'create' && 'pod' in request
+        ? joinedKey('create pods/ ', request.pod.generateName, request.pod.pinnedNode)
+        : joinedKey(verb, ' ', resource, '/', subresource, ' ', name)
+    return sampler.draw(subject, this.#attempt(resource, subject))
   }
 
   /** Pods come by the million and are written once or twice by a controller; sets again and again. */
-  #attempt(request: ApiRequest, subject: EntityKey): number {
-    if (request.resource === 'pods') return 0
+  #attempt(resource: ApiRequest['resource'], subject: EntityKey): number {
+    if (resource === 'pods') return 0
     const attempt = this.#attempts.get(subject) ?? 0
     this.#attempts.set(subject, attempt + 1)
     return attempt
@@ -56,16 +61,6 @@ export class WatchLatency implements WatchDelay {
 }
 
 const NO_ENTITY = entityKey('')
-
-/** The key of `VERB RESOURCE/SUBRESOURCE NAME`. */
-function subjectOf(request: ApiRequest): EntityKey {
-  const { verb, resource, subresource, name } = request
-  if (name !== '' || !('pod' in request) || verb !== 'create') {
-    return joinedKey(verb, ' ', resource, '/', subresource, ' ', name)
-  }
-  const { generateName, pinnedNode } = request.pod
-  return joinedKey(verb, ' ', resource, '/', subresource, ' ', generateName, pinnedNode)
-}
 
 /** A small number that differs between the changes that a pod goes through. */
 function stageOfLife(pod: Pod, change: StoredChange): number {

@@ -20,6 +20,8 @@ export interface Cause {
 export class ChangeFeed {
   readonly #clock: Clock
   readonly #listeners: Readonly<Record<Resource, ChangeListener[]>>
+  /** Those of pods, of which there are most changes, once more. */
+  readonly #podListeners: ChangeListener[]
   readonly #untold: StoredChange[] = []
   #isTelling = false
   #resourceVersion = 0
@@ -29,6 +31,7 @@ export class ChangeFeed {
     this.#listeners = Object.fromEntries(
       RESOURCES.map((resource) => [resource, [] as ChangeListener[]]),
     ) as Record<Resource, ChangeListener[]>
+    this.#podListeners = this.#listeners.pods
   }
 
   /** The version of the newest commit. */
@@ -87,7 +90,9 @@ export class ChangeFeed {
     this.#isTelling = true
     let change: StoredChange | undefined = first
     while (change !== undefined) {
-      for (const listener of this.#listeners[change.resource]) listener.changed(change)
+      const { resource } = change
+      const listeners = resource === 'pods' ? this.#podListeners : this.#listeners[resource]
+      for (const listener of listeners) listener.changed(change)
       change = this.#untold.length === 0 ? undefined : this.#untold.shift()
     }
     this.#isTelling = false

@@ -88,9 +88,20 @@ class NodeSearch implements NodeJudge {
       const price = groupVerdict(kind, group).price + this.#wishes.priceOfGroup(group)
       const leastPrice = price + this.#wishes.leastPriceOfNodes(group)
       const leastCost = leastPrice + PRICES.load * group.tree.leastLoad()
-      candidates.push({ group, price, leastPrice, leastCost })
+      insert(candidates, { group, price, leastPrice, leastCost })
     }
-    if (candidates.length > 1) candidates.sort((one, other) => one.leastCost - other.leastCost)
     return candidates
   }
+}
+
+/** Puts a candidate behind all that promise as much or more. There are few. */
+function insert(candidates: Candidate[], candidate: Candidate): void {
+  let place = candidates.length
+  candidates.push(candidate)
+  for (; place > 0; place--) {
+    const before = candidates[place - 1] as Candidate
+    if (before.leastCost <= candidate.leastCost) break
+    candidates[place] = before
+  }
+  candidates[place] = candidate
 }

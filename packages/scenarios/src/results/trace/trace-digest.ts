@@ -13,22 +13,6 @@ import { ContentHash } from './content-hash.ts'
 import { HashLanes } from './hash-lanes.ts'
 
 /** What a pod has few values of, as numbers that fit into one word together. */
-const TYPE_CODES: Readonly<Record<ChangeType, number>> = { ADDED: 1, MODIFIED: 2, DELETED: 3 }
-const PHASE_CODES: Readonly<Record<PodPhase, number>> = {
-  '': 0,
-  Pending: 1 << 2,
-  Running: 2 << 2,
-  Succeeded: 3 << 2,
-  Failed: 4 << 2,
-  Unknown: 5 << 2,
-}
-const READY_CODES: Readonly<Record<ConditionStatus, number>> = {
-  '': 0,
-  True: 1 << 5,
-  False: 2 << 5,
-  Unknown: 3 << 5,
-}
-
 /** Goes before the hash of a pod's field, so that no field is mistaken for another. */
 const NODE_NAME = 1
 const REASON = 2
@@ -69,7 +53,7 @@ export class TraceDigest {
   #takePod(type: ChangeType, pod: Pod, previous: Pod | undefined): void {
     const lanes = this.#lanes
     lanes.take(this.#nameOf(pod))
-    lanes.takeWord(TYPE_CODES[type] | PHASE_CODES[pod.phase] | READY_CODES[pod.ready])
+    lanes.takeWord(codeOfType(type) | codeOfPhase(pod.phase) | codeOfReady(pod.ready))
     lanes.takeWord(pod.readyTransitionTime)
     lanes.takeWord(pod.startTime)
     lanes.takeWord(pod.deletionTimestamp)
@@ -112,7 +96,7 @@ export class TraceDigest {
     const { metadata, kind } = object
     const lanes = this.#lanes
     lanes.take(joinedKey(kind, '/', metadata.namespace, '/', metadata.name))
-    lanes.takeWord(TYPE_CODES[type])
+    lanes.takeWord(codeOfType(type))
     lanes.takeWord(metadata.generation)
     lanes.takeWord(metadata.deletionTimestamp)
     for (const part of METADATA_PARTS) lanes.take(this.#content.of(metadata[part]))
@@ -126,3 +110,40 @@ const METADATA_PARTS = ['labels', 'annotations', 'ownerReferences', 'finalizers'
 
 /** Parts of an object that are new with every write, so that their hashes are not worth keeping. */
 const TAKEN_APART: readonly string[] = ['metadata', 'status']
+
+// Branches and not tables: a table that is read by many names is searched each time.
+
+function codeOfType(type: ChangeType): number {
+  if (type === 'MODIFIED') return 2
+  return type === 'ADDED' ? 1 : 3
+}
+
+function codeOfPhase(phase: PodPhase): number {
+  switch (phase) {
+    case 'Running':
+      return 2 << 2
+    case 'Pending':
+      return 1 << 2
+    case 'Succeeded':
+      return 3 << 2
+    case 'Failed':
+      return 4 << 2
+    case 'Unknown':
+      return 5 << 2
+    case '':
+      return 0
+  }
+}
+
+function codeOfReady(ready: ConditionStatus): number {
+  switch (ready) {
+    case 'True':
+      return 1 << 5
+    case 'False':
+      return 2 << 5
+    case 'Unknown':
+      return 3 << 5
+    case '':
+      return 0
+  }
+}

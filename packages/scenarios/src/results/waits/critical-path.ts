@@ -76,25 +76,25 @@ export class CriticalPath {
   /** Goes on until `now`, when a request takes effect; without one, whatever it was came from outside. */
   byWrite(write: WriteTimes | undefined, now: SimTime): CriticalPath {
     const spent = this.#spent.slice()
-    let time: number = this.time
-    const spendUntil = (wait: RolloutWait, until: number): void => {
-      const end = Math.min(now, Math.max(time, until))
-      spend(spent, PLACE[wait], end - time)
-      time = end
-    }
     if (write === undefined) {
-      spendUntil('outside', now)
-    } else {
-      const { queuedSince } = write
-      if (this.#lag !== undefined) {
-        spendUntil('watch', Math.min(this.time + this.#lag, queuedSince))
-      }
-      spendUntil(this.#lag === undefined ? 'recheck' : 'outside', queuedSince)
-      spendUntil('worker', write.workingSince)
-      spendUntil('controller', write.askedAt)
-      spendUntil('throttled', write.sentAt)
-      spendUntil('api', now)
+      spend(spent, PLACE.outside, now - this.time)
+      return new CriticalPath(now, NOTHING, spent)
     }
+    const queued = Math.min(now, Math.max(this.time, write.queuedSince))
+    if (this.#lag === undefined) {
+      spend(spent, PLACE.recheck, queued - this.time)
+    } else {
+      const seen = Math.min(this.time + this.#lag, queued)
+      spend(spent, PLACE.watch, seen - this.time)
+      spend(spent, PLACE.outside, queued - seen)
+    }
+    const working = Math.min(now, Math.max(queued, write.workingSince))
+    const asked = Math.min(now, Math.max(working, write.askedAt))
+    const sent = Math.min(now, Math.max(asked, write.sentAt))
+    spend(spent, PLACE.worker, working - queued)
+    spend(spent, PLACE.controller, asked - working)
+    spend(spent, PLACE.throttled, sent - asked)
+    spend(spent, PLACE.api, now - sent)
     return new CriticalPath(now, NOTHING, spent)
   }
 }

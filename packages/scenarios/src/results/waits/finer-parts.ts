@@ -14,6 +14,8 @@ type Division = readonly (readonly number[])[]
 export class FinerParts {
   readonly #lives: PodLives
   readonly #division: Division
+  /** For the use of one call. A new typed array would be made outside of the young heap each time. */
+  readonly #times = new Float64Array(POD_PARTS.length)
 
   constructor(lives: PodLives, reportsSandbox: boolean) {
     this.#lives = lives
@@ -40,9 +42,13 @@ export class FinerParts {
 
   /** The finer part, or the part itself, that took most of its time. */
   longest(life: PodLife, part: number, duration: number): number {
-    const times = new Float64Array(POD_PARTS.length)
+    const times = this.#times.fill(0)
     this.add(life, part, duration, times)
-    return times.indexOf(Math.max(...times))
+    let longest = 0
+    for (let place = 1; place < times.length; place++) {
+      if ((times[place] as number) > (times[longest] as number)) longest = place
+    }
+    return longest
   }
 }
 
