@@ -5,15 +5,7 @@ import path from 'node:path'
 import { ensureInstalled } from './ensure-installed.mjs'
 import { root, run, runNode } from './program.mjs'
 
-const SCENARIO = 'kafka-image-bump'
-
 const CONFORMANCE = '.tsbuild/conformance/main.js'
-
-/** What `npm start` does without arguments: one rollout in full, then the same under four policies. */
-const DEFAULT_JOBS = [
-  ['run', `scenarios/${SCENARIO}.yaml`, '-o', `results/${SCENARIO}`],
-  ['compare', 'scenarios/kafka-policies.yaml'],
-]
 
 /** Each command as the steps that it runs in order until one fails. */
 const COMMANDS = {
@@ -63,20 +55,9 @@ async function runInOrder(steps) {
 
 /** The arguments mean files relative to where the user stands, which npm hands on as INIT_CWD. */
 function seatrial(args) {
-  const main = 'packages/cli/dist/main.js'
-  if (args.length === 0) {
-    return DEFAULT_JOBS.flatMap((job, number) => [
-      ...(number === 0 ? [] : [emptyLine]),
-      node(main, ...job),
-    ])
-  }
-  return [() => runNode(main, args, { cwd: process.env.INIT_CWD ?? root })]
-}
-
-/** Between what one job prints and what the next one does. */
-function emptyLine() {
-  console.log()
-  return 0
+  if (args.length === 0) return [node('scripts/default-jobs.mjs')]
+  const cwd = process.env.INIT_CWD ?? root
+  return [() => runNode('packages/cli/dist/main.js', args, { cwd })]
 }
 
 function build(...projects) {

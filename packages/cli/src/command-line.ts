@@ -9,6 +9,7 @@ import { mergeCommand } from './commands/merge/merge-command.ts'
 import { runCommand } from './commands/run/run-command.ts'
 import { validateCommand } from './commands/validate/validate-command.ts'
 import { EXIT_CODE, type ExitCode } from './exit-code.ts'
+import { ThreadPool } from './replications/thread-pool.ts'
 import type { Terminal } from './terminal/terminal.ts'
 import { version } from './version.ts'
 
@@ -17,15 +18,42 @@ import { version } from './version.ts'
  * returns the code with which the process should end. Nothing is thrown: what goes wrong is told on
  * standard error.
  */
-export async function runCommandLine(
+export function runCommandLine(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  return runCommandLines([args], terminal)
+}
+
+/**
+ * The same for several command lines in turn, until one is not done: with an empty line between what
+ * they print, and with the same threads.
+ */
+export async function runCommandLines(
+  commandLines: readonly (readonly string[])[],
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const threads = new ThreadPool()
+  let code: ExitCode = EXIT_CODE.done
+  try {
+    for (const [number, args] of commandLines.entries()) {
+      if (number > 0) terminal.write('\n')
+      code = await runOne(args, terminal, threads)
+      if (code !== EXIT_CODE.done) break
+    }
+    return code
+  } finally {
+    await threads.close()
+  }
+}
+
+async function runOne(
   args: readonly string[],
   terminal: Terminal,
+  threads: ThreadPool,
 ): Promise<ExitCode> {
   let code: ExitCode = EXIT_CODE.done
   const finish = (finished: ExitCode): void => {
     code = finished
   }
-  const program = programFor({ terminal, args, finish })
+  const program = programFor({ terminal, threads, args, finish })
   const [first = ''] = args
   const isCommand = ['help', ...program.commands.map((command) => command.name())].includes(first)
   if (!isCommand && existsSync(first)) return suggestRun(first, terminal)

@@ -1,3 +1,4 @@
-export { runCommandLine } from './command-line.ts'
+export { runCommandLine, runCommandLines } from './command-line.ts'
 export { EXIT_CODE, type ExitCode } from './exit-code.ts'
+export { processTerminal } from './terminal/process-terminal.ts'
 export type { Terminal } from './terminal/terminal.ts'

@@ -5,12 +5,15 @@ import type { ReplicationRunner } from './replication-runner.ts'
 import { runSweep } from './run-sweep.ts'
 import { SweepProgress } from './sweep-progress.ts'
 import type { Sweep } from './sweep.ts'
+import type { ThreadPool } from './thread-pool.ts'
 import { ThreadRunner } from './thread-runner.ts'
 
 /** Who makes up a crew. */
 export interface CrewOptions {
   /** At most so many run at a time. */
   readonly size: number
+  /** Where its threads come from, and go to when it is dismissed. */
+  readonly threads: ThreadPool
   /** Where it shows how far it is. */
   readonly terminal: Terminal
 }
@@ -30,12 +33,14 @@ export interface CrewRunOptions {
 export class Crew {
   readonly #study: Study
   readonly #size: number
+  readonly #pool: ThreadPool
   readonly #terminal: Terminal
   readonly #threads: ThreadRunner[] = []
 
-  constructor(study: Study, { size, terminal }: CrewOptions) {
+  constructor(study: Study, { size, threads, terminal }: CrewOptions) {
     this.#study = study
     this.#size = size
+    this.#pool = threads
     this.#terminal = terminal
   }
 
@@ -54,7 +59,7 @@ export class Crew {
     }
   }
 
-  /** Stops whatever its threads run. */
+  /** Lets its threads go; whatever they still run comes to nothing. */
   async close(): Promise<void> {
     await Promise.all(this.#threads.map((thread) => thread.close()))
   }
@@ -63,7 +68,9 @@ export class Crew {
   #membersFor(replications: number): readonly ReplicationRunner[] {
     const count = Math.min(this.#size, replications)
     if (count === 0) return []
-    while (this.#threads.length < count - 1) this.#threads.push(new ThreadRunner(this.#study))
+    while (this.#threads.length < count - 1) {
+      this.#threads.push(new ThreadRunner(this.#study, this.#pool))
+    }
     return [new LocalRunner(this.#study), ...this.#threads.slice(0, count - 1)]
   }
 }

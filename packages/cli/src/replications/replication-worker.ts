@@ -1,10 +1,19 @@
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import { type MessagePort, parentPort } from 'node:worker_threads'
+import { assert } from '@seatrial/core'
 import type { Study } from '@seatrial/scenarios'
-import { type WorkOrder, carryOut } from './work-order.ts'
+import type { ThreadMessage } from './thread-message.ts'
+import { carryOut } from './work-order.ts'
 
 // The program of a thread: says that it is up, and carries out orders, one after the other.
-const study = workerData as Study
 const port = parentPort as MessagePort
+let study: Study | undefined
 
-port.on('message', (order: WorkOrder) => port.postMessage(carryOut(study, order), []))
+port.on('message', (message: ThreadMessage) => {
+  if (message.type === 'study') {
+    study = message.study
+    return
+  }
+  assert(study !== undefined, 'a thread has a study before it has orders')
+  port.postMessage(carryOut(study, message.order), [])
+})
 port.postMessage('up', [])

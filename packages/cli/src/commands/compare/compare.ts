@@ -19,7 +19,7 @@ import { tellComparison } from './tell-comparison.ts'
 export async function compare(
   files: readonly string[],
   flags: CompareFlags,
-  { terminal }: CommandContext,
+  { terminal, threads }: CommandContext,
 ): Promise<ExitCode> {
   const gathered = await gatherStudy(files, studyFlagsOf(flags), terminal)
   const { study } = gathered
@@ -31,7 +31,7 @@ export async function compare(
     return EXIT_CODE.done
   }
   const shard = shardOf(flags, study, terminal.environment)
-  const crew = new Crew(study, { size: threadsOf(flags, terminal), terminal })
+  const crew = new Crew(study, { size: threadsOf(flags, terminal), threads, terminal })
   try {
     return await sweepAndTell(gathered, flags, { shard, crew, terminal })
   } finally {

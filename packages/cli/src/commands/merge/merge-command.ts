@@ -3,7 +3,7 @@ import type { CommandContext } from '../command-context.ts'
 import { type MergeFlags, merge } from './merge.ts'
 
 /** `seatrial merge PART… -o DIR`. */
-export function mergeCommand({ terminal, finish }: CommandContext): Command {
+export function mergeCommand(context: CommandContext): Command {
   return new Command('merge')
     .summary('put shares of a comparison together')
     .description(
@@ -14,7 +14,7 @@ export function mergeCommand({ terminal, finish }: CommandContext): Command {
     .option('--json', 'print the analysis as JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (parts: string[], flags: MergeFlags) => {
-      finish(await merge(parts, flags, terminal))
+      context.finish(await merge(parts, flags, context))
     })
 }
 

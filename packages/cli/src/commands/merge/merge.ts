@@ -6,7 +6,7 @@ import { ReplicationOrder } from '../../replications/replication-order.ts'
 import { WHOLE } from '../../replications/shard.ts'
 import { Sweep } from '../../replications/sweep.ts'
 import type { GatheredStudy } from '../../study/gather-study.ts'
-import type { Terminal } from '../../terminal/terminal.ts'
+import type { CommandContext } from '../command-context.ts'
 import { analyseStudy } from '../compare/analyse-study.ts'
 import { openLog } from '../compare/open-log.ts'
 import { writeStudyFiles } from '../compare/study-files.ts'
@@ -24,13 +24,13 @@ export interface MergeFlags {
 export async function merge(
   parts: readonly string[],
   { output, json }: MergeFlags,
-  terminal: Terminal,
+  { terminal, threads }: CommandContext,
 ): Promise<ExitCode> {
   const gathered = studyOfParts(parts)
   const { study } = gathered
   const replications = replicationsIn(parts, gathered)
   writeStudyFiles(output, study, replications)
-  const crew = new Crew(study, { size: terminal.parallelism, terminal })
+  const crew = new Crew(study, { size: terminal.parallelism, threads, terminal })
   try {
     const analysis = await analyseStudy(gathered, replications, crew)
     return tellComparison(analysis, { terminal, isJson: json === true, folder: output })

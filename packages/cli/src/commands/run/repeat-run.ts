@@ -11,7 +11,8 @@ import {
 import { Crew } from '../../replications/crew.ts'
 import { Interrupted, sweepMoved } from '../../replications/sweep-moved.ts'
 import { wholeSweep } from '../../replications/whole-sweep.ts'
-import type { CaughtSignals, Signal, Terminal } from '../../terminal/terminal.ts'
+import type { CaughtSignals, Signal } from '../../terminal/terminal.ts'
+import type { CommandContext } from '../command-context.ts'
 
 /** What is repeated, and how often. */
 export interface RepeatedRun {
@@ -44,14 +45,14 @@ const SHARED_EVENTS_MIN = 250_000
 /** Runs a scenario so many times, each with its own chance, and then with some inputs changed. */
 export async function repeatRun(
   repeated: RepeatedRun,
-  terminal: Terminal,
+  { terminal, threads }: CommandContext,
   signals: CaughtSignals,
 ): Promise<Repetition> {
   const { scenario, replications, result, triesInputs } = repeated
   const signal = signals.arrival
   const study = studyOfRun(scenario, repeated)
   const isLong = replications * result.eventCount >= SHARED_EVENTS_MIN
-  const crew = new Crew(study, { size: isLong ? terminal.parallelism : 1, terminal })
+  const crew = new Crew(study, { size: isLong ? terminal.parallelism : 1, threads, terminal })
   const sweep = wholeSweep(study)
   try {
     const by = await crew.run(sweep, { signal })

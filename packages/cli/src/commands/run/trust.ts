@@ -44,7 +44,7 @@ export async function trustIn(
   const seeded = seed === undefined ? scenario : { ...scenario, seed }
   const triesInputs = !isPrinted
   const repeated = { scenario: seeded, warmUp, replications, asked, result, triesInputs }
-  return repeatRun(repeated, context.terminal, signals)
+  return repeatRun(repeated, context, signals)
 }
 
 function alone(reason: NotTriedReason): Trust & { readonly type: 'alone' } {
