@@ -45,7 +45,7 @@ const NO_RUNNER: SyncRunner = Object.freeze({ carryOn: () => {} })
  * stand still for its writes while the world goes on.
  */
 export abstract class Sync implements Requester, Pausing {
-  readonly key: string
+  key: string
   /** Answers (and pauses) still to come. */
   outstanding = 0
   /** When the key entered the queue, and when a worker took it; set by the loop that runs the sync. */

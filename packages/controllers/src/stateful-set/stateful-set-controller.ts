@@ -82,6 +82,8 @@ export class StatefulSetController implements Reconciler<StatefulSetSync> {
   readonly loop: ControllerLoop<StatefulSetSync>
   readonly #context: StageContext
   readonly #lastReasons = new Map<string, readonly Reason[]>()
+  /** A sync that came to nothing: two of three do, so that most begin in the place of such a one. */
+  #spare: StatefulSetSync | undefined
 
   constructor(environment: ControllerEnvironment) {
     const { simulation, workers, behaviours, informers } = environment
@@ -110,24 +112,38 @@ export class StatefulSetController implements Reconciler<StatefulSetSync> {
   }
 
   begin(key: string): StatefulSetSync {
-    return new StatefulSetSync(key, this.#context.client)
+    const sync = this.#spare
+    if (sync === undefined) return new StatefulSetSync(key, this.#context.client)
+    this.#spare = undefined
+    sync.beginAnew(key)
+    return sync
   }
 
   advance(sync: StatefulSetSync): Progress {
     for (;;) {
       const { next } = sync
-      if (next === 'settled') return 'done'
-      if (next === 'done' || next === 'failed') {
-        this.#lastReasons.set(sync.key, sync.reasons)
-        return next
+      if (next === 'settled') {
+        this.#spare = sync
+        return 'done'
       }
+      if (next === 'done' || next === 'failed') return this.#end(sync, next)
       sync.next = STEPS[next](sync, this.#context)
       if (sync.outstanding > 0) return 'waiting'
     }
   }
 
+  #end(sync: StatefulSetSync, progress: 'done' | 'failed'): Progress {
+    const { key, reasons } = sync
+    const isUntouched = reasons.length === 0 && sync.isUntouched
+    this.#lastReasons.set(key, isUntouched ? NO_REASONS : reasons)
+    if (isUntouched) this.#spare = sync
+    return progress
+  }
+
   /** Why the last finished sync of a set did what it did, in the order in which it came to it. */
   reasonsOf(key: string): readonly Reason[] {
-    return this.#lastReasons.get(key) ?? []
+    return this.#lastReasons.get(key) ?? NO_REASONS
   }
 }
+
+const NO_REASONS: readonly Reason[] = Object.freeze([])

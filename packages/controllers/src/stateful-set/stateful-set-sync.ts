@@ -135,6 +135,21 @@ export class StatefulSetSync extends Sync {
     this.#client = client
   }
 
+  /** True while it has done no more than look, so that nobody else knows of it. */
+  get isUntouched(): boolean {
+    return !this.hasActed && !this.hasFailed && this.answer === undefined && this.cursor === 0
+  }
+
+  /** Begins a sync of another key in the place of one that is over and untouched. */
+  beginAnew(key: string): void {
+    this.key = key
+    this.next = 'begin'
+    this.orphanRevisions = []
+    this.#record = undefined
+    this.#set = undefined
+    this.#selector = undefined
+  }
+
   /** The set as the cache had it when the sync began. */
   get set(): StatefulSet {
     assert(this.#set !== undefined, 'a sync has a set once it has begun')

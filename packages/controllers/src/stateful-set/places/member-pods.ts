@@ -15,7 +15,7 @@ export class MemberPods implements PodKeeper {
   readonly setName: string
   readonly #byOrdinal = new PodsByOrdinal()
   readonly #strays = new Map<number, Pod>()
-  #touched = new Set<number>()
+  #touched: number[] = []
 
   constructor(namespace: string, setName: string) {
     this.namespace = namespace
@@ -43,7 +43,7 @@ export class MemberPods implements PodKeeper {
       return
     }
     this.#byOrdinal.set(ordinal, pod)
-    this.#touched.add(ordinal)
+    this.#touched.push(ordinal)
   }
 
   remove(pod: Pod): void {
@@ -54,18 +54,18 @@ export class MemberPods implements PodKeeper {
     }
     if (this.#byOrdinal.get(ordinal)?.identity !== pod.identity) return
     this.#byOrdinal.delete(ordinal)
-    this.#touched.add(ordinal)
+    this.#touched.push(ordinal)
   }
 
   /** Has a place looked at again, although its pod has not changed. */
   touch(ordinal: number): void {
-    this.#touched.add(ordinal)
+    this.#touched.push(ordinal)
   }
 
-  /** The ordinals that have changed since the last call. */
-  takeTouched(): ReadonlySet<number> {
+  /** The ordinals that have changed since the last call, once for each change. */
+  takeTouched(): readonly number[] {
     const touched = this.#touched
-    if (touched.size > 0) this.#touched = new Set()
+    if (touched.length > 0) this.#touched = []
     return touched
   }
 }

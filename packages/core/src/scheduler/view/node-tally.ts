@@ -69,14 +69,15 @@ class Histogram {
   /** @param nodeCount how many nodes there are, those without pods included */
   least(nodeCount: number): number {
     if (this.#nodeCount < nodeCount) return 0
-    const least = this.#nodes.findIndex((nodes) => nodes > 0)
-    return Math.max(0, least)
+    for (let count = 1; count < this.#nodes.length; count++) {
+      if ((this.#nodes[count] as number) > 0) return count
+    }
+    return 0
   }
 
   most(): number {
-    return Math.max(
-      0,
-      this.#nodes.findLastIndex((nodes) => nodes > 0),
-    )
+    let count = this.#nodes.length - 1
+    while (count > 0 && this.#nodes[count] === 0) count--
+    return count
   }
 }
