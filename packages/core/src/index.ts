@@ -286,6 +286,7 @@ export type { ResourceQuota, ResourceQuotaStatus } from './api/resource-quota.ts
 export {
   type DisruptionTargetReason,
   disruptionTarget,
+  podCondition,
   withPodCondition,
 } from './api/pod-conditions.ts'
 export {

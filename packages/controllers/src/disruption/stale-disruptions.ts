@@ -13,6 +13,7 @@ import {
   isTerminal,
   isTerminating,
   minutes,
+  podCondition,
 } from '@seatrial/core'
 import type { PodDirectory } from '../runtime/pod-directory.ts'
 
@@ -88,8 +89,6 @@ const NOT_DISRUPTED: PodCondition = {
 
 function isStale(pod: Pod): boolean {
   if (isTerminating(pod) || isTerminal(pod)) return false
-  for (const { type, status, reason } of pod.conditions) {
-    if (type === 'DisruptionTarget' && status === 'True' && reason !== BY_KUBELET) return true
-  }
-  return false
+  const condition = podCondition(pod.conditions, 'DisruptionTarget')
+  return condition?.status === 'True' && condition.reason !== BY_KUBELET
 }

@@ -1,5 +1,18 @@
 import type { PodCondition } from './pod.ts'
 
+/** The condition of this type; undefined when there is none. */
+export function podCondition(
+  conditions: readonly PodCondition[],
+  type: string,
+): PodCondition | undefined {
+  // By index: most lists are frozen, and V8 makes an object for each step of an iteration over such.
+  for (let index = 0; index < conditions.length; index++) {
+    const condition = conditions[index] as PodCondition
+    if (condition.type === type) return condition
+  }
+  return undefined
+}
+
 /**
  * The conditions with one put in the place of the one of its type, or behind all others; the very same
  * list when it is there already.
@@ -8,10 +21,10 @@ export function withPodCondition(
   conditions: readonly PodCondition[],
   condition: PodCondition,
 ): readonly PodCondition[] {
-  const index = conditions.findIndex(({ type }) => type === condition.type)
-  const old = conditions[index]
-  if (old !== undefined && isSameCondition(old, condition)) return conditions
-  return index < 0 ? [...conditions, condition] : conditions.with(index, condition)
+  const old = podCondition(conditions, condition.type)
+  if (old === undefined) return [...conditions, condition]
+  if (isSameCondition(old, condition)) return conditions
+  return conditions.with(conditions.indexOf(old), condition)
 }
 
 function isSameCondition(one: PodCondition, other: PodCondition): boolean {

@@ -74,7 +74,9 @@ export class RunRecorder implements ChangeListener, EventListener {
   /** Undefined where waits are not followed. */
   readonly #waits: RememberedWaits | undefined
   /** Changes that have been stored and not yet been looked at. */
-  #batch: StoredChange[] = []
+  /** Changes that have not been looked at yet: the first `#batchSize` places. */
+  readonly #batch = new Array<StoredChange | undefined>(BATCH_SIZE).fill(undefined)
+  #batchSize = 0
   readonly #rows: RowOutputs
   readonly #server: ApiServer
   /** The instant of the simulation from which times count. */
@@ -152,7 +154,7 @@ export class RunRecorder implements ChangeListener, EventListener {
 
   /** How many changes have been stored. */
   get changeCount(): number {
-    return this.#digest.changeCount + this.#batch.length
+    return this.#digest.changeCount + this.#batchSize
   }
 
   /** How many pods there have been, and how many exist. */
@@ -183,9 +185,9 @@ export class RunRecorder implements ChangeListener, EventListener {
   }
 
   changed(change: StoredChange): void {
-    this.#batch.push(change)
+    this.#batch[this.#batchSize++] = change
     this.#waits?.remember(change)
-    if (this.#batch.length === BATCH_SIZE) this.#takeBatch()
+    if (this.#batchSize === BATCH_SIZE) this.#takeBatch()
   }
 
   recorded(event: EventObject): void {
@@ -218,13 +220,15 @@ export class RunRecorder implements ChangeListener, EventListener {
   /** Looks at all changes that it has not looked at yet. */
   #takeBatch(): void {
     const batch = this.#batch
-    for (const change of batch) this.#digest.add(change)
-    for (let number = 0; number < batch.length; number++) {
+    const size = this.#batchSize
+    for (let number = 0; number < size; number++) this.#digest.add(batch[number] as StoredChange)
+    for (let number = 0; number < size; number++) {
       this.#waits?.show(number)
       this.#take(batch[number] as StoredChange)
     }
     this.#waits?.forget()
-    this.#batch = []
+    batch.fill(undefined, 0, size)
+    this.#batchSize = 0
   }
 
   #take(change: StoredChange): void {

@@ -99,17 +99,24 @@ export class ClaimedPods {
 
   /** Looks at the pods that have changed; false when one has no place, so that all must be placed anew. */
   #catchUp(selector: LabelSelector): boolean {
-    for (const ordinal of this.#members.takeTouched()) {
-      const place = this.slots.layout.placeOf(ordinal)
-      const pod = this.#matching(ordinal, selector, this.slots.podAt(place))
-      if (place >= 0) this.slots.put(place, pod)
-      else if (pod !== undefined) return false
+    const members = this.#members
+    for (let index = 0; index < members.touchedCount; index++) {
+      if (!this.#take(members.touchedAt(index), selector)) return false
     }
+    members.forgetTouched()
+    return true
+  }
+
+  /** Puts the member with this ordinal into its place; false when it has none. */
+  #take(ordinal: number, selector: LabelSelector): boolean {
+    const place = this.slots.layout.placeOf(ordinal)
+    if (place < 0) return this.#matching(ordinal, selector) === undefined
+    this.slots.put(place, this.#matching(ordinal, selector, this.slots.podAt(place)))
     return true
   }
 
   *#matchingMembers(selector: LabelSelector): IterableIterator<Pod> {
-    this.#members.takeTouched()
+    this.#members.forgetTouched()
     this.#unmatched.clear()
     for (const ordinal of this.#members.ordinals()) {
       const pod = this.#matching(ordinal, selector)

@@ -15,7 +15,9 @@ export class MemberPods implements PodKeeper {
   readonly setName: string
   readonly #byOrdinal = new PodsByOrdinal()
   readonly #strays = new Map<number, Pod>()
-  #touched: number[] = []
+  /** The first `#touchedCount` places: the list is used again and again. */
+  readonly #touched: number[] = []
+  #touchedCount = 0
 
   constructor(namespace: string, setName: string) {
     this.namespace = namespace
@@ -43,7 +45,7 @@ export class MemberPods implements PodKeeper {
       return
     }
     this.#byOrdinal.set(ordinal, pod)
-    this.#touched.push(ordinal)
+    this.touch(ordinal)
   }
 
   remove(pod: Pod): void {
@@ -54,18 +56,26 @@ export class MemberPods implements PodKeeper {
     }
     if (this.#byOrdinal.get(ordinal)?.identity !== pod.identity) return
     this.#byOrdinal.delete(ordinal)
-    this.#touched.push(ordinal)
+    this.touch(ordinal)
   }
 
   /** Has a place looked at again, although its pod has not changed. */
   touch(ordinal: number): void {
-    this.#touched.push(ordinal)
+    this.#touched[this.#touchedCount++] = ordinal
   }
 
-  /** The ordinals that have changed since the last call, once for each change. */
-  takeTouched(): readonly number[] {
-    const touched = this.#touched
-    if (touched.length > 0) this.#touched = []
-    return touched
+  /** How many changes there have been since they were forgotten. */
+  get touchedCount(): number {
+    return this.#touchedCount
+  }
+
+  /** The ordinal of one of these changes; one may have changed several times. */
+  touchedAt(index: number): number {
+    return this.#touched[index] as number
+  }
+
+  /** Whoever follows the changes has seen them all. */
+  forgetTouched(): void {
+    this.#touchedCount = 0
   }
 }

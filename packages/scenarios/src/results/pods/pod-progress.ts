@@ -1,4 +1,4 @@
-import { type Pod, UNSET, isBound, isTerminal, isTerminating } from '@seatrial/core'
+import { type Pod, UNSET, isBound, isTerminal, isTerminating, podCondition } from '@seatrial/core'
 import { AVAILABLE } from '../workloads/pod-standing.ts'
 import type { PodLife } from './pod-life.ts'
 import { PART, STAGE, partAfter } from './pod-stages.ts'
@@ -35,15 +35,9 @@ export function partOf({ passed, standing }: PodLife, reportsSandbox: boolean): 
 
 /** The scheduler has said that no node fits. */
 function isRefused({ conditions }: Pod): boolean {
-  for (const { type, status } of conditions) {
-    if (type === 'PodScheduled') return status === 'False'
-  }
-  return false
+  return podCondition(conditions, 'PodScheduled')?.status === 'False'
 }
 
 function hasSandbox({ conditions }: Pod): boolean {
-  for (const { type, status } of conditions) {
-    if (type === 'PodReadyToStartContainers') return status === 'True'
-  }
-  return false
+  return podCondition(conditions, 'PodReadyToStartContainers')?.status === 'True'
 }
