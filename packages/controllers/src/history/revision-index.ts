@@ -84,17 +84,16 @@ class RevisionList {
   }
 
   matching(selector: LabelSelector): readonly ControllerRevision[] {
-    this.#divideBy(selector)
+    if (selector !== this.#selector) this.#divideBy(selector)
     return this.#matching
   }
 
   others(selector: LabelSelector): readonly ControllerRevision[] {
-    this.#divideBy(selector)
+    if (selector !== this.#selector) this.#divideBy(selector)
     return this.#others
   }
 
   #divideBy(selector: LabelSelector): void {
-    if (this.#selector === selector) return
     this.#selector = selector
     const revisions = [...this.#revisions.values()].sort(byAge)
     this.#matching = revisions.filter(({ metadata }) => selector.matches(metadata.labels))

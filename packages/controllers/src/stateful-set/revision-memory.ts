@@ -53,14 +53,22 @@ export class RevisionMemory {
     ) {
       return known.choice
     }
+    const choice = this.#chooseAnew(history, data, collisionCount)
+    this.#choice = { history, data, collisionCount, choice }
+    return choice
+  }
+
+  #chooseAnew(
+    history: readonly ControllerRevision[],
+    data: string,
+    collisionCount: number,
+  ): RevisionChoice {
     const proposed = { data, hash: statefulSetRevisionHash(data, collisionCount) }
-    const choice = chooseRevision(history, proposed, {
+    return chooseRevision(history, proposed, {
       hashLabel: REVISION_HASH_LABEL.StatefulSet,
       numericHashLabelException: this.#behaviours.numericHashLabelException,
       meansTheSame: (revision) => this.#meansTheSame(revision, data),
     })
-    this.#choice = { history, data, collisionCount, choice }
-    return choice
   }
 
   /** The data that a revision of this template has. */

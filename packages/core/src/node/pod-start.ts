@@ -11,6 +11,7 @@ import { InitContainers } from './init-containers.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
 import type { NodeDependency } from './node-dependencies.ts'
 import { PodRun } from './pod-run.ts'
+import type { ContainerFacts } from './pod-facts.ts'
 import type { PodWorker } from './pod-worker.ts'
 import { ServiceWaits } from './service-waits.ts'
 import { type MountListener, isLater } from './volume-mounter.ts'
@@ -202,8 +203,9 @@ export class PodStart implements MountListener {
   #startContainers(worker: PodWorker, at: SimTime): void {
     const { stages } = worker.latencies
     let time = at
-    for (const [index, container] of worker.facts.main.entries()) {
-      const pulled = this.#pulls.pull(worker, container, time)
+    const containers = worker.facts.main
+    for (let index = 0; index < containers.length; index++) {
+      const pulled = this.#pulls.pull(worker, containers[index] as ContainerFacts, time)
       if (pulled === undefined) return
       const attempt = worker.startAttempt * 16 + index
       time = (pulled + stages.draw('containerStart', worker.entity, attempt)) as SimTime

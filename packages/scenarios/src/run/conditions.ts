@@ -40,6 +40,9 @@ export class Conditions implements ChangeListener {
   readonly #pods = new Map<string, PodCount>()
   readonly #listeners: (() => void)[] = []
   readonly #tallies = new Map<StateCondition, AvailabilityTally>()
+  // Made once, since they are asked about after nearly every event.
+  readonly #settled = (set: WorkloadObject): boolean => this.#isSettled(set)
+  readonly #updated = (set: WorkloadObject): boolean => this.#isUpdated(set)
   #unreadyNodes: UnreadyNodes | undefined
   #followsDrains = false
 
@@ -74,11 +77,11 @@ export class Conditions implements ChangeListener {
       case 'available':
         return this.#tallyOf(condition).reaches(condition.share)
       case 'updated':
-        return this.#all(condition.workloads, (set) => this.#isUpdated(set))
+        return this.#all(condition.workloads, this.#updated)
       case 'rolledOut':
         return this.#all(condition.workloads, isRolledOut)
       case 'settled':
-        return this.#all(condition.workloads, (set) => this.#isSettled(set))
+        return this.#all(condition.workloads, this.#settled)
       case 'created':
         return this.#changes.find(condition.object) !== undefined
       case 'deleted':

@@ -56,7 +56,7 @@ export function planTwoPhaseRollout(
   const broken = slotsFromTop(slots, partition, Infinity, previousOutdatedUnavailable)
   const available = slotsFromTop(slots, partition, budget, previousOutdatedAvailable)
   return {
-    deletes: [...broken, ...available],
+    deletes: broken.length === 0 ? available : [...broken, ...available],
     why: 'broken pods first, then within maxUnavailable',
   }
 }

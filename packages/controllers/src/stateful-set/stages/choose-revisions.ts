@@ -59,10 +59,17 @@ function settleNew(sync: StatefulSetSync): StatefulSetStep {
 
 /** The current revision is the one that the status names, if it still exists (STS-R9). */
 function settle(sync: StatefulSetSync, update: ControllerRevision): StatefulSetStep {
-  const { currentRevision } = sync.set.status
-  const current = sync.history.find(({ metadata }) => metadata.name === currentRevision) ?? update
+  const current = revisionNamed(sync.set.status.currentRevision, sync.history) ?? update
   sync.revisions = { current, update }
   return 'prepare'
+}
+
+function revisionNamed(
+  name: string,
+  history: readonly ControllerRevision[],
+): ControllerRevision | undefined {
+  for (const revision of history) if (revision.metadata.name === name) return revision
+  return undefined
 }
 
 /** Without its revisions the pass does nothing but forget old ones (STS-R10). */

@@ -15,6 +15,15 @@ export function claimPods(sync: StatefulSetSync, context: StageContext): Statefu
   if (outsiders.length === 0 && orphans.size === 0) {
     return isSettled(sync, context) ? 'settled' : 'choose-revisions'
   }
+  return planOwners(sync, outsiders, orphans)
+}
+
+function planOwners(
+  sync: StatefulSetSync,
+  outsiders: readonly Pod[],
+  orphans: ReadonlyMap<number, Pod>,
+): StatefulSetStep {
+  const { set, selector } = sync
   const claimable = [...orphans.values()].filter((pod) => isClaimable(pod, set, selector))
   const { releases, adoptions } = planClaims(set, outsiders, claimable)
   sync.releases = releases

@@ -63,7 +63,8 @@ class NodeSearch implements NodeJudge {
       const prices = { base: leastPrice, load: PRICES.load }
       group.tree.search(kind.facts.requests, prices, this, this.#result)
     }
-    return view.slots[this.#result.node]
+    const { node } = this.#result
+    return node < 0 ? undefined : view.slots[node]
   }
 
   costOf(node: number, load: number): number {

@@ -10,9 +10,9 @@ import type { WaitSources } from './wait-sources.ts'
 
 /** What was known of waits when a change was stored. */
 interface Moment {
-  readonly request: PendingRequest | undefined
-  readonly volumeWaits: VolumeWaits | undefined
-  readonly startWaits: StartWaits | undefined
+  request: PendingRequest | undefined
+  volumeWaits: VolumeWaits | undefined
+  startWaits: StartWaits | undefined
 }
 
 /**
@@ -21,7 +21,9 @@ interface Moment {
  */
 export class RememberedWaits implements WaitSources {
   readonly #sources: WaitSources
+  /** The first `#count` places; what stands behind is used again. */
   readonly #moments: Moment[] = []
+  #count = 0
   #shown: Moment | undefined
 
   constructor(sources: WaitSources) {
@@ -30,14 +32,12 @@ export class RememberedWaits implements WaitSources {
 
   /** Remembers the moment of a change, as the next one. */
   remember({ object, previous }: StoredChange): void {
-    const request = this.#sources.executing()
+    const moment = this.#next()
+    moment.request = this.#sources.executing()
     // Of others, nobody asks how they have waited on their nodes.
     const isStarting = previous instanceof Pod && previous.nodeName !== '' && !hasRun(previous)
-    this.#moments.push({
-      request,
-      volumeWaits: isStarting ? this.#sources.volumeWaitsOf(numberOf(object)) : undefined,
-      startWaits: isStarting ? this.#sources.startWaitsOf(numberOf(object)) : undefined,
-    })
+    moment.volumeWaits = isStarting ? this.#sources.volumeWaitsOf(numberOf(object)) : undefined
+    moment.startWaits = isStarting ? this.#sources.startWaitsOf(numberOf(object)) : undefined
   }
 
   /** Shows the moment of the change that was remembered with this number, the first of them being 0. */
@@ -47,7 +47,7 @@ export class RememberedWaits implements WaitSources {
 
   /** Forgets the moments: what is known now is shown again, and numbers start from 0. */
   forget(): void {
-    this.#moments.length = 0
+    this.#count = 0
     this.#shown = undefined
   }
 
@@ -69,6 +69,16 @@ export class RememberedWaits implements WaitSources {
     return this.#shown === undefined
       ? this.#sources.startWaitsOf(podNumber)
       : this.#shown.startWaits
+  }
+
+  #next(): Moment {
+    const number = this.#count++
+    let moment = this.#moments[number]
+    if (moment === undefined) {
+      moment = { request: undefined, volumeWaits: undefined, startWaits: undefined }
+      this.#moments.push(moment)
+    }
+    return moment
   }
 }
 
