@@ -31,7 +31,11 @@ export class Referee {
     controller.advance = (sync) => {
       if (!this.#begun.has(sync)) this.#begin(sync)
       const progress = advance(sync)
-      if (progress !== 'waiting') this.#compare(sync, progress)
+      if (progress !== 'waiting') {
+        this.#compare(sync, progress)
+        // The next sync may begin in its place.
+        this.#begun.delete(sync)
+      }
       return progress
     }
   }
