@@ -17,9 +17,9 @@ import {
   subtractResources,
 } from '@seatrial/core'
 
-/** Whoever wants to know that something has been given back. */
+/** Whoever wants to know that something has been taken or given back. */
 export interface UsageListener {
-  /** An object of that namespace has gone or ended, or takes another share than before. */
+  /** An object of that namespace has come, gone or ended, or takes another share than before. */
   shareChanged(namespace: string, change: StoredChange): void
 }
 
@@ -77,7 +77,7 @@ export class QuotaUsage implements ChangeListener {
       if (before !== undefined) counted.subtract(before)
       if (after !== undefined) counted.add(after)
     }
-    if (before !== undefined) this.#listener.shareChanged(namespace, change)
+    this.#listener.shareChanged(namespace, change)
   }
 
   /** Nothing is counted any more. */

@@ -1,7 +1,5 @@
 import type { Behaviours } from '../api/behaviours.ts'
-import { withDefaultClass } from '../api/claim-admission.ts'
 import { compareText } from '../api/compare-text.ts'
-import type { PodSpecification } from '../api/pod-specification.ts'
 import { compareQuantities } from '../api/quantity.ts'
 import type { ResourceQuota } from '../api/resource-quota.ts'
 import type { ApiRequest } from '../store/api-request.ts'
@@ -9,8 +7,8 @@ import { type ApiResult, refused } from '../store/api-result.ts'
 import type { ApiServer } from '../store/api-server.ts'
 import type { NameSource } from '../store/names.ts'
 import type { Admission } from '../store/request-queue.ts'
-import { claimShare, isClaimResource } from './claim-share.ts'
-import { isPodResource, livePodShare, unstatedResources } from './pod-share.ts'
+import { unstatedResources } from './pod-share.ts'
+import { type QuotaDemand, demandOf } from './quota-demand.ts'
 import { hasScopes, isInScope } from './quota-scopes.ts'
 import {
   type ResourceList,
@@ -29,14 +27,16 @@ export interface QuotaAdmissionOptions {
 }
 
 /**
- * Refuses pods and claims beyond what the ResourceQuotas of their namespace allow, and charges those that
- * it lets pass to `status.used` at once (SPEC.md of the quota controller). A quota that has not been
+ * Refuses pods, claims and the growth of claims beyond what the ResourceQuotas of their namespace allow, and
+ * charges those that it lets pass to `status.used` at once (SPEC.md of the quota controller). A quota that has not been
  * counted yet limits nothing.
  */
 export class QuotaAdmission implements Admission {
   readonly #server: ApiServer
   readonly #names: NameSource
   readonly #namesContainers: boolean
+  /** Why the last pod of an owner was refused, by the owner's uid, while none has been admitted since. */
+  readonly #refusals = new Map<string, string>()
   #refusalCount = 0
 
   constructor({ server, names, behaviours }: QuotaAdmissionOptions) {
@@ -45,41 +45,18 @@ export class QuotaAdmission implements Admission {
     this.#namesContainers = behaviours.quotaNamesContainers
   }
 
+  /** Why an owner gets no more pods, in the API server's words; undefined when its last one was admitted. */
+  refusalOf(ownerUid: string): string | undefined {
+    return this.#refusals.get(ownerUid)
+  }
+
   admit(request: ApiRequest): ApiResult | undefined {
     if (this.#server.list('resourcequotas').size === 0) return undefined
-    const demand = this.#demandOf(request)
+    const demand = demandOf(request, this.#server)
     return demand === undefined ? undefined : this.#judge(demand)
   }
 
-  #demandOf(request: ApiRequest): Demand | undefined {
-    if (request.verb !== 'create') return undefined
-    const { namespace, resource } = request
-    if ('pod' in request) {
-      const { specification } = request.pod
-      return {
-        resource: 'pods',
-        namespace,
-        name: request.pod.name,
-        generateName: request.pod.generateName,
-        share: livePodShare(specification),
-        specification,
-        isOfResource: isPodResource,
-      }
-    }
-    if (resource !== 'persistentvolumeclaims' || !('object' in request)) return undefined
-    if (request.object.kind !== 'PersistentVolumeClaim') return undefined
-    const classes = this.#server.list('storageclasses').values()
-    return {
-      resource,
-      namespace,
-      name: request.object.metadata.name,
-      generateName: '',
-      share: claimShare(withDefaultClass(request.object, classes)),
-      isOfResource: isClaimResource,
-    }
-  }
-
-  #judge(demand: Demand): ApiResult | undefined {
+  #judge(demand: QuotaDemand): ApiResult | undefined {
     const quotas = this.#quotasFor(demand)
     for (const quota of quotas) {
       const unstated = this.#unstated(demand, quota)
@@ -89,11 +66,12 @@ export class QuotaAdmission implements Admission {
       const excess = excessOf(demand, quota)
       if (excess !== undefined) return this.#refuse(demand, excess)
     }
-    if (!this.#isThere(demand)) for (const quota of quotas) this.#charge(demand, quota)
+    this.#refusals.delete(demand.ownerUid)
+    if (demand.isToBeCharged) for (const quota of quotas) this.#charge(demand, quota)
     return undefined
   }
 
-  #quotasFor({ namespace, specification, isOfResource }: Demand): readonly CountedQuota[] {
+  #quotasFor({ namespace, specification, isOfResource }: QuotaDemand): readonly CountedQuota[] {
     const counted: CountedQuota[] = []
     for (const quota of this.#server.list('resourcequotas').inNamespace(namespace)) {
       const isFor =
@@ -110,7 +88,7 @@ export class QuotaAdmission implements Admission {
     )
   }
 
-  #unstated({ specification }: Demand, { quota, limited }: CountedQuota): string | undefined {
+  #unstated({ specification }: QuotaDemand, { quota, limited }: CountedQuota): string | undefined {
     if (specification === undefined) return undefined
     const unstated = unstatedResources(specification, limited)
     if (unstated.size === 0) return undefined
@@ -121,42 +99,24 @@ export class QuotaAdmission implements Admission {
     return `failed quota: ${quota.metadata.name}: must specify ${what}`
   }
 
-  #refuse(demand: Demand, why: string): ApiResult {
+  #refuse(demand: QuotaDemand, why: string): ApiResult {
+    if (demand.ownerUid !== '') this.#refusals.set(demand.ownerUid, why)
     return refused('Forbidden', `${demand.resource} "${this.#nameOf(demand)}" is forbidden: ${why}`)
   }
 
   /** The API server makes a name up for each attempt. */
-  #nameOf({ name, generateName }: Demand): string {
+  #nameOf({ name, generateName }: QuotaDemand): string {
     if (name !== '') return name
     return this.#names.generatedName(generateName, 'refused', ++this.#refusalCount, 0)
   }
 
-  /** What is there already is not made a second time. */
-  #isThere({ resource, namespace, name }: Demand): boolean {
-    return name !== '' && this.#server.get(resource, namespace, name) !== undefined
-  }
-
-  #charge({ resource, share }: Demand, { quota, limited }: CountedQuota): void {
+  #charge({ resource, share }: QuotaDemand, { quota, limited }: CountedQuota): void {
     const used = readResourceList(quota.status.used)
     addResources(used, only(share, limited))
     const status = { ...quota.status, used: writeResourceList(used) }
     const why = `admitted one of ${resource}`
     this.#server.updateStatus({ ...quota, status }, { by: 'kube-apiserver', why })
   }
-}
-
-/** What somebody wants to make. */
-interface Demand {
-  readonly resource: 'pods' | 'persistentvolumeclaims'
-  readonly namespace: string
-  /** '' for a name that is still to be made from `generateName`. */
-  readonly name: string
-  readonly generateName: string
-  readonly share: ResourceList
-  /** Of a pod. */
-  readonly specification?: PodSpecification
-  /** True for a resource of which such an object may take something. */
-  readonly isOfResource: (name: string) => boolean
 }
 
 interface CountedQuota {
@@ -167,7 +127,10 @@ interface CountedQuota {
 }
 
 /** Why the quota does not allow the object; undefined when it does. */
-function excessOf({ share }: Demand, { quota, hard, limited }: CountedQuota): string | undefined {
+function excessOf(
+  { share }: QuotaDemand,
+  { quota, hard, limited }: CountedQuota,
+): string | undefined {
   const used = readResourceList(quota.status.used)
   const after = new Map(used)
   addResources(after, share)

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/api/json.ts'
-import type { PersistentVolumeClaim } from '../../src/api/persistent-volume.ts'
 import { podSpecification } from '../../src/api/pod-specification.ts'
 import { NO_VOLUMES, PodMetadata } from '../../src/api/pod.ts'
 import { readObject } from '../../src/api/serialization/read-object.ts'
@@ -14,6 +13,13 @@ import { KeyedNames } from '../../src/store/keyed-names.ts'
 
 const CAUSE = { by: 'test', why: '' }
 const EPOCH = 0 as WallTime
+const OWNER = {
+  apiVersion: 'apps/v1',
+  kind: 'StatefulSet',
+  name: 'web',
+  uid: 'web-uid',
+  controller: true,
+}
 
 describe('a pod beyond a quota', () => {
   it('RQ-A1 is refused with what is exceeded alone, sorted by name', () => {
@@ -142,6 +148,42 @@ describe('a claim', () => {
   })
 })
 
+describe('a claim that grows', () => {
+  it('RQ-A6 is held to the rest of what is limited', () => {
+    const cluster = new QuotaCluster()
+    cluster.quota('disks', {
+      hard: { persistentvolumeclaims: '1', 'requests.storage': '4Gi' },
+      used: { persistentvolumeclaims: '1', 'requests.storage': '1Gi' },
+    })
+    cluster.load(aClaim('data-0', '1Gi'))
+
+    expect(cluster.resize('data-0', '3Gi')).toBe('admitted')
+    expect(cluster.used('disks')).toEqual({
+      persistentvolumeclaims: '1',
+      'requests.storage': '3Gi',
+    })
+    expect(cluster.resize('data-0', '1Gi')).toBe('admitted')
+    expect(cluster.resize('data-0', '3Gi')).toBe(
+      'persistentvolumeclaims "data-0" is forbidden: exceeded quota: disks, ' +
+        'requested: requests.storage=2Gi, used: requests.storage=3Gi, limited: requests.storage=4Gi',
+    )
+  })
+})
+
+describe('the last refusal of an owner', () => {
+  it('is remembered until a pod of it is admitted', () => {
+    const cluster = new QuotaCluster()
+    cluster.quota('few', { hard: { pods: '1' }, used: { pods: '1' } })
+    cluster.create('web-1', {})
+    const why = 'exceeded quota: few, requested: pods=1, used: pods=1, limited: pods=1'
+    expect(cluster.refusalOf(OWNER.uid)).toBe(why)
+
+    cluster.quota('few', { hard: { pods: '2' }, used: { pods: '1' } })
+    cluster.create('web-1', {})
+    expect(cluster.refusalOf(OWNER.uid)).toBeUndefined()
+  })
+})
+
 describe('a quota with scopes', () => {
   it.each([
     [{ scopes: ['BestEffort'] }, {}, 'refused'],
@@ -167,6 +209,14 @@ describe('a quota with scopes', () => {
   })
 })
 
+function aClaim(name: string, storage: string): JsonObject {
+  return {
+    kind: 'PersistentVolumeClaim',
+    metadata: { name, namespace: 'default' },
+    spec: { resources: { requests: { storage } } },
+  }
+}
+
 function priorityIn(...values: string[]): JsonObject {
   const matchExpressions = [{ scopeName: 'PriorityClass', operator: 'In', values }]
   return { scopeSelector: { matchExpressions } }
@@ -189,7 +239,9 @@ class QuotaCluster {
     this.#admission = new QuotaAdmission({ server: this.#server, names, behaviours })
   }
 
+  /** Takes the place of the quota of that name. */
   quota(name: string, status: JsonObject | undefined, scopes: JsonObject = {}): void {
+    this.#server.delete('resourcequotas', 'default', name, {}, CAUSE)
     this.load({
       kind: 'ResourceQuota',
       metadata: { name, namespace: 'default' },
@@ -217,7 +269,7 @@ class QuotaCluster {
       pod: {
         name,
         generateName: 'web-',
-        metadata: new PodMetadata({}),
+        metadata: new PodMetadata({ ownerReferences: [OWNER] }),
         specification: podSpecification(spec),
         volumes: NO_VOLUMES,
         pinnedNode: '',
@@ -227,15 +279,18 @@ class QuotaCluster {
   }
 
   claim(name: string, storage: string): string {
-    const object = readObject(
-      {
-        kind: 'PersistentVolumeClaim',
-        metadata: { name, namespace: 'default' },
-        spec: { resources: { requests: { storage } } },
-      },
-      EPOCH,
-    ) as PersistentVolumeClaim
+    const object = readObject(aClaim(name, storage), EPOCH)
     return this.#ask({ resource: 'persistentvolumeclaims', name, object })
+  }
+
+  /** What is said to another size of a claim; the stored one keeps its own. */
+  resize(name: string, storage: string): string {
+    const object = readObject(aClaim(name, storage), EPOCH)
+    return this.#ask({ verb: 'update', resource: 'persistentvolumeclaims', name, object })
+  }
+
+  refusalOf(ownerUid: string): string | undefined {
+    return this.#admission.refusalOf(ownerUid)
   }
 
   #ask(wanted: object): string {

@@ -53,6 +53,7 @@ export class Cluster {
   readonly streams: RandomStreams
   readonly server: ApiServer
   readonly requests: RequestQueue
+  readonly quotas: QuotaAdmission
   readonly latencies: LatencyModel
   readonly behaviours: Behaviours
   readonly kubelets: Kubelets
@@ -90,13 +91,12 @@ export class Cluster {
     this.requests = new RequestQueue(this.simulation, this.server)
     this.requests.addAdmission(new StatusAdmission())
     this.requests.addAdmission(new PodUpdateAdmission(this.server))
-    this.requests.addAdmission(
-      new QuotaAdmission({
-        server: this.server,
-        names: new KeyedNames(this.streams),
-        behaviours: this.behaviours,
-      }),
-    )
+    this.quotas = new QuotaAdmission({
+      server: this.server,
+      names: new KeyedNames(this.streams),
+      behaviours: this.behaviours,
+    })
+    this.requests.addAdmission(this.quotas)
     this.attachedVolumes = new AttachedVolumes({
       simulation: this.simulation,
       server: this.server,

@@ -18,7 +18,7 @@ import { RunPart } from './run-part.ts'
 import type { RunOutcome, RunResult } from './run-result.ts'
 import type { SimulateOptions } from './simulate-options.ts'
 import { TimelineRunner } from './timeline-runner.ts'
-import { type Wait, findDrainWaits, findWaits } from './waits.ts'
+import { type PlacementWaits, type Wait, findDrainWaits, findWaits } from './waits.ts'
 
 /**
  * A run of a scenario that goes on a stretch at a time, for whoever must look at something else in
@@ -249,9 +249,10 @@ function withoutDelay(until: Exclude<Until, { readonly type: 'at' }>): Condition
 }
 
 function waitsOf(cluster: Cluster): readonly Wait[] {
-  const { server, kubelets, scheduler, attachedVolumes, drainsUnderWay } = cluster
-  const podWaits = findWaits(server, kubelets, {
+  const { server, kubelets, scheduler, attachedVolumes, drainsUnderWay, quotas } = cluster
+  const placement: PlacementWaits = {
     waitOf: (pod) => scheduler.waitOf(pod) ?? kubelets.waitOf(pod) ?? attachedVolumes.waitOf(pod),
-  })
+  }
+  const podWaits = findWaits(server, kubelets, placement, quotas)
   return [...podWaits, ...findDrainWaits(drainsUnderWay)]
 }

@@ -24,6 +24,11 @@ export interface PlacementWaits {
   waitOf(pod: Pod): PodWait | undefined
 }
 
+/** Tells why the API server gives a set no more pods; undefined when it does. */
+export interface PodRefusals {
+  refusalOf(ownerUid: string): string | undefined
+}
+
 /** The pods that drains cannot take, each with the drain that waits for it. */
 export function findDrainWaits(drains: readonly Drain[]): readonly Wait[] {
   return drains.flatMap(({ options, refusedPods }) =>
@@ -42,6 +47,7 @@ export function findWaits(
   server: ApiServer,
   kubelets: Kubelets,
   placement: PlacementWaits,
+  refusals: PodRefusals,
 ): readonly Wait[] {
   const waits: Wait[] = []
   for (const set of [
@@ -52,17 +58,20 @@ export function findWaits(
     const who = addressOf({ kind: set.kind, ...set.metadata })
     const pods = podsOf(server, set).map((pod) => podWait(pod, server, kubelets, placement))
     const waiting = pods.filter((wait) => wait !== undefined)
-    waits.push({ who, forWhat: setWait(set, waiting.length) }, ...waiting.slice(0, LISTED_PODS))
+    const refusal = refusals.refusalOf(set.metadata.uid)
+    const forWhat = setWait(set, waiting.length, refusal)
+    waits.push({ who, forWhat }, ...waiting.slice(0, LISTED_PODS))
   }
   return waits
 }
 
-function setWait(set: WorkloadObject, waitingPods: number): string {
+function setWait(set: WorkloadObject, waitingPods: number, refusal: string | undefined): string {
   const progress =
     set.kind === 'StatefulSet'
       ? `${set.status.updatedReplicas} of ${set.spec.replicas} pods updated, ${set.status.readyReplicas} ready`
       : `${set.status.updatedNumberScheduled} of ${set.status.desiredNumberScheduled} pods updated, ` +
         `${set.status.numberAvailable} available`
+  if (refusal !== undefined) return `${progress}; ${refusal}`
   if (waitingPods === 1) return `${progress}; 1 pod is waiting`
   if (waitingPods > 0) return `${progress}; ${waitingPods} pods are waiting`
   return `${progress}; no pod is waiting, the controller does nothing more`

@@ -20,4 +20,29 @@ describe('who waits when a run came to no end', () => {
       'pod/shop/web-0',
     ])
   })
+
+  it('is told what the quota says that gives a set no more pods', () => {
+    const quota = {
+      apiVersion: 'v1',
+      kind: 'ResourceQuota',
+      metadata: { name: 'few' },
+      spec: { hard: { pods: '1' } },
+    }
+    const { waits } = simulate(
+      aScenario({
+        cluster: { nodes: [{ count: 1 }] },
+        manifests: [quota, aStatefulSet({ replicas: 2 })],
+        until: { settled: 'all', atMost: '10m' },
+      }),
+    )
+
+    expect(waits).toEqual([
+      {
+        who: 'statefulset/web',
+        forWhat:
+          '1 of 2 pods updated, 1 ready; ' +
+          'exceeded quota: few, requested: pods=1, used: pods=1, limited: pods=1',
+      },
+    ])
+  })
 })
