@@ -56,9 +56,10 @@ export class DaemonSetReconciler implements Reconciler<DaemonSetSync>, AnswerLis
   /** Sends what the last step asked for, as far as it is its turn; false when nothing was left. */
   #sendDue(sync: DaemonSetSync): boolean {
     const requests = sync.run.takeDue()
+    if (requests.length === 0) return false
     sync.outstanding += requests.length
     for (const request of requests) this.context.client.send(request, sync)
-    return requests.length > 0
+    return true
   }
 }
 

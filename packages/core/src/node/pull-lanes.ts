@@ -7,7 +7,7 @@ export class PullLanes {
 
   /** @param count how many pulls go on at once; `Infinity` for any number */
   constructor(count: number) {
-    this.#freeAt = count === Infinity ? [] : Array.from({ length: count }, () => 0)
+    this.#freeAt = count === Infinity ? [] : new Array<number>(count).fill(0)
   }
 
   /** When a pull that is asked for at `start` begins; it then occupies its lane until `occupy` says. */
@@ -23,9 +23,11 @@ export class PullLanes {
   }
 
   #first(): number {
-    let first = -1
-    for (const [lane, time] of this.#freeAt.entries()) {
-      if (first < 0 || time < (this.#freeAt[first] as number)) first = lane
+    const freeAt = this.#freeAt
+    if (freeAt.length === 0) return -1
+    let first = 0
+    for (let lane = 1; lane < freeAt.length; lane++) {
+      if ((freeAt[lane] as number) < (freeAt[first] as number)) first = lane
     }
     return first
   }

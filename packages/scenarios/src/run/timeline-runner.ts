@@ -90,10 +90,11 @@ export class TimelineRunner implements ChangeListener {
   }
 
   #waitsForPods(): boolean {
-    return this.#waiting.some((index) => {
+    for (const index of this.#waiting) {
       const trigger = this.#entries[index]?.trigger
-      return trigger?.type === 'when' && trigger.condition.type === 'podReady'
-    })
+      if (trigger?.type === 'when' && trigger.condition.type === 'podReady') return true
+    }
+    return false
   }
 
   #scheduleCheck(): void {

@@ -47,15 +47,15 @@ function end(context: StageContext, sync: DaemonSetSync): DaemonSetStep {
 
 /** What the sync has counted, on the set as `base` has it. */
 function statusRequest({ set, counters, hasObserved }: DaemonSetSync, base: DaemonSet): ApiRequest {
-  const { namespace, name } = base.metadata
+  const { kind, metadata, spec } = base
   const observedGeneration = hasObserved ? set.metadata.generation : base.status.observedGeneration
   return {
     verb: 'update',
     resource: 'daemonsets',
     subresource: 'status',
-    namespace,
-    name,
-    object: { ...base, status: { ...base.status, ...counters, observedGeneration } },
+    namespace: metadata.namespace,
+    name: metadata.name,
+    object: { kind, metadata, spec, status: { ...base.status, ...counters, observedGeneration } },
     why: 'what the set has is not what its status says (DS-S2)',
   }
 }

@@ -1,6 +1,9 @@
 import FastPriorityQueue from 'fastpriorityqueue'
 import { type WaitingPod, comesBefore } from './waiting-pod.ts'
 
+/** A line that is shorter is kept, whatever still stands in it, and used again. */
+const LONG = 1_024
+
 /**
  * The pods that the scheduler may look at now, by priority and then by time.
  *
@@ -11,19 +14,22 @@ import { type WaitingPod, comesBefore } from './waiting-pod.ts'
  * than by `take` is still in here; its place says so.
  */
 export class ActiveQueue {
+  /** The places from `#head` to `#end`. */
   #line: WaitingPod[] = []
   #head = 0
+  #end = 0
   readonly #jumpers = new FastPriorityQueue<WaitingPod>(comesBefore)
 
   /** True when there is certainly no pod in here. */
   get isEmpty(): boolean {
-    return this.#head === this.#line.length && this.#jumpers.isEmpty()
+    return this.#head === this.#end && this.#jumpers.isEmpty()
   }
 
   add(waiting: WaitingPod): void {
     waiting.place = 'active'
-    if (this.#line.length === 0 || comesBefore(this.#line.at(-1) as WaitingPod, waiting)) {
-      this.#line.push(waiting)
+    const isFirst = this.#head === this.#end
+    if (isFirst || comesBefore(this.#line[this.#end - 1] as WaitingPod, waiting)) {
+      this.#line[this.#end++] = waiting
     } else {
       this.#jumpers.add(waiting)
     }
@@ -38,7 +44,7 @@ export class ActiveQueue {
   }
 
   #takeFirst(): WaitingPod | undefined {
-    const inLine = this.#line[this.#head]
+    const inLine = this.#head === this.#end ? undefined : this.#line[this.#head]
     const jumper = this.#jumpers.peek()
     if (jumper !== undefined && (inLine === undefined || comesBefore(jumper, inLine))) {
       return this.#jumpers.poll()
@@ -50,11 +56,13 @@ export class ActiveQueue {
   /** Forgets the head of the line, at a cost that is constant per pod. */
   #advance(): void {
     this.#head++
-    if (this.#head === this.#line.length) {
-      this.#line = []
+    if (this.#head === this.#end) {
+      if (this.#end >= LONG) this.#line = []
       this.#head = 0
-    } else if (this.#head >= 1_024 && this.#head * 2 > this.#line.length) {
-      this.#line = this.#line.slice(this.#head)
+      this.#end = 0
+    } else if (this.#head >= LONG && this.#head * 2 > this.#end) {
+      this.#line = this.#line.slice(this.#head, this.#end)
+      this.#end -= this.#head
       this.#head = 0
     }
   }
