@@ -35,6 +35,8 @@ export class DisruptionController {
   readonly #directory: BudgetDirectory
   readonly #scales: ScaleSources
   readonly #stale: StaleDisruptions
+  /** A sync that had nothing to write, as most do not: the next of its budget begins in its place. */
+  #spare: BudgetSync | undefined
 
   constructor(options: DisruptionControllerOptions) {
     const { simulation, informers, budgets, client, pods } = options
@@ -46,7 +48,7 @@ export class DisruptionController {
       name: 'disruption',
       workers: options.workers,
       reconciler: {
-        begin: (key) => new BudgetSync(key),
+        begin: (key) => this.#syncOf(key),
         advance: (sync) => this.#advance(sync),
       },
     })
@@ -83,6 +85,12 @@ export class DisruptionController {
     this.loop.queue.add(first.key)
   }
 
+  #syncOf(key: string): BudgetSync {
+    const spare = this.#spare
+    this.#spare = undefined
+    return spare?.key === key ? spare : new BudgetSync(key)
+  }
+
   #advance(sync: BudgetSync): Progress {
     switch (sync.outcome) {
       case 'written':
@@ -106,7 +114,9 @@ export class DisruptionController {
     if (plan.recheckAt !== undefined) {
       this.loop.queue.addAfter(sync.key, (plan.recheckAt - now) as Duration)
     }
-    return plan.status === undefined ? 'done' : this.#write(sync, budget, plan.status)
+    if (plan.status !== undefined) return this.#write(sync, budget, plan.status)
+    this.#spare = sync
+    return 'done'
   }
 
   #write(

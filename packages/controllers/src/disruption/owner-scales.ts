@@ -31,10 +31,10 @@ export function ownerScale(owner: Owner, namespace: string, sources: ScaleSource
   if (isOf(owner, 'ReplicationController', '')) {
     return known(sources.replicationController(namespace, name), uid)
   }
-  if (isOf(owner, 'ReplicaSet', 'apps') || isOf(owner, 'ReplicaSet', 'extensions')) {
+  if (isOf(owner, 'ReplicaSet', 'apps/') || isOf(owner, 'ReplicaSet', 'extensions/')) {
     return replicaSetScale(owner, namespace, sources)
   }
-  if (isOf(owner, 'StatefulSet', 'apps')) return known(sources.statefulSet(namespace, name), uid)
+  if (isOf(owner, 'StatefulSet', 'apps/')) return known(sources.statefulSet(namespace, name), uid)
   const scale = sources.scale(owner, namespace)
   return typeof scale === 'string' ? { type: 'unknown', message: scale } : known(scale, uid)
 }
@@ -45,7 +45,7 @@ function replicaSetScale(owner: Owner, namespace: string, sources: ScaleSources)
   if (replicaSet?.uid !== owner.uid || deployment === undefined) {
     return known(replicaSet, owner.uid)
   }
-  if (!isOf(deployment, 'Deployment', 'apps')) return known(undefined, owner.uid)
+  if (!isOf(deployment, 'Deployment', 'apps/')) return known(undefined, owner.uid)
   return known(sources.deployment(namespace, deployment.name), deployment.uid)
 }
 
@@ -55,8 +55,8 @@ function known(scaled: Scaled | undefined, uid: string): OwnerScale {
     : { type: 'unknown', message: 'found no controller for a pod' }
 }
 
+/** True for an owner of that kind, in whatever version of its group; `group` ends with a slash, or is ''. */
 function isOf({ kind, apiVersion }: Owner, ofKind: string, group: string): boolean {
   if (kind !== ofKind) return false
-  const slash = apiVersion.indexOf('/')
-  return (slash < 0 ? '' : apiVersion.slice(0, slash)) === group
+  return group === '' ? apiVersion.indexOf('/') <= 0 : apiVersion.startsWith(group)
 }

@@ -129,15 +129,18 @@ function demandOf(situation: BudgetSituation): Demand {
  */
 function expectedByOwners({ pods, sources }: BudgetSituation): number | string {
   let sum = 0
-  const counted: string[] = []
+  let counted: readonly string[] = NOBODY
   for (const { owner } of pods.owners()) {
     const scale = ownerScale(owner, pods.namespace, sources)
     if (scale.type === 'unknown') return scale.message
-    if (!counted.includes(scale.uid)) sum += scale.replicas
-    counted.push(scale.uid)
+    if (counted.includes(scale.uid)) continue
+    sum += scale.replicas
+    counted = [...counted, scale.uid]
   }
   return sum
 }
+
+const NOBODY: readonly string[] = Object.freeze([])
 
 function failSafe(
   { budget, now }: BudgetSituation,

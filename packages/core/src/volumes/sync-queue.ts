@@ -21,7 +21,10 @@ export class SyncQueue {
   readonly #work: EventKind
   /** All names that have ever been in the queue: the same come again and again. */
   readonly #known = new Collection<KnownName>()
+  /** The first `#queuedCount` places. While they are worked off, others gather in the other list. */
   #queued: KnownName[] = []
+  #otherList: KnownName[] = []
+  #queuedCount = 0
 
   /** @param phase when in its instant: by default beside the workers of all other controllers */
   constructor(
@@ -38,16 +41,22 @@ export class SyncQueue {
   add(namespace: string, name: string): void {
     const known = this.#knownName(namespace, name)
     if (known.isQueued) return
-    if (this.#queued.length === 0) this.#simulation.scheduleAt(this.#simulation.now, this.#work, 0)
+    if (this.#queuedCount === 0) this.#simulation.scheduleAt(this.#simulation.now, this.#work, 0)
     known.isQueued = true
-    this.#queued.push(known)
+    this.#queued[this.#queuedCount++] = known
   }
 
   #workOff(): void {
     const names = this.#queued
-    this.#queued = []
-    for (const known of names) known.isQueued = false
-    for (const { namespace, name } of names) this.#sync(namespace, name)
+    const count = this.#queuedCount
+    this.#queued = this.#otherList
+    this.#otherList = names
+    this.#queuedCount = 0
+    for (let index = 0; index < count; index++) (names[index] as KnownName).isQueued = false
+    for (let index = 0; index < count; index++) {
+      const { namespace, name } = names[index] as KnownName
+      this.#sync(namespace, name)
+    }
   }
 
   #knownName(namespace: string, name: string): KnownName {

@@ -1,10 +1,11 @@
-import { type PersistentVolumeClaim, UNSET } from '@seatrial/core'
+import { type OwnerReference, type PersistentVolumeClaim, UNSET } from '@seatrial/core'
 import {
   type ClaimRetention,
   type ClaimUser,
   areOwnersAsWanted,
   hasUnexpectedController,
   isStale,
+  wantsOwner,
 } from '../plans/claim-retention.ts'
 
 /** What holds for the claims of one place, as bits of a word. */
@@ -30,9 +31,20 @@ export function claimFacts(
 ): ClaimFacts {
   if (claim === undefined) return CLAIMS_INCOMPLETE
   const { ownerReferences, deletionTimestamp } = claim.metadata
-  let facts: ClaimFacts = deletionTimestamp === UNSET ? CLAIMS_IN_ORDER : CLAIMS_INCOMPLETE
-  if (!areOwnersAsWanted(ownerReferences, user, retention)) facts |= CLAIMS_MISOWNED
-  if (hasUnexpectedController(ownerReferences, user, retention)) facts |= CLAIMS_CONTESTED
-  if (isStale(ownerReferences, user, retention)) facts |= CLAIMS_STALE
+  const facts: ClaimFacts = deletionTimestamp === UNSET ? CLAIMS_IN_ORDER : CLAIMS_INCOMPLETE
+  return facts | ownerFacts(ownerReferences, user, retention)
+}
+
+/** Most claims are to have no owner, and have none. */
+function ownerFacts(
+  owners: readonly OwnerReference[],
+  user: ClaimUser,
+  retention: ClaimRetention,
+): ClaimFacts {
+  if (owners.length === 0) return wantsOwner(user, retention) ? CLAIMS_MISOWNED : CLAIMS_IN_ORDER
+  let facts: ClaimFacts = CLAIMS_IN_ORDER
+  if (!areOwnersAsWanted(owners, user, retention)) facts |= CLAIMS_MISOWNED
+  if (hasUnexpectedController(owners, user, retention)) facts |= CLAIMS_CONTESTED
+  if (isStale(owners, user, retention)) facts |= CLAIMS_STALE
   return facts
 }

@@ -80,6 +80,11 @@ export function isStale(
   return ofPod !== undefined && ofPod.uid !== user.podUid
 }
 
+/** True when a claim that nobody owns lacks its owner. */
+export function wantsOwner(user: ClaimUser, retention: ClaimRetention): boolean {
+  return wantedOwners(user, retention) !== 'nobody'
+}
+
 /** Who shall own the claim (STS-C1). */
 function wantedOwners(
   { isCondemned }: ClaimUser,
