@@ -24,6 +24,9 @@ only when named: ${namedOnly.map(({ name }) => name).join(' ')}`
 
 const RESULTS = path.resolve('results/bench')
 
+/** For young objects, about as much as the threads of a study have. */
+const ROOM = '--max-semi-space-size=32'
+
 process.exitCode = main(process.argv.slice(2))
 
 function main(args: readonly string[]): number {
@@ -70,9 +73,8 @@ function runInProcess(name: string): readonly Row[] {
   const file = path.join(folder, 'rows.json')
   try {
     const program = fileURLToPath(import.meta.url)
-    const { status } = spawnSync(process.execPath, [program, '--suite-into', name, file], {
-      stdio: 'inherit',
-    })
+    const args = [ROOM, program, '--suite-into', name, file]
+    const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' })
     if (status !== 0) throw new Error(`the suite ${name} failed`)
     return JSON.parse(readFileSync(file, 'utf8')) as readonly Row[]
   } finally {

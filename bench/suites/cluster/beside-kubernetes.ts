@@ -71,6 +71,7 @@ function timed(name: string, scenarioOf: (fleet: Fleet) => Scenario, fleet: Flee
     type: 'time',
     name,
     unit: 'pod',
+    isSimulation: true,
     prepare: (size) => {
       const pods = size === 'full' ? fleet.pods : 20
       return simulationJob(scenarioOf({ ...fleet, pods }), pods)

@@ -50,6 +50,7 @@ function question(
     type: 'time',
     name,
     unit: 'pod',
+    isSimulation: true,
     prepare: (size) => {
       const pods = size === 'full' ? fleet.pods : 50
       return simulationJob(scenarioOf({ ...fleet, pods }), pods)
