@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { aFile, aFolder } from '../seatrial.ts'
 import { POLICIES, WEB } from './web.ts'
 
@@ -62,4 +62,41 @@ ${WEB}`
 
   expect(told[0]).toEqual([2, expect.stringContaining('expected a node that exists')])
   expect(told[1]).toEqual(told[0])
+})
+
+describe('several command lines in one process', () => {
+  const LIBRARY = new URL('../../dist/index.js', import.meta.url).href
+
+  function runTogether(commandLines: readonly (readonly string[])[]): string {
+    const program = `
+      import { processTerminal, runCommandLines } from ${JSON.stringify(LIBRARY)}
+      process.exitCode = await runCommandLines(${JSON.stringify(commandLines)}, processTerminal())`
+    const file = aFile('together.mjs', program)
+    return execFileSync(process.execPath, [file], { encoding: 'utf8', stdio: 'pipe' })
+  }
+
+  it('tell what each tells by itself, though threads go on from one study to the next', () => {
+    const web = aFile('web.yaml', WEB)
+    const larger = aFile('larger.yaml', WEB.replace(/replicas: \d+/, 'replicas: 7'))
+    const commandLines = [web, larger].map((file) => {
+      return ['compare', file, ...POLICIES, '--replications=4', '--workers=3']
+    })
+    const alone = commandLines.map((args) =>
+      execFileSync(process.execPath, [MAIN, ...args], { encoding: 'utf8' }),
+    )
+
+    expect(alone[1]).not.toBe(alone[0])
+    expect(runTogether(commandLines)).toBe(alone.join('\n'))
+  })
+
+  it('end with the first that is not done', () => {
+    const web = aFile('web.yaml', WEB)
+    const failing = (): string =>
+      runTogether([
+        ['validate', 'nowhere.yaml'],
+        ['validate', web],
+      ])
+
+    expect(failing).toThrowError(expect.objectContaining({ status: 2, stdout: '' }) as Error)
+  })
 })
