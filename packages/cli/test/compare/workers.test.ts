@@ -75,18 +75,23 @@ describe('several command lines in one process', () => {
     return execFileSync(process.execPath, [file], { encoding: 'utf8', stdio: 'pipe' })
   }
 
-  it('tell what each tells by itself, though threads go on from one study to the next', () => {
+  it('come to what each comes to by itself, though threads go on from one study to the next', () => {
     const web = aFile('web.yaml', WEB)
     const larger = aFile('larger.yaml', WEB.replace(/replicas: \d+/, 'replicas: 7'))
-    const commandLines = [web, larger].map((file) => {
-      return ['compare', file, ...POLICIES, '--replications=4', '--workers=3']
+    const inFolders = [web, larger].map((file) => {
+      const share = ['--replications=4', '--shard=0/1', '--workers=3']
+      return (folder: string) => ['compare', file, ...POLICIES, ...share, '-o', folder]
     })
-    const alone = commandLines.map((args) =>
-      execFileSync(process.execPath, [MAIN, ...args], { encoding: 'utf8' }),
-    )
+    const [alone, together] = [inFolders.map(() => aFolder()), inFolders.map(() => aFolder())]
+    inFolders.forEach((argsIn, number) => {
+      const args = argsIn(alone[number] as string)
+      execFileSync(process.execPath, [MAIN, ...args], { stdio: 'ignore' })
+    })
+    runTogether(inFolders.map((argsIn, number) => argsIn(together[number] as string)))
 
-    expect(alone[1]).not.toBe(alone[0])
-    expect(runTogether(commandLines)).toBe(alone.join('\n'))
+    const [first, second] = alone.map(replicationsIn)
+    expect(second).not.toBe(first)
+    expect(together.map(replicationsIn)).toEqual([first, second])
   })
 
   it('end with the first that is not done', () => {
@@ -100,3 +105,7 @@ describe('several command lines in one process', () => {
     expect(failing).toThrowError(expect.objectContaining({ status: 2, stdout: '' }) as Error)
   })
 })
+
+function replicationsIn(folder: string): string {
+  return readFileSync(path.join(folder, 'replications.csv'), 'utf8')
+}
