@@ -1,4 +1,5 @@
 import { type DaemonSet, type JsonObject, isBeingDeleted, isJsonObject } from '@seatrial/core'
+import { objectNameOf } from '../../runtime/object-sync.ts'
 import { daemonSetEvent } from '../daemon-set-event.ts'
 import type { DaemonSetStep, DaemonSetSync } from '../daemon-set-sync.ts'
 import { claimRevisions } from './revision-stage.ts'
@@ -8,7 +9,8 @@ import type { StageContext } from './stage-context.ts'
 export function begin(context: StageContext, sync: DaemonSetSync): DaemonSetStep {
   const { key } = sync
   if (!showsOwnWrites(context, key)) return 'failed'
-  const set = context.informers.daemonSets.get(...splitKey(key))
+  const { namespace, name } = objectNameOf(key)
+  const set = context.informers.daemonSets.get(namespace, name)
   if (set === undefined) {
     context.expectations.forget(key)
     return 'done'
@@ -42,11 +44,6 @@ function isSelectingAll({ spec: { selector } }: DaemonSet): boolean {
 function isEmpty(value: JsonObject[string] | undefined): boolean {
   if (Array.isArray(value)) return value.length === 0
   return !isJsonObject(value) || Object.keys(value).length === 0
-}
-
-function splitKey(key: string): [namespace: string, name: string] {
-  const slash = key.indexOf('/')
-  return [key.slice(0, slash), key.slice(slash + 1)]
 }
 
 const SELECTING_ALL = {
