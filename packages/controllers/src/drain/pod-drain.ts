@@ -37,9 +37,10 @@ export interface PodDrainListener {
 
 /**
  * Takes one pod off a node: asks for its eviction until its budget agrees, then waits until it is gone.
- * The pauses are kubectl's, and its client's where the server says when to ask again; a look that would find the pod still there is never taken. As kubectl does, it
- * asks for the pod by its name: one that has taken the place of the pod during a pause is evicted, too,
- * wherever it is, and then the pod itself is seen to be gone.
+ * The pauses are kubectl's, and its client's where the server says when to ask again; a look that would
+ * find the pod still there is never taken. As kubectl does, it asks for the pod by its name: one that has
+ * taken the place of the pod during a pause is evicted, too, wherever it is, and then the pod itself is
+ * seen to be gone.
  */
 export class PodDrain implements Requester {
   readonly pod: Pod

@@ -133,10 +133,8 @@ export class StatefulSetController implements Reconciler<StatefulSetSync> {
   }
 
   #end(sync: StatefulSetSync, progress: 'done' | 'failed'): Progress {
-    const { key, reasons } = sync
-    const isUntouched = reasons.length === 0 && sync.isUntouched
-    this.#lastReasons.set(key, isUntouched ? NO_REASONS : reasons)
-    if (isUntouched) this.#spare = sync
+    this.#lastReasons.set(sync.key, sync.hasBegun ? sync.reasons : NO_REASONS)
+    if (!sync.hasBegun) this.#spare = sync
     return progress
   }
 

@@ -135,12 +135,12 @@ export class StatefulSetSync extends Sync {
     this.#client = client
   }
 
-  /** True while it has done no more than look, so that nobody else knows of it. */
-  get isUntouched(): boolean {
-    return !this.hasActed && !this.hasFailed && this.answer === undefined && this.cursor === 0
+  /** True from when it knows its set. */
+  get hasBegun(): boolean {
+    return this.#record !== undefined
   }
 
-  /** Begins a sync of another key in the place of one that is over and untouched. */
+  /** Begins a sync in the place of one that has not begun, or has found all settled. */
   beginAnew(key: string): void {
     this.key = key
     this.next = 'begin'
